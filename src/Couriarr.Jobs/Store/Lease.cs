@@ -1,0 +1,63 @@
+namespace Couriarr.Jobs.Store;
+
+/// <summary>A lane's wish for work.</summary>
+/// <param name="Owner">This run of the program; a new one after every start.</param>
+/// <param name="Until">When the lease ends, in stores whose leases run out.</param>
+/// <param name="NextProbe">When a closed gate that lets a probe through now may let through the next.</param>
+public sealed record Claim(string Lane, int Limit, string Owner, DateTimeOffset Now, DateTimeOffset Until, DateTimeOffset NextProbe);
+
+/// <summary>The right to work on a job. The token only grows: a store refuses every write that shows an older one.</summary>
+public sealed record Lease(JobRecord Job, long Token)
+{
+    /// <summary>Let through a closed gate to see whether the trouble is over.</summary>
+    public bool IsProbe { get; init; }
+}
+
+public enum LeaseStatus
+{
+    Held,
+    CancelRequested,
+    Lost,
+}
+
+/// <summary>What the engine decided about a job that ran. The store writes it down and thinks nothing of it.</summary>
+public sealed record Settlement(JobState To, DateTimeOffset At)
+{
+    public string? Note { get; init; }
+
+    /// <summary>When and in what order it may run again; only for a job that has not ended.</summary>
+    public DateTimeOffset RunAt { get; init; }
+    public long Rank { get; init; }
+    public required int RetryCount { get; init; }
+    public required int CrashCount { get; init; }
+
+    /// <summary>With <see cref="JobState.Blocked"/>: the gate (the store lets it wait instead when that is open again) or parked.</summary>
+    public string? BlockedBy { get; init; }
+
+    /// <summary>The run that just ended, when it is worth remembering.</summary>
+    public JobAttempt? Attempt { get; init; }
+
+    /// <summary>Born in the transaction that settles their parent.</summary>
+    public IReadOnlyList<NewJob> FollowUps { get; init; } = [];
+}
+
+/// <summary>What a settlement came to. A job that would go back but finds a waiting twin ends as superseded.</summary>
+public sealed record Settled(JobState State, IReadOnlyList<JobId> FollowUps);
+
+/// <summary>An ended, scheduled or failed job that shall run (again).</summary>
+public sealed record Revival(JobId Id, DateTimeOffset RunAt, long Rank);
+
+/// <summary>A closed gate. An open one is not stored.</summary>
+/// <param name="ProbeAt">When one job may try whether it is over; null when only a person opens it.</param>
+public sealed record Gate(string Name, string Reason, DateTimeOffset ClosedAt, DateTimeOffset? ProbeAt)
+{
+    /// <summary>A whole lane is paused under this name.</summary>
+    public static string OfLane(string lane) => $"lane:{lane}";
+}
+
+/// <summary>A moment at which a schedule fired, or (without a job) from which on it counts.</summary>
+/// <param name="Line">The cron line and zone it was computed from.</param>
+public sealed record Tick(string Schedule, string Line, DateTimeOffset At, JobId? JobId);
+
+/// <summary>What may be forgotten, and how much of it in one go.</summary>
+public sealed record Pruning(DateTimeOffset EndedWellBefore, DateTimeOffset FailedBefore, int Limit);
