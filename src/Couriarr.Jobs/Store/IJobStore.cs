@@ -36,6 +36,12 @@ public interface IJobStore
     /// <summary>Takes over running jobs whose worker is gone, of any lane.</summary>
     Task<IReadOnlyList<Lease>> AdoptAsync(Claim claim, CancellationToken ct);
 
+    /// <summary>
+    /// Brings back what a wrong clock put too far ahead: failed jobs due after the latest possible retry become due then,
+    /// waiting jobs ranked after it are ranked as of now.
+    /// </summary>
+    Task<int> StraightenAsync(DateTimeOffset now, DateTimeOffset latest, CancellationToken ct);
+
     /// <summary>Lets parked jobs wait again: this program may know what an older one did not.</summary>
     Task<int> UnparkAsync(CancellationToken ct);
 

@@ -1,0 +1,96 @@
+using Couriarr.Jobs.Live;
+using Couriarr.Jobs.Store;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Couriarr.Jobs.Running;
+
+/// <summary>Runs one claimed job: announce, perform, judge.</summary>
+internal sealed class JobRunner(
+    IJobStore store,
+    JobCatalog catalog,
+    Judge judge,
+    Heart heart,
+    LiveFeed live,
+    IServiceScopeFactory scopes,
+    TimeProvider clock,
+    IOptions<JobsOptions> options
+)
+{
+    /// <returns>A handler that was told to stop and would not; null when it ended.</returns>
+    public async Task<Task?> RunAsync(Lease lease, CancellationToken stopping)
+    {
+        live.Publish(LiveEvent.Started(lease.Job));
+        var context = new JobContext(lease, store, live, clock, job => catalog.Describe(job, clock.GetUtcNow(), parent: lease.Job));
+        var run = heart.Begin(lease);
+        try
+        {
+            var (outcome, stuck) = Misunderstanding(lease.Job) is { } why
+                ? (new Outcome.NotUnderstood(why), null)
+                : await PerformAsync(run, context, stopping);
+            await judge.PassAsync(lease, outcome, context.FollowUps, stopping);
+            return stuck;
+        }
+        finally
+        {
+            heart.End(run);
+        }
+    }
+
+    private string? Misunderstanding(JobRecord job) =>
+        catalog.Find(job.Kind) switch
+        {
+            null => $"This version does not know the job '{job.Kind}'; it runs when a version that does is started.",
+            { Kind.Version: var known } when job.PayloadVersion > known =>
+                $"It was written by a newer version ({job.Kind} {job.PayloadVersion}, known here: {known}); it runs when that is started.",
+            _ => null,
+        };
+
+    private async Task<(Outcome, Task? Stuck)> PerformAsync(Run run, JobContext context, CancellationToken stopping)
+    {
+        var kind = catalog.Find(run.Lease.Job.Kind)!;
+        using var timeout = new CancellationTokenSource(kind.Kind.Timeout, clock);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(stopping, timeout.Token, run.Cancelled, run.Lost);
+        var handler = Task.Run(() => HandleAsync(kind, run.Lease.Job.Payload, context, any.Token), CancellationToken.None);
+        if (!await EndsAsync(handler, any.Token))
+            return (WhyStopped(run, kind.Kind, timeout.Token, stopping), handler);
+        try
+        {
+            return (new Outcome.Ended(await handler), null);
+        }
+        catch (LeaseLostException)
+        {
+            return (new Outcome.Lost(), null);
+        }
+        catch (OperationCanceledException e)
+        {
+            return (any.IsCancellationRequested ? WhyStopped(run, kind.Kind, timeout.Token, stopping) : new Outcome.Failed(e), null);
+        }
+        catch (Exception e)
+        {
+            return (new Outcome.Failed(e), null);
+        }
+    }
+
+    private async Task<JobResult> HandleAsync(JobCatalog.Entry kind, string payload, JobContext context, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await kind.RunAsync(scope.ServiceProvider, payload, context, ct);
+    }
+
+    // False when it was told to stop and had its grace.
+    private async Task<bool> EndsAsync(Task handler, CancellationToken told)
+    {
+        await Task.WhenAny(handler, Task.Delay(Timeout.InfiniteTimeSpan, clock, told));
+        if (!handler.IsCompleted)
+            await Task.WhenAny(handler, Task.Delay(options.Value.Grace, clock, CancellationToken.None));
+        return handler.IsCompleted;
+    }
+
+    private static Outcome WhyStopped(Run run, JobKind kind, CancellationToken timeout, CancellationToken stopping) =>
+        run.Lost.IsCancellationRequested ? new Outcome.Lost()
+        : run.Cancelled.IsCancellationRequested ? new Outcome.Stopped()
+        : timeout.IsCancellationRequested && !stopping.IsCancellationRequested
+            ? new Outcome.Failed(new TransientException($"It ran longer than the {kind.Timeout} it may take."))
+        : new Outcome.Interrupted();
+}

@@ -1,0 +1,82 @@
+using Couriarr.Jobs.Live;
+using Couriarr.Jobs.Store;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Couriarr.Jobs.Running;
+
+/// <summary>Turns what a run came to into what is stored, and sees to it that it is stored.</summary>
+internal sealed class Judge(
+    IJobStore store,
+    JobCatalog catalog,
+    Breakers breakers,
+    LiveFeed live,
+    WorkSignal signal,
+    TimeProvider clock,
+    IOptions<JobsOptions> options,
+    ILogger<Judge> log
+)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    /// <param name="patience">When to give up on a store that takes nothing; the job then counts as crashed at the next start.</param>
+    public async Task PassAsync(Lease lease, Outcome outcome, IReadOnlyList<NewJob> followUps, CancellationToken patience)
+    {
+        if (outcome is Outcome.Lost)
+        {
+            log.LogWarning("{Kind} {Id} was given to another run while it ran here; its result is thrown away", lease.Job.Kind, lease.Job.Id);
+            return;
+        }
+        var retry = catalog.Find(lease.Job.Kind)?.Kind.Retry ?? RetryPolicy.Never;
+        var settlement = new Verdict(lease, retry, clock.GetUtcNow(), Random.Shared.NextDouble(), options.Value).On(outcome);
+        if (settlement.To is JobState.Succeeded)
+            settlement = settlement with { FollowUps = followUps };
+        if (await InsistAsync(lease, outcome, settlement, patience) is { } settled)
+            Announce(lease.Job, settlement, settled);
+    }
+
+    // The end of work is not thrown away because a disk is full for an hour: whoever ran it waits.
+    private async Task<Settled?> InsistAsync(Lease lease, Outcome outcome, Settlement settlement, CancellationToken patience)
+    {
+        for (var pause = TimeSpan.FromMilliseconds(100); ; pause = pause < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                await breakers.HearAsync(lease, outcome, CancellationToken.None);
+                return await store.SettleAsync(lease, settlement, CancellationToken.None);
+            }
+            catch (Exception e) when (!patience.IsCancellationRequested)
+            {
+                log.LogError("{Kind} {Id} ended, but that could not be stored; trying again in {Pause}: {Error}", lease.Job.Kind, lease.Job.Id, pause, e.Message);
+                await Task.Delay(pause, clock, patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception e)
+            {
+                log.LogError("{Kind} {Id} ended, but that could not be stored before the stop; it will run again: {Error}", lease.Job.Kind, lease.Job.Id, e.Message);
+                return null;
+            }
+        }
+    }
+
+    private void Announce(JobRecord job, Settlement settlement, Settled settled)
+    {
+        if (settled.State is JobState.Failed or JobState.Dead)
+            log.LogWarning(
+                "{Kind} {Id} failed (retry {Retry}/{Most}), now {State}: {Note}",
+                job.Kind,
+                job.Id,
+                settlement.RetryCount,
+                job.MaxRetries,
+                settled.State,
+                settlement.Note
+            );
+        live.Publish(LiveEvent.Settled(job, settled.State, settlement.Note));
+        foreach (var (id, child) in settled.FollowUps.Zip(settlement.FollowUps))
+        {
+            live.Publish(LiveEvent.Created(id, child));
+            signal.Raise(child.Lane);
+        }
+        if (settled.State is JobState.Waiting)
+            signal.Raise(job.Lane);
+    }
+}

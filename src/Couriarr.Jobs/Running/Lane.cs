@@ -1,0 +1,102 @@
+using Couriarr.Jobs.Store;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Couriarr.Jobs.Running;
+
+/// <summary>Claims as many jobs of one lane as it has free slots, and runs them.</summary>
+internal sealed class Lane(
+    string name,
+    string owner,
+    IJobStore store,
+    JobRunner runner,
+    WorkSignal signal,
+    TimeProvider clock,
+    IOptions<JobsOptions> options,
+    ILogger<Lane> log
+)
+{
+    private readonly WorkSignal.Bell _bell = signal.BellOf(name);
+    private readonly int _slots = options.Value.SlotsOf(name);
+    private int _running;
+    private int _stuck;
+    private bool _isCutOff;
+
+    public string Name => name;
+    public int Slots => _slots;
+    public int Running => Volatile.Read(ref _running);
+
+    /// <summary>Handlers that would not stop. Each is replaced by a fresh slot, until there are as many as the lane has slots.</summary>
+    public int Stuck => Volatile.Read(ref _stuck);
+
+    private int Free => _slots - Running - Math.Max(0, Stuck - _slots);
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        await using var poll = clock.CreateTimer(_ => _bell.Ring(), null, TimeSpan.Zero, options.Value.PollEvery);
+        while (!stopping.IsCancellationRequested)
+        {
+            await _bell.WaitAsync(stopping);
+            while (Free > 0 && await ClaimAsync() is { Count: > 0 } leases)
+                foreach (var lease in leases)
+                    Start(lease, stopping);
+        }
+    }
+
+    /// <summary>Completes when nothing of this lane runs any more.</summary>
+    public async Task EmptyAsync(CancellationToken patience)
+    {
+        while (Running > 0)
+            await _bell.WaitAsync(patience);
+    }
+
+    // Never cancelled halfway: what was claimed must be run, or at least given back.
+    private async Task<IReadOnlyList<Lease>> ClaimAsync()
+    {
+        try
+        {
+            var now = clock.GetUtcNow();
+            var wish = new Claim(name, Free, owner, now, now + JobsOptions.Lease, now + options.Value.ProbeEvery);
+            var leases = await store.ClaimAsync(wish, CancellationToken.None);
+            _isCutOff = false;
+            return leases;
+        }
+        catch (StoreUnavailableException e)
+        {
+            if (!_isCutOff)
+                log.LogError("The lane '{Lane}' cannot take work and keeps trying: {Error}", name, e.Message);
+            _isCutOff = true;
+            return [];
+        }
+    }
+
+    private void Start(Lease lease, CancellationToken stopping)
+    {
+        Interlocked.Increment(ref _running);
+        _ = FollowAsync(runner.RunAsync(lease, stopping), lease.Job);
+    }
+
+    private async Task FollowAsync(Task<Task?> run, JobRecord job)
+    {
+        try
+        {
+            if (await run is { } stuck)
+                _ = WatchAsync(stuck, job);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "{Kind} {Id} could not be run", job.Kind, job.Id);
+        }
+        Interlocked.Decrement(ref _running);
+        _bell.Ring();
+    }
+
+    private async Task WatchAsync(Task stuck, JobRecord job)
+    {
+        Interlocked.Increment(ref _stuck);
+        log.LogWarning("{Kind} {Id} was told to stop and does not; its slot in '{Lane}' is replaced", job.Kind, job.Id, name);
+        await stuck.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Interlocked.Decrement(ref _stuck);
+        _bell.Ring();
+    }
+}

@@ -1,0 +1,79 @@
+using Couriarr.Jobs.Store;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Couriarr.Jobs.Running;
+
+/// <summary>Opens the lanes: takes over what a dead run left behind, then works until told to stop.</summary>
+internal sealed class Workers(
+    IJobStore store,
+    IJobReader reader,
+    JobRunner runner,
+    Judge judge,
+    Heart heart,
+    Loops loops,
+    JobCatalog catalog,
+    WorkSignal signal,
+    TimeProvider clock,
+    IOptions<JobsOptions> options,
+    ILoggerFactory logs
+) : BackgroundService
+{
+    // Leaves the host time to close the store: Docker kills after ten seconds.
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(7);
+    private readonly string _owner = Guid.NewGuid().ToString("N");
+    private readonly ILogger _log = logs.CreateLogger<Workers>();
+
+    /// <summary>The lanes that are open here.</summary>
+    public IReadOnlyList<Lane> Lanes { get; private set; } = [];
+
+    public override async Task StartAsync(CancellationToken ct)
+    {
+        await store.PrepareAsync(ct);
+        await store.UnparkAsync(ct);
+        await AdoptAsync(ct);
+        var known = catalog.Lanes.Union(await reader.LanesAsync(ct), StringComparer.Ordinal);
+        Lanes = [.. known.Select(name => new Lane(name, _owner, store, runner, signal, clock, options, logs.CreateLogger<Lane>()))];
+        heart.Start();
+        await base.StartAsync(ct);
+    }
+
+    public override async Task StopAsync(CancellationToken ct)
+    {
+        await base.StopAsync(ct);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(StopWithin);
+        await Task.WhenAll(Lanes.Select(lane => lane.EmptyAsync(patience.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stopping) =>
+        Task.WhenAll([
+            .. Lanes.Select(lane => loops.KeepAsync($"lane {lane.Name}", lane.RunAsync, stopping)),
+            loops.KeepAsync("orphans", TendAsync, stopping),
+        ]);
+
+    // Where leases run out, other nodes' jobs may need a new home at any time; and a clock that was wrong may have been set right.
+    private async Task TendAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(JobsOptions.Lease / 2, clock);
+        do
+        {
+            await store.StraightenAsync(clock.GetUtcNow(), Latest(), stopping);
+            await AdoptAsync(stopping);
+        } while (await timer.WaitForNextTickAsync(stopping));
+    }
+
+    private DateTimeOffset Latest() => clock.GetUtcNow() + Verdict.LongestRetryAfter;
+
+    private async Task AdoptAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var orphans = await store.AdoptAsync(new Claim("", int.MaxValue, _owner, now, now + JobsOptions.Lease, now), ct);
+        foreach (var lease in orphans)
+        {
+            _log.LogWarning("{Kind} {Id} was running when its worker died; it was interrupted, not failed", lease.Job.Kind, lease.Job.Id);
+            await judge.PassAsync(lease, new Outcome.Crashed(), [], ct);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+namespace Couriarr.Jobs.Store;
+
+/// <summary>The moves of single rows, and the questions.</summary>
+public sealed partial class InMemoryJobStore
+{
+    public Task<JobRecord?> FindAsync(JobId id, CancellationToken ct) =>
+        Atomically(() => _rows.GetValueOrDefault(id) is { } row ? Seen(row.Job) : null);
+
+    public Task<IReadOnlyList<JobRecord>> ListAsync(JobQuery query, CancellationToken ct) =>
+        Atomically<IReadOnlyList<JobRecord>>(() =>
+            [
+                .. _rows
+                    .Values.Select(r => Seen(r.Job))
+                    .Where(j => query.States is null or [] || query.States.Contains(j.State))
+                    .Where(j => query.Kind is null || j.Kind == query.Kind)
+                    .Where(j => query.Lane is null || j.Lane == query.Lane)
+                    .Where(j => query.RootId is null || j.RootId == query.RootId)
+                    .Where(j => query.Before is null || j.Id < query.Before)
+                    .Where(j => query.EndedSince is null || !j.State.IsEnded() || j.CompletedAt >= query.EndedSince)
+                    .OrderByDescending(j => j.Id)
+                    .Take(query.Limit),
+            ]
+        );
+
+    public Task<IReadOnlyDictionary<JobState, long>> CountAsync(CancellationToken ct) =>
+        Atomically<IReadOnlyDictionary<JobState, long>>(() =>
+            _rows.Values.CountBy(r => Seen(r.Job).State).ToDictionary(c => c.Key, c => (long)c.Value)
+        );
+
+    public Task<IReadOnlyList<JobAttempt>> AttemptsAsync(JobId id, CancellationToken ct) =>
+        Atomically<IReadOnlyList<JobAttempt>>(() => [.. _attempts.GetValueOrDefault(id) ?? []]);
+
+    public Task<IReadOnlyList<Gate>> GatesAsync(CancellationToken ct) => Atomically<IReadOnlyList<Gate>>(() => [.. _gates.Values]);
+
+    public Task<IReadOnlyList<Tick>> TicksAsync(CancellationToken ct) => Atomically<IReadOnlyList<Tick>>(() => [.. LatestTicks()]);
+
+    public Task<IReadOnlyList<string>> LanesAsync(CancellationToken ct) =>
+        Atomically<IReadOnlyList<string>>(() =>
+            [.. _rows.Values.Where(r => !r.Job.State.IsEnded()).Select(r => r.Job.Lane).Distinct()]
+        );
+
+    private JobId Add(NewJob job)
+    {
+        if (TwinOf(job.UniqueKey) is { } twin)
+            return Merge(twin, job);
+        var id = new JobId(++_lastId);
+        var record = new JobRecord(id, job.Kind, job.Lane, job.Priority, job.Payload, JobState.Scheduled)
+        {
+            State = job.RunAt > job.CreatedAt ? JobState.Scheduled : JobState.Waiting,
+            RunAt = job.RunAt,
+            CreatedAt = job.CreatedAt,
+            RootId = job.RootId ?? id,
+            ParentId = job.ParentId,
+            MaxRetries = job.MaxRetries,
+            PayloadVersion = job.PayloadVersion,
+            Gate = job.Gate,
+            UniqueKey = job.UniqueKey,
+        };
+        _rows.Add(id, new Row(record, job.Rank));
+        return id;
+    }
+
+    private JobId Merge(Row twin, NewJob job)
+    {
+        var runAt = twin.Job.RunAt < job.RunAt ? twin.Job.RunAt : job.RunAt;
+        var merged = twin.Job with
+        {
+            Payload = job.Payload,
+            PayloadVersion = job.PayloadVersion,
+            Priority = Math.Min(twin.Job.Priority, job.Priority),
+            RunAt = runAt,
+        };
+        _rows[twin.Job.Id] = twin with { Job = merged, Rank = Math.Min(twin.Rank, job.Rank) };
+        return twin.Job.Id;
+    }
+
+    private Row? TwinOf(string? key) =>
+        key is null ? null : _rows.Values.FirstOrDefault(r => r.Job.UniqueKey == key && Waits(r.Job.State));
+
+    private Row? Held(Lease lease) =>
+        _rows.GetValueOrDefault(lease.Job.Id) is { Job.State: JobState.Running } row && row.Token == lease.Token ? row : null;
+
+    private static bool Waits(JobState state) => !state.IsEnded() && state is not JobState.Running;
+
+    private static bool IsDue(Row row, DateTimeOffset now) => row.Job.State is JobState.Scheduled or JobState.Failed && row.Job.RunAt <= now;
+
+    private void LetProbesThrough(Claim claim)
+    {
+        foreach (var gate in _gates.Values.Where(g => g.ProbeAt <= claim.Now).ToList())
+        {
+            var blocked = _rows.Values.Where(r => r.Job.Lane == claim.Lane && r.Job.BlockedBy == gate.Name);
+            if (blocked.OrderBy(r => r.Rank).FirstOrDefault() is not { } probe)
+                continue;
+            _rows[probe.Job.Id] = probe with { Job = probe.Job with { State = JobState.Waiting, BlockedBy = null }, IsProbe = true };
+            _gates[gate.Name] = gate with { ProbeAt = claim.NextProbe };
+        }
+    }
+
+    private Lease Take(Row row, Claim claim)
+    {
+        var taken = row.Job with { State = JobState.Running, StartedAt = claim.Now, Note = null };
+        var token = ++_fence;
+        _rows[row.Job.Id] = new Row(taken, row.Rank) { Token = token, Owner = claim.Owner };
+        return new Lease(taken, token) { IsProbe = row.IsProbe };
+    }
+
+    private JobRecord Settle(Row row, Settlement settlement)
+    {
+        var isTwin = !settlement.To.IsEnded() && TwinOf(row.Job.UniqueKey) is not null;
+        var isFree = settlement.BlockedBy is { } gate && gate != JobRecord.Parked && !_gates.ContainsKey(gate);
+        var state = isTwin ? JobState.Superseded : isFree ? JobState.Waiting : settlement.To;
+        var job = row.Job with
+        {
+            State = state,
+            Note = settlement.Note,
+            RunAt = state.IsEnded() ? row.Job.RunAt : settlement.RunAt,
+            RetryCount = settlement.RetryCount,
+            CrashCount = settlement.CrashCount,
+            BlockedBy = state is JobState.Blocked ? settlement.BlockedBy : null,
+            CompletedAt = state.IsEnded() ? settlement.At : null,
+        };
+        _rows[job.Id] = new Row(job, state.IsEnded() ? row.Rank : settlement.Rank);
+        return job;
+    }
+
+    private bool Revive(Revival revival)
+    {
+        if (_rows.GetValueOrDefault(revival.Id) is not { } row || row.Job.State is JobState.Running or JobState.Waiting or JobState.Blocked)
+            return false;
+        var ended = row.Job.State.IsEnded();
+        if (ended && TwinOf(row.Job.UniqueKey) is not null)
+            return false;
+        var job = row.Job with
+        {
+            State = JobState.Scheduled,
+            RunAt = revival.RunAt,
+            CompletedAt = null,
+            RetryCount = ended ? 0 : row.Job.RetryCount,
+            CrashCount = ended ? 0 : row.Job.CrashCount,
+        };
+        _rows[job.Id] = new Row(job, revival.Rank);
+        return true;
+    }
+
+    private int Release(string blockedBy) =>
+        Change(
+            r => r.Job.BlockedBy == blockedBy,
+            r => r with { Job = r.Job with { State = JobState.Waiting, BlockedBy = null } }
+        );
+
+    // A waiting job of a paused lane reads as blocked.
+    private JobRecord Seen(JobRecord job) =>
+        job.State is JobState.Waiting && _gates.GetValueOrDefault(Gate.OfLane(job.Lane)) is { } pause
+            ? job with { State = JobState.Blocked, BlockedBy = pause.Name, Note = pause.Reason }
+            : job;
+
+    private IEnumerable<Tick> LatestTicks() => _ticks.GroupBy(t => t.Schedule).Select(g => g.Last());
+
+    private static long Ms(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+
+    private int Change(Func<Row, bool> which, Func<Row, Row> change)
+    {
+        var rows = _rows.Values.Where(which).ToList();
+        rows.ForEach(r => _rows[r.Job.Id] = change(r));
+        return rows.Count;
+    }
+
+    private Task<T> Atomically<T>(Func<T> work)
+    {
+        lock (_gate)
+            return Task.FromResult(work());
+    }
+}

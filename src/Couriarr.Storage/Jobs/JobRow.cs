@@ -1,0 +1,68 @@
+using System.Data.Common;
+using Couriarr.Jobs.Store;
+
+namespace Couriarr.Storage.Jobs;
+
+/// <summary>Columns to records and back. The lists of columns stand here once.</summary>
+internal static class JobRow
+{
+    /// <summary>What live and ended jobs have in common, in the order in which <see cref="Read"/> takes it.</summary>
+    public const string Shared =
+        "id, type, lane, priority, state, payload, payload_version, run_at, created_at, started_at, "
+        + "retry_count, max_retries, crash_count, gate, unique_key, parent_id, root_id, note";
+
+    public const string Live = Shared + ", NULL AS completed_at, blocked_by, token, rank, is_probe";
+    public static JobRecord Read(DbDataReader row)
+    {
+        var id = new JobId(row.GetInt64(0));
+        return new JobRecord(id, row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(5), State(row.GetString(4)))
+        {
+            PayloadVersion = row.GetInt32(6),
+            RunAt = row.GetInt64(7).ToTime(),
+            CreatedAt = row.GetInt64(8).ToTime(),
+            StartedAt = row.TimeOrNull(9),
+            RetryCount = row.GetInt32(10),
+            MaxRetries = row.GetInt32(11),
+            CrashCount = row.GetInt32(12),
+            Gate = row.TextOrNull(13),
+            UniqueKey = row.TextOrNull(14),
+            ParentId = row.IdOrNull(15),
+            RootId = row.IdOrNull(16) ?? id,
+            Note = row.TextOrNull(17),
+            CompletedAt = row.TimeOrNull(18),
+            BlockedBy = row.TextOrNull(19),
+        };
+    }
+
+    public static (Lease Lease, long Rank) ReadLease(DbDataReader row) =>
+        (new Lease(Read(row), row.GetInt64(20)) { IsProbe = row.GetInt64(22) != 0 }, row.GetInt64(21));
+
+    public static string Word(JobState state) =>
+        state switch
+        {
+            JobState.Scheduled => "scheduled",
+            JobState.Failed => "failed",
+            JobState.Waiting => "waiting",
+            JobState.Running => "running",
+            JobState.Blocked => "blocked",
+            JobState.Succeeded => "succeeded",
+            JobState.Skipped => "skipped",
+            JobState.Dead => "dead",
+            JobState.Cancelled => "cancelled",
+            JobState.Superseded => "superseded",
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, "It is no state of a job."),
+        };
+
+    public static JobState State(string word) => Enum.Parse<JobState>(word, ignoreCase: true);
+
+    public static string? TextOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    public static JobId? IdOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : new JobId(row.GetInt64(column));
+
+    public static DateTimeOffset? TimeOrNull(this DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetInt64(column).ToTime();
+
+    public static long ToMs(this DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+
+    public static DateTimeOffset ToTime(this long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+}

@@ -1,0 +1,128 @@
+using Couriarr.Jobs.Store;
+using Couriarr.Storage.Sql;
+
+namespace Couriarr.Storage.Jobs;
+
+/// <summary>How jobs come to their workers.</summary>
+internal sealed partial class SqlJobStore
+{
+    private const int PromotedAtOnce = 500;
+    private const int LookedAtAtOnce = 500;
+    private const int Looks = 20;
+
+    public async Task<IReadOnlyList<Lease>> ClaimAsync(Claim claim, CancellationToken ct)
+    {
+        var leases = await database.WriteAsync(session => ClaimAsync(session, claim), WriteKind.Upkeep, ct);
+        if (leases.Count > 0)
+            failPoints.Reach("claim.after_commit");
+        return leases;
+    }
+
+    public async Task<IReadOnlyList<Lease>> AdoptAsync(Claim claim, CancellationToken ct) =>
+        await database.WriteAsync(
+            async session =>
+            {
+                var orphans = await session.QueryAsync("SELECT 1 FROM job_queue WHERE state = 'running' AND owner <> @p1 LIMIT 1", _ => true, claim.Owner);
+                if (orphans.Count == 0)
+                    return [];
+                var adopted = await session.QueryAsync(
+                    $"""
+                    UPDATE job_queue SET token = @p1, owner = @p2, lease_until = @p3
+                    WHERE state = 'running' AND owner <> @p2
+                    RETURNING {JobRow.Live}
+                    """,
+                    JobRow.ReadLease,
+                    await NextTokenAsync(session),
+                    claim.Owner,
+                    claim.Until.ToMs()
+                );
+                return adopted.ConvertAll(a => a.Lease);
+            },
+            WriteKind.Upkeep,
+            ct
+        );
+
+    // Writes nothing, and so costs no disk, when there is nothing to take.
+    private static async ValueTask<List<Lease>> ClaimAsync(Session session, Claim claim)
+    {
+        var gates = await session.QueryAsync("SELECT name, probe_at FROM job_gates", row => (row.GetString(0), row.TimeOrNull(1)));
+        if (gates.Any(gate => gate.Item1 == Gate.OfLane(claim.Lane)))
+            return [];
+        await PromoteAsync(session, claim.Now);
+        foreach (var (name, probeAt) in gates)
+            if (probeAt <= claim.Now)
+                await LetProbeThroughAsync(session, claim, name);
+        return gates.Count == 0 || await BlockAsync(session, claim.Lane) ? await TakeAsync(session, claim) : [];
+    }
+
+    private static async ValueTask PromoteAsync(Session session, DateTimeOffset now) =>
+        await session.ExecuteAsync(
+            """
+            UPDATE job_queue SET state = 'waiting' WHERE id IN (
+                SELECT id FROM job_queue WHERE state IN ('scheduled', 'failed') AND run_at <= @p1 ORDER BY run_at LIMIT @p2)
+            """,
+            now.ToMs(),
+            PromotedAtOnce
+        );
+
+    private static async ValueTask LetProbeThroughAsync(Session session, Claim claim, string gate)
+    {
+        var let = await session.ExecuteAsync(
+            """
+            UPDATE job_queue SET state = 'waiting', blocked_by = NULL, is_probe = 1 WHERE id = (
+                SELECT id FROM job_queue WHERE state = 'blocked' AND blocked_by = @p1 AND lane = @p2 ORDER BY rank LIMIT 1)
+            """,
+            gate,
+            claim.Lane
+        );
+        if (let > 0)
+            await session.ExecuteAsync("UPDATE job_gates SET probe_at = @p2 WHERE name = @p1", gate, claim.NextProbe.ToMs());
+    }
+
+    // Only the front of the lane is looked at, so that a lane of a million costs no more than one of a hundred. False when the
+    // front is still full of jobs behind closed gates: the next claim goes on.
+    private static async ValueTask<bool> BlockAsync(Session session, string lane)
+    {
+        for (var look = 0; look < Looks; look++)
+        {
+            var blocked = await session.ExecuteAsync(
+                """
+                UPDATE job_queue SET state = 'blocked', blocked_by = gate, note = (SELECT reason FROM job_gates WHERE name = gate)
+                WHERE id IN (
+                    SELECT id FROM job_queue WHERE state = 'waiting' AND lane = @p1 ORDER BY rank, id LIMIT @p2)
+                AND is_probe = 0 AND gate IN (SELECT name FROM job_gates)
+                """,
+                lane,
+                LookedAtAtOnce
+            );
+            if (blocked == 0)
+                return true;
+        }
+        return false;
+    }
+
+    private static async ValueTask<List<Lease>> TakeAsync(Session session, Claim claim)
+    {
+        const string Ready = "SELECT id FROM job_queue WHERE state = 'waiting' AND lane = @p1 ORDER BY rank, id LIMIT @p2";
+        if ((await session.QueryAsync($"SELECT 1 FROM ({Ready})", _ => true, claim.Lane, 1)).Count == 0)
+            return [];
+        var taken = await session.QueryAsync(
+            $"""
+            UPDATE job_queue SET state = 'running', token = @p3, owner = @p4, started_at = @p5, lease_until = @p6, cancel_requested = 0, note = NULL
+            WHERE id IN ({Ready})
+            RETURNING {JobRow.Live}
+            """,
+            JobRow.ReadLease,
+            claim.Lane,
+            claim.Limit,
+            await NextTokenAsync(session),
+            claim.Owner,
+            claim.Now.ToMs(),
+            claim.Until.ToMs()
+        );
+        return [.. taken.OrderBy(t => t.Rank).ThenBy(t => t.Lease.Job.Id).Select(t => t.Lease)];
+    }
+
+    private static async ValueTask<long> NextTokenAsync(Session session) =>
+        (await session.QueryAsync("UPDATE job_fence SET token = token + 1 RETURNING token", row => row.GetInt64(0)))[0];
+}

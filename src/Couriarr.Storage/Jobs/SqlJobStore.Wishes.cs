@@ -1,0 +1,220 @@
+using Couriarr.Jobs.Store;
+using Couriarr.Storage.Sql;
+
+namespace Couriarr.Storage.Jobs;
+
+/// <summary>What people, gates and the calendar ask of jobs.</summary>
+internal sealed partial class SqlJobStore
+{
+    public Task<bool> CancelAsync(JobId id, DateTimeOffset now, CancellationToken ct) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var ended = await session.ExecuteAsync(
+                    $"""
+                    INSERT INTO job_history ({JobRow.Shared}, completed_at)
+                    SELECT id, type, lane, priority, 'cancelled', payload, payload_version, run_at, created_at, started_at,
+                        retry_count, max_retries, crash_count, gate, unique_key, parent_id, root_id, 'Cancelled.', @p2
+                    FROM job_queue WHERE id = @p1 AND state <> 'running'
+                    """,
+                    id.Value,
+                    now.ToMs()
+                );
+                return ended > 0
+                    ? await session.ExecuteAsync("DELETE FROM job_queue WHERE id = @p1", id.Value) > 0
+                    : await session.ExecuteAsync("UPDATE job_queue SET cancel_requested = 1 WHERE id = @p1", id.Value) > 0;
+            },
+            WriteKind.Upkeep,
+            ct
+        );
+
+    public Task<IReadOnlyList<JobId>> ReviveAsync(IReadOnlyList<Revival> revivals, CancellationToken ct) =>
+        database.WriteAsync<IReadOnlyList<JobId>>(
+            async session =>
+            {
+                var revived = new List<JobId>();
+                foreach (var revival in revivals)
+                    if (await HurryAsync(session, revival) || await BringBackAsync(session, revival))
+                        revived.Add(revival.Id);
+                return revived;
+            },
+            WriteKind.Upkeep,
+            ct
+        );
+
+    public Task<bool> RushAsync(JobId id, long rank, DateTimeOffset now, CancellationToken ct) =>
+        database.WriteAsync(
+            async session =>
+                await session.ExecuteAsync(
+                    """
+                    UPDATE job_queue SET state = 'waiting', run_at = @p3, rank = @p2
+                    WHERE id = @p1 AND state IN ('scheduled', 'failed', 'waiting')
+                    """,
+                    id.Value,
+                    rank,
+                    now.ToMs()
+                ) > 0,
+            WriteKind.Upkeep,
+            ct
+        );
+
+    public Task CloseAsync(Gate gate, CancellationToken ct) =>
+        database.WriteAsync(
+            async session =>
+                await session.ExecuteAsync(
+                    """
+                    INSERT INTO job_gates (name, reason, closed_at, probe_at) VALUES (@p1, @p2, @p3, @p4)
+                    ON CONFLICT (name) DO UPDATE SET reason = excluded.reason, closed_at = excluded.closed_at, probe_at = excluded.probe_at
+                    WHERE job_gates.probe_at IS NOT NULL OR excluded.probe_at IS NULL
+                    """,
+                    gate.Name,
+                    gate.Reason,
+                    gate.ClosedAt.ToMs(),
+                    gate.ProbeAt?.ToMs()
+                ),
+            WriteKind.Upkeep,
+            ct
+        );
+
+    public Task<bool> OpenAsync(string gate, CancellationToken ct) =>
+        database.WriteAsync(
+            async session =>
+            {
+                await ReleaseAsync(session, gate);
+                return await session.ExecuteAsync("DELETE FROM job_gates WHERE name = @p1", gate) > 0;
+            },
+            WriteKind.Upkeep,
+            ct
+        );
+
+    public Task<int> UnparkAsync(CancellationToken ct) =>
+        database.WriteAsync(session => ReleaseAsync(session, JobRecord.Parked), WriteKind.Upkeep, ct);
+
+    public Task<int> StraightenAsync(DateTimeOffset now, DateTimeOffset latest, CancellationToken ct) =>
+        database.WriteAsync(
+            async session =>
+                await session.ExecuteAsync(
+                    "UPDATE job_queue SET rank = rank - run_at + @p1, run_at = @p1 WHERE state IN ('scheduled', 'failed') AND state = 'failed' AND run_at > @p1",
+                    latest.ToMs()
+                )
+                + await StraightenWaitingAsync(session, now, latest),
+            WriteKind.Upkeep,
+            ct
+        );
+
+    public Task<Tick?> FireAsync(string schedule, string line, DateTimeOffset at, NewJob? job, CancellationToken ct) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var written = await session.ExecuteAsync(
+                    "INSERT INTO schedule_ticks (schedule, line, tick_at) VALUES (@p1, @p2, @p3) ON CONFLICT DO NOTHING",
+                    schedule,
+                    line,
+                    at.ToMs()
+                );
+                if (written == 0)
+                    return null;
+                JobId? id = job is null ? null : await AddAsync(session, job);
+                await session.ExecuteAsync(
+                    "UPDATE schedule_ticks SET job_id = @p4 WHERE schedule = @p1 AND line = @p2 AND tick_at = @p3",
+                    schedule,
+                    line,
+                    at.ToMs(),
+                    id?.Value
+                );
+                return new Tick(schedule, line, at, id);
+            },
+            WriteKind.Upkeep,
+            ct
+        );
+
+    public Task<int> PruneAsync(Pruning pruning, CancellationToken ct) =>
+        database.WriteAsync(session => PruneAsync(session, pruning), WriteKind.Upkeep, ct);
+
+    // Not ended: it only comes sooner, and keeps the count of its failures.
+    private static async ValueTask<bool> HurryAsync(Session session, Revival revival) =>
+        await session.ExecuteAsync(
+            "UPDATE job_queue SET state = 'scheduled', run_at = @p2, rank = @p3 WHERE id = @p1 AND state IN ('scheduled', 'failed')",
+            revival.Id.Value,
+            revival.RunAt.ToMs(),
+            revival.Rank
+        ) > 0;
+
+    private static async ValueTask<bool> BringBackAsync(Session session, Revival revival)
+    {
+        var back = await session.ExecuteAsync(
+            """
+            INSERT INTO job_queue (id, type, lane, priority, rank, state, payload, payload_version, run_at, created_at, started_at,
+                max_retries, gate, unique_key, parent_id, root_id, note)
+            SELECT id, type, lane, priority, @p3, 'scheduled', payload, payload_version, @p2, created_at, started_at,
+                max_retries, gate, unique_key, parent_id, root_id, note
+            FROM job_history ended WHERE id = @p1 AND NOT EXISTS (
+                SELECT 1 FROM job_queue twin WHERE twin.unique_key = ended.unique_key AND twin.unique_key IS NOT NULL AND twin.state <> 'running')
+            """,
+            revival.Id.Value,
+            revival.RunAt.ToMs(),
+            revival.Rank
+        );
+        return back > 0 && await session.ExecuteAsync("DELETE FROM job_history WHERE id = @p1", revival.Id.Value) > 0;
+    }
+
+    private static ValueTask<int> ReleaseAsync(Session session, string blockedBy) =>
+        session.ExecuteAsync("UPDATE job_queue SET state = 'waiting', blocked_by = NULL WHERE state = 'blocked' AND blocked_by = @p1", blockedBy);
+
+    // By rank, lane by lane, so that the index answers and a long queue is not read.
+    private static async ValueTask<int> StraightenWaitingAsync(Session session, DateTimeOffset now, DateTimeOffset latest)
+    {
+        var straightened = 0;
+        foreach (var lane in await LanesAsync(session))
+            straightened += await session.ExecuteAsync(
+                """
+                UPDATE job_queue SET rank = rank - run_at + @p2, run_at = @p2 WHERE id IN (
+                    SELECT id FROM job_queue WHERE state = 'waiting' AND lane = @p1 ORDER BY rank DESC LIMIT 1000)
+                AND run_at > @p3
+                """,
+                lane,
+                now.ToMs(),
+                latest.ToMs()
+            );
+        return straightened;
+    }
+
+    // Hops from lane to lane instead of reading every waiting job.
+    private static ValueTask<List<string>> LanesAsync(Session session) =>
+        session.QueryAsync(
+            """
+            WITH RECURSIVE hop (lane) AS (
+                SELECT min(lane) FROM job_queue WHERE state = 'waiting'
+                UNION ALL
+                SELECT (SELECT min(lane) FROM job_queue WHERE state = 'waiting' AND lane > hop.lane) FROM hop WHERE hop.lane IS NOT NULL)
+            SELECT lane FROM hop WHERE lane IS NOT NULL
+            """,
+            row => row.GetString(0)
+        );
+
+    private static async ValueTask<int> PruneAsync(Session session, Pruning pruning)
+    {
+        var forgotten = await session.QueryAsync(
+            """
+            DELETE FROM job_history WHERE id IN (
+                SELECT id FROM job_history
+                WHERE completed_at < @p1 AND (state <> 'dead' OR completed_at < @p2)
+                    AND id NOT IN (SELECT job_id FROM schedule_ticks WHERE job_id IS NOT NULL AND id IN (
+                        SELECT max(id) FROM schedule_ticks GROUP BY schedule))
+                LIMIT @p3)
+            RETURNING id
+            """,
+            row => row.GetInt64(0),
+            pruning.EndedWellBefore.ToMs(),
+            pruning.FailedBefore.ToMs(),
+            pruning.Limit
+        );
+        foreach (var id in forgotten)
+            await session.ExecuteAsync("DELETE FROM job_attempts WHERE job_id = @p1", id);
+        await session.ExecuteAsync(
+            "DELETE FROM schedule_ticks WHERE tick_at < @p1 AND id NOT IN (SELECT max(id) FROM schedule_ticks GROUP BY schedule)",
+            pruning.EndedWellBefore.ToMs()
+        );
+        return forgotten.Count;
+    }
+}

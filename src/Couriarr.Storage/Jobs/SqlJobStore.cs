@@ -1,0 +1,208 @@
+using Couriarr.Jobs;
+using Couriarr.Jobs.Store;
+using Couriarr.Storage.Sql;
+
+namespace Couriarr.Storage.Jobs;
+
+/// <summary>Jobs in the relational database: what happens to them while they live.</summary>
+internal sealed partial class SqlJobStore(Database database, IFailPoints failPoints) : IJobStore
+{
+    // Whoever opens a SQLite data folder holds its lock, so every other owner is gone.
+    public bool LeasesExpire => false;
+
+    public Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
+
+    public async Task<IReadOnlyList<JobId>> AddAsync(IReadOnlyList<NewJob> jobs, CancellationToken ct) =>
+        await database.WriteAsync(
+            async session =>
+            {
+                var ids = await AddAsync(session, jobs);
+                failPoints.Reach("intake.before_commit");
+                return ids;
+            },
+            WriteKind.Growth,
+            ct
+        );
+
+    public Task<IReadOnlyList<LeaseStatus>> ExtendAsync(IReadOnlyList<Lease> leases, DateTimeOffset until, CancellationToken ct) =>
+        database.WriteAsync<IReadOnlyList<LeaseStatus>>(
+            async session =>
+            {
+                var statuses = new List<LeaseStatus>(leases.Count);
+                foreach (var lease in leases)
+                    statuses.Add(await ExtendAsync(session, lease, until));
+                return statuses;
+            },
+            WriteKind.Upkeep,
+            ct
+        );
+
+    public async Task<Settled?> SettleAsync(Lease lease, Settlement settlement, CancellationToken ct)
+    {
+        var point = settlement.FollowUps.Count > 0 ? "fanout" : "finish";
+        var settled = await database.WriteAsync(
+            async session =>
+            {
+                if (await MoveAsync(session, lease, settlement) is not { } state)
+                    return null;
+                if (settlement.Attempt is { } attempt)
+                    await RememberAsync(session, lease.Job.Id, attempt);
+                var children = await AddAsync(session, settlement.FollowUps);
+                failPoints.Reach($"{point}.before_commit");
+                return new Settled(state, children);
+            },
+            WriteKind.Upkeep,
+            ct
+        );
+        failPoints.Reach($"{point}.after_commit");
+        return settled;
+    }
+
+    private static async ValueTask<LeaseStatus> ExtendAsync(Session session, Lease lease, DateTimeOffset until)
+    {
+        var held = await session.QueryAsync(
+            """
+            UPDATE job_queue SET lease_until = @p3
+            WHERE id = @p1 AND token = @p2 AND state = 'running'
+            RETURNING cancel_requested
+            """,
+            row => row.GetInt64(0),
+            lease.Job.Id.Value,
+            lease.Token,
+            until.ToMs()
+        );
+        return held switch
+        {
+            [] => LeaseStatus.Lost,
+            [0] => LeaseStatus.Held,
+            _ => LeaseStatus.CancelRequested,
+        };
+    }
+
+    private static async ValueTask<IReadOnlyList<JobId>> AddAsync(Session session, IReadOnlyList<NewJob> jobs)
+    {
+        var ids = new List<JobId>(jobs.Count);
+        foreach (var job in jobs)
+            ids.Add(await AddAsync(session, job));
+        return ids;
+    }
+
+    private static async ValueTask<JobId> AddAsync(Session session, NewJob job)
+    {
+        var id = await session.QueryAsync(
+            """
+            INSERT INTO job_queue (type, lane, priority, rank, state, payload, payload_version, run_at, created_at, max_retries, gate,
+                unique_key, parent_id, root_id)
+            VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)
+            ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL AND state <> 'running' DO UPDATE SET
+                payload = excluded.payload,
+                payload_version = excluded.payload_version,
+                priority = CASE WHEN excluded.priority < job_queue.priority THEN excluded.priority ELSE job_queue.priority END,
+                rank = CASE WHEN excluded.rank < job_queue.rank THEN excluded.rank ELSE job_queue.rank END,
+                run_at = CASE WHEN excluded.run_at < job_queue.run_at THEN excluded.run_at ELSE job_queue.run_at END
+            RETURNING id
+            """,
+            row => new JobId(row.GetInt64(0)),
+            job.Kind,
+            job.Lane,
+            job.Priority,
+            job.Rank,
+            job.RunAt > job.CreatedAt ? "scheduled" : "waiting",
+            job.Payload,
+            job.PayloadVersion,
+            job.RunAt.ToMs(),
+            job.CreatedAt.ToMs(),
+            job.MaxRetries,
+            job.Gate,
+            job.UniqueKey,
+            job.ParentId?.Value,
+            job.RootId?.Value
+        );
+        return id[0];
+    }
+
+    // The state it came to; null when the lease was lost.
+    private static async ValueTask<JobState?> MoveAsync(Session session, Lease lease, Settlement settlement)
+    {
+        var state = settlement.To;
+        if (!state.IsEnded() && await HasWaitingTwinAsync(session, lease.Job.UniqueKey))
+            state = JobState.Superseded;
+        var moved = state.IsEnded()
+            ? await EndAsync(session, lease, state, settlement)
+            : await ReturnAsync(session, lease, settlement);
+        return moved;
+    }
+
+    private static async ValueTask<JobState?> EndAsync(Session session, Lease lease, JobState state, Settlement settlement)
+    {
+        var written = await session.ExecuteAsync(
+            $"""
+            INSERT INTO job_history ({JobRow.Shared}, completed_at)
+            SELECT id, type, lane, priority, @p3, payload, payload_version, run_at, created_at, started_at,
+                @p5, max_retries, @p6, gate, unique_key, parent_id, root_id, @p7, @p4
+            FROM job_queue WHERE id = @p1 AND token = @p2 AND state = 'running'
+            """,
+            lease.Job.Id.Value,
+            lease.Token,
+            JobRow.Word(state),
+            settlement.At.ToMs(),
+            settlement.RetryCount,
+            settlement.CrashCount,
+            settlement.Note
+        );
+        if (written == 0)
+            return null;
+        await session.ExecuteAsync("DELETE FROM job_queue WHERE id = @p1", lease.Job.Id.Value);
+        return state;
+    }
+
+    // A gate may have opened since the engine made up its mind: then there is nothing to be blocked by.
+    private static async ValueTask<JobState?> ReturnAsync(Session session, Lease lease, Settlement settlement)
+    {
+        var blockedBy = settlement.BlockedBy;
+        if (blockedBy is not (null or JobRecord.Parked) && !await IsClosedAsync(session, blockedBy))
+            blockedBy = null;
+        var state = settlement.To is JobState.Blocked && blockedBy is null ? JobState.Waiting : settlement.To;
+        var written = await session.ExecuteAsync(
+            """
+            UPDATE job_queue SET state = @p3, run_at = @p4, rank = @p5, retry_count = @p6, crash_count = @p7, note = @p8, blocked_by = @p9,
+                owner = NULL, lease_until = NULL, cancel_requested = 0, is_probe = 0
+            WHERE id = @p1 AND token = @p2 AND state = 'running'
+            """,
+            lease.Job.Id.Value,
+            lease.Token,
+            JobRow.Word(state),
+            settlement.RunAt.ToMs(),
+            settlement.Rank,
+            settlement.RetryCount,
+            settlement.CrashCount,
+            settlement.Note,
+            blockedBy
+        );
+        return written == 0 ? null : state;
+    }
+
+    private static async ValueTask<bool> HasWaitingTwinAsync(Session session, string? key) =>
+        key is not null
+        && (
+            await session.QueryAsync(
+                "SELECT 1 FROM job_queue WHERE unique_key = @p1 AND unique_key IS NOT NULL AND state <> 'running'",
+                _ => true,
+                key
+            )
+        ).Count > 0;
+
+    private static async ValueTask<bool> IsClosedAsync(Session session, string gate) =>
+        (await session.QueryAsync("SELECT 1 FROM job_gates WHERE name = @p1", _ => true, gate)).Count > 0;
+
+    private static async ValueTask RememberAsync(Session session, JobId id, JobAttempt attempt) =>
+        await session.ExecuteAsync(
+            "INSERT INTO job_attempts (job_id, number, started_at, ended_at, outcome, error) VALUES (@p1, @p2, @p3, @p4, @p5, @p6)",
+            id.Value,
+            attempt.Number,
+            attempt.StartedAt.ToMs(),
+            attempt.EndedAt.ToMs(),
+            attempt.Outcome,
+            attempt.Error
+        );
+}
