@@ -1,3 +1,4 @@
+using Couriarr.Jobs.Live;
 using Couriarr.Jobs.Store;
 using Microsoft.Extensions.Options;
 
