@@ -12,19 +12,22 @@ internal static class CouriarrApp
     // Docker kills after ten seconds.
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
 
-    public static WebApplication Build(Settings settings, Database database, Action<IServiceCollection>? more = null)
+    public static WebApplication Build(Settings settings, Database database, Additions? additions = null)
     {
+        additions ??= Additions.None;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(Listen(settings));
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.Services.Configure<JobsOptions>(jobs => jobs.TimeZone = settings.Zone);
+        builder.Services.AddSingleton(additions.FailPoints);
         builder.Services.AddJobs().AddStorage(database).AddDoors();
-        more?.Invoke(builder.Services);
+        additions.Services(builder.Services);
 
         var app = builder.Build();
         app.UseDoors();
+        additions.Doors(app);
         return app;
     }
 

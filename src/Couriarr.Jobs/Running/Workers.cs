@@ -15,6 +15,7 @@ internal sealed class Workers(
     Loops loops,
     JobCatalog catalog,
     WorkSignal signal,
+    IFailPoints failPoints,
     TimeProvider clock,
     IOptions<JobsOptions> options,
     ILoggerFactory logs
@@ -42,6 +43,7 @@ internal sealed class Workers(
     public override async Task StopAsync(CancellationToken ct)
     {
         await base.StopAsync(ct);
+        failPoints.Reach("shutdown.drain");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(StopWithin);
         await Task.WhenAll(Lanes.Select(lane => lane.EmptyAsync(patience.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

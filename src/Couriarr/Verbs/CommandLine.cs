@@ -10,16 +10,16 @@ internal static class CommandLine
     private static readonly Option<string?> Bind = new("--bind") { Description = "the address to listen on (COURIARR_BIND; else 127.0.0.1)" };
     private static readonly Option<int?> Port = new("--port") { Description = "the port to listen on (PORT; else 8475)", Recursive = true };
 
-    public static Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args, Additions? additions = null)
     {
-        var root = new RootCommand("Couriarr: what happens after Radarr and Sonarr import something.") { Data, Port, ServeCommand() };
+        var root = new RootCommand("Couriarr: what happens after Radarr and Sonarr import something.") { Data, Port, ServeCommand(additions ?? Additions.None) };
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
-    private static Command ServeCommand()
+    private static Command ServeCommand(Additions additions)
     {
         var serve = new Command("serve", "Run the service until it is told to stop.") { Bind };
-        serve.SetAction((parsed, _) => HonestlyAsync(() => Serve.RunAsync(SettingsOf(parsed))));
+        serve.SetAction((parsed, _) => HonestlyAsync(() => Serve.RunAsync(SettingsOf(parsed), additions)));
         return serve;
     }
 

@@ -1,4 +1,3 @@
-using Couriarr.Jobs;
 using Couriarr.Storage;
 using Couriarr.Storage.Sqlite;
 
@@ -7,16 +6,16 @@ namespace Couriarr.Verbs;
 /// <summary>Runs the service until it is told to stop.</summary>
 internal static class Serve
 {
-    public static async Task<int> RunAsync(Settings settings, Action<IServiceCollection>? more = null)
+    public static async Task<int> RunAsync(Settings settings, Additions additions)
     {
         await using var database = await SqliteDatabase.OpenAsync(
             new SqliteOptions(settings.Folder),
             [StorageModule.JobTables],
             TimeProvider.System,
-            new NoFailPoints(),
+            additions.FailPoints,
             default
         );
-        await using var app = CouriarrApp.Build(settings, database, more);
+        await using var app = CouriarrApp.Build(settings, database, additions);
         using var signals = new SecondSignal();
         await CouriarrApp.StartAsync(app, settings);
         Console.WriteLine($"Couriarr is up: look at {settings.Address}/health. Its data is in {settings.Folder}.");
