@@ -9,6 +9,7 @@ internal static class DoorsModule
     {
         services.AddHostedService<Pulse>();
         services.AddSingleton<Uptime>();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services;
     }
 
