@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using Couriarr.Jobs;
+using Couriarr.Storage.Sql;
+
+namespace Couriarr.Storage.Sqlite;
+
+/// <summary>A few connections that can only look. Each piece of work sees one moment of the database; writers never wait for it.</summary>
+internal sealed class SqliteReaders(SqliteOptions options) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim slots = new(options.Readers, options.Readers);
+    private readonly ConcurrentBag<SqliteLink> idle = [];
+    private volatile bool closed;
+
+    public async Task<T> ReadAsync<T>(Func<Session, ValueTask<T>> work, CancellationToken ct)
+    {
+        if (!await slots.WaitAsync(options.Patience, ct))
+            throw new StoreUnavailableException(
+                $"All {options.Readers} readers of the database were busy for {options.Patience.TotalSeconds:0.#} s."
+            );
+        try
+        {
+            return closed ? throw new StoreUnavailableException("Couriarr is shutting down.") : await Task.Run(() => View(work), ct);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    /// <summary>Waits for those who still read: the writer must be the last to close.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        closed = true;
+        for (var i = 0; i < options.Readers; i++)
+            await slots.WaitAsync();
+        foreach (var link in idle)
+            link.Dispose();
+        slots.Release(options.Readers);
+    }
+
+    private T View<T>(Func<Session, ValueTask<T>> work)
+    {
+        try
+        {
+            var link = idle.TryTake(out var open) ? open : SqliteLink.ForReading(options.File);
+            return View(work, link);
+        }
+        catch (Exception trouble) when (SqliteTrouble.IsOfTheStore(trouble))
+        {
+            throw SqliteTrouble.Explain(trouble, options.File);
+        }
+    }
+
+    private T View<T>(Func<Session, ValueTask<T>> work, SqliteLink link)
+    {
+        using var session = new SqliteSession(link);
+        try
+        {
+            link.Do("BEGIN");
+            var result = session.Run(work);
+            link.Do("COMMIT");
+            idle.Add(link);
+            return result;
+        }
+        catch (Exception trouble) when (!SqliteTrouble.SpoilsTheConnection(trouble))
+        {
+            link.RollBack();
+            idle.Add(link);
+            throw;
+        }
+        catch
+        {
+            link.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using Couriarr.Jobs;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Couriarr.Storage.Sqlite;
+
+/// <summary>
+/// The only one who writes, on a thread of its own. Everyone who waits shares one commit, and with it one wait for the disk;
+/// a request that fails undoes only itself.
+/// </summary>
+internal sealed class SqliteWriter : IAsyncDisposable
+{
+    private const int MostInBatch = 512;
+    private static readonly TimeSpan LongestBatch = TimeSpan.FromMilliseconds(50);
+
+    private readonly string file;
+    private readonly WriteQueue queue;
+    private readonly IFailPoints failPoints;
+    private readonly Timer patience;
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<WriteRequest> batch = new(MostInBatch);
+    private SqliteLink? link;
+    private bool committing;
+
+    /// <summary>Opens the file at once, so that whoever comes after finds it there.</summary>
+    public SqliteWriter(SqliteOptions options, IFailPoints failPoints)
+    {
+        file = options.File;
+        this.failPoints = failPoints;
+        queue = new WriteQueue(options.Patience, options.MostWaiting);
+        link = SqliteLink.ForWriting(file);
+        // The writer looks for overdue requests while it waits for a lock; the timer does when it hangs in the disk.
+        patience = new Timer(_ => queue.AbandonOverdue(), null, options.Patience / 10, options.Patience / 10);
+        new Thread(Work) { Name = "couriarr-writer", IsBackground = true }.Start();
+    }
+
+    public void Add(WriteRequest request) => queue.Add(request);
+
+    /// <summary>Takes nothing new, finishes what waits, and leaves one file with everything in it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        queue.Close();
+        await ended.Task;
+        await patience.DisposeAsync();
+    }
+
+    private void Work()
+    {
+        while (queue.WaitForWork())
+            ServeBatch();
+        try
+        {
+            _ = link?.TryDo("PRAGMA wal_checkpoint(TRUNCATE)");
+            link?.Dispose();
+        }
+        finally
+        {
+            ended.SetResult();
+        }
+    }
+
+    private void ServeBatch()
+    {
+        try
+        {
+            link ??= SqliteLink.ForWriting(file);
+            if (!Begin(link))
+                return;
+            RunWaiting(link);
+            Commit(link);
+            batch.ForEach(request => request.Complete());
+        }
+        catch (Exception trouble)
+        {
+            Recover(trouble);
+        }
+        finally
+        {
+            batch.Clear();
+            committing = false;
+        }
+    }
+
+    /// <summary>The lock first, the requests after: nobody's change hangs half done while another process holds the lock.</summary>
+    private bool Begin(SqliteLink open)
+    {
+        while (true)
+        {
+            var code = open.TryDo("BEGIN IMMEDIATE");
+            if ((code & 0xff) is raw.SQLITE_DONE)
+                return true;
+            if ((code & 0xff) is not raw.SQLITE_BUSY)
+                SqliteException.ThrowExceptionForRC(code, open.Handle);
+            queue.AbandonOverdue();
+            if (queue.IsEmpty)
+                return false;
+        }
+    }
+
+    private void RunWaiting(SqliteLink open)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (batch.Count < MostInBatch && Stopwatch.GetElapsedTime(started) < LongestBatch && queue.Take() is { } request)
+        {
+            if (request.IsCancelled)
+                request.Cancel();
+            else
+                Run(request, open);
+        }
+    }
+
+    private void Run(WriteRequest request, SqliteLink open)
+    {
+        batch.Add(request);
+        open.Do("SAVEPOINT request");
+        using var session = new SqliteSession(open);
+        try
+        {
+            request.Run(session);
+        }
+        catch (Exception mistake) when (!SqliteTrouble.IsOfTheStore(mistake) && open.InTransaction)
+        {
+            open.Do("ROLLBACK TO request");
+            batch.RemoveAt(batch.Count - 1);
+            request.Fail(mistake);
+        }
+        open.Do("RELEASE request");
+    }
+
+    private void Commit(SqliteLink open)
+    {
+        failPoints.Reach("commit.before");
+        committing = true;
+        open.Do("COMMIT");
+        failPoints.Reach("commit.after");
+    }
+
+    /// <summary>Everything of the batch is undone, and its callers hear why. So do those who wait, when it did not even begin.</summary>
+    private void Recover(Exception trouble)
+    {
+        link?.RollBack();
+        if (SqliteTrouble.SpoilsTheConnection(trouble))
+        {
+            link?.Dispose();
+            link = null;
+        }
+        foreach (var request in batch.Count > 0 ? batch : queue.TakeAll())
+            request.Fail(SqliteTrouble.Explain(trouble, file, committing));
+    }
+}
