@@ -27,8 +27,10 @@ public static class JobsModule
         services.AddSingleton<JobRunner>();
         services.AddSingleton<Workers>();
         services.AddSingleton(MakeDesk);
+        services.AddSingleton<ScheduleDesk>();
         services.AddHostedService(s => s.GetRequiredService<Workers>());
         services.AddHostedService<Scheduler>();
+        services.AddJob<CleanUp, CleanUpHandler>().AddSchedule("cleanup", "30 4 * * *", _ => new CleanUp());
         return services;
     }
 

@@ -1,1 +1,3 @@
-Console.WriteLine("Couriarr");
+using Couriarr.Verbs;
+
+return await CommandLine.RunAsync(args);

@@ -29,9 +29,9 @@ public sealed partial class InMemoryJobStore : IJobStore, IJobReader
     public Task<IReadOnlyList<Lease>> ClaimAsync(Claim claim, CancellationToken ct) =>
         Atomically<IReadOnlyList<Lease>>(() =>
         {
+            Change(r => IsDue(r, claim.Now), r => r with { Job = r.Job with { State = JobState.Waiting } });
             if (_gates.ContainsKey(Gate.OfLane(claim.Lane)))
                 return [];
-            Change(r => IsDue(r, claim.Now), r => r with { Job = r.Job with { State = JobState.Waiting } });
             LetProbesThrough(claim);
             Change(
                 r => r.Job is { State: JobState.Waiting, Gate: { } gate } && r.Job.Lane == claim.Lane && !r.IsProbe && _gates.ContainsKey(gate),

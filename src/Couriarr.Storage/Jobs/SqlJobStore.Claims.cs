@@ -45,10 +45,10 @@ internal sealed partial class SqlJobStore
     // Writes nothing, and so costs no disk, when there is nothing to take.
     private static async ValueTask<List<Lease>> ClaimAsync(Session session, Claim claim)
     {
-        var gates = await session.QueryAsync("SELECT name, probe_at FROM job_gates", row => (row.GetString(0), row.TimeOrNull(1)));
-        if (gates.Any(gate => gate.Item1 == Gate.OfLane(claim.Lane)))
-            return [];
         await PromoteAsync(session, claim.Now);
+        var gates = await session.QueryAsync("SELECT name, probe_at FROM job_gates", row => (Name: row.GetString(0), ProbeAt: row.TimeOrNull(1)));
+        if (gates.Any(gate => gate.Name == Gate.OfLane(claim.Lane)))
+            return [];
         foreach (var (name, probeAt) in gates)
             if (probeAt <= claim.Now)
                 await LetProbeThroughAsync(session, claim, name);

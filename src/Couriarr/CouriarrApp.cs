@@ -1,0 +1,50 @@
+using System.Net.Sockets;
+using Couriarr.Doors;
+using Couriarr.Jobs;
+using Couriarr.Storage;
+using Couriarr.Storage.Sql;
+
+namespace Couriarr;
+
+/// <summary>The service, wired. Tests add their own jobs to it and leave the rest as it is.</summary>
+internal static class CouriarrApp
+{
+    // Docker kills after ten seconds.
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
+
+    public static WebApplication Build(Settings settings, Database database, Action<IServiceCollection>? more = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(Listen(settings));
+        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
+        builder.Services.Configure<JobsOptions>(jobs => jobs.TimeZone = settings.Zone);
+        builder.Services.AddJobs().AddStorage(database).AddDoors();
+        more?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseDoors();
+        return app;
+    }
+
+    public static async Task StartAsync(WebApplication app, Settings settings)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException e) when (e.InnerException is { } inner && IsInUse(inner))
+        {
+            throw new StartupException(
+                $"Port {settings.Port} of {settings.Bind} is in use. Stop the other program, or choose another port: PORT=8476 ./run",
+                StartupException.Configuration
+            );
+        }
+    }
+
+    private static bool IsInUse(Exception e) =>
+        e is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } || (e.InnerException is { } inner && IsInUse(inner));
+
+    private static string Listen(Settings settings) => $"http://{settings.Bind}:{settings.Port}";
+}

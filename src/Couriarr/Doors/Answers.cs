@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Couriarr.Jobs.Store;
+
+namespace Couriarr.Doors;
+
+/// <summary>How every door speaks: snake_case JSON, and errors as one sentence.</summary>
+internal static class Answers
+{
+    public static JsonSerializerOptions Json { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            // Read by programs and terminals, never pasted into a page: an apostrophe may look like one.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            DictionaryKeyPolicy = JsonNamingPolicy.SnakeCaseLower,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        };
+
+    public static IResult BadRequest(string why) => Sentence(StatusCodes.Status400BadRequest, why);
+
+    public static IResult NotFound(string why) => Sentence(StatusCodes.Status404NotFound, why);
+
+    public static IResult Conflict(string why) => Sentence(StatusCodes.Status409Conflict, why);
+
+    public static IResult NoSuchJob(JobId id) => NotFound($"There is no job {id}: it never was, or it ended so long ago that it is forgotten.");
+
+    private static IResult Sentence(int status, string why) => Results.Json(new Mistake(why), Json, statusCode: status);
+}
+
+internal sealed record Mistake(string Error);

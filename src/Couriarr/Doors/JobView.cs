@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Couriarr.Jobs.Store;
+
+namespace Couriarr.Doors;
+
+/// <summary>A job as the API shows it, with the field names of the documents.</summary>
+internal sealed record JobView(
+    JobId Id,
+    string Type,
+    JobState Status,
+    string Lane,
+    int Priority,
+    int RetryCount,
+    int MaxRetries,
+    int CrashCount,
+    DateTimeOffset RunAt,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? CompletedAt,
+    double? DurationSeconds,
+    JobId? ParentId,
+    JobId RootId,
+    string? Gate,
+    string? BlockedBy,
+    string? UniqueKey,
+    string? Note,
+    string? ErrorMessage,
+    JsonElement Payload
+)
+{
+    public static JobView Of(JobRecord job) =>
+        new(
+            job.Id,
+            job.Kind,
+            job.State,
+            job.Lane,
+            job.Priority,
+            job.RetryCount,
+            job.MaxRetries,
+            job.CrashCount,
+            job.RunAt,
+            job.CreatedAt,
+            job.StartedAt,
+            job.CompletedAt,
+            (job.CompletedAt - job.StartedAt)?.TotalSeconds,
+            job.ParentId,
+            job.RootId,
+            job.Gate,
+            job.BlockedBy,
+            job.UniqueKey,
+            job.Note,
+            job.State is JobState.Failed or JobState.Dead ? job.Note : null,
+            PayloadOf(job)
+        );
+
+    // A payload that cannot be read is shown as the text it is.
+    private static JsonElement PayloadOf(JobRecord job)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JsonElement>(job.Payload);
+        }
+        catch (JsonException)
+        {
+            return JsonSerializer.SerializeToElement(job.Payload);
+        }
+    }
+}
+
+internal sealed record JobPage(IReadOnlyList<JobView> Jobs, string? Next);
+
+/// <param name="Tree">Everything that the same request, tick or click started, this job included, oldest first.</param>
+internal sealed record JobDetail(JobView Job, IReadOnlyList<JobAttempt> Attempts, IReadOnlyList<JobView> Tree);

@@ -1,0 +1,62 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using Couriarr.Jobs.Live;
+using Couriarr.Jobs.Store;
+
+namespace Couriarr.Doors;
+
+/// <summary>What happens to jobs, as it happens, one JSON object a message: {"event": "job:started", "data": {...}}.</summary>
+internal static class LiveDoor
+{
+    public static void MapLive(this IEndpointRouteBuilder app) => app.Map("/ws", ServeAsync);
+
+    private static async Task ServeAsync(HttpContext http, LiveFeed live, IJobReader reader, IHostApplicationLifetime lifetime)
+    {
+        if (!http.WebSockets.IsWebSocketRequest)
+        {
+            await Answers.BadRequest("/ws speaks WebSocket only: connect with ws:// instead of http://.").ExecuteAsync(http);
+            return;
+        }
+        using var socket = await http.WebSockets.AcceptWebSocketAsync();
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        var events = live.WatchAsync(over.Token);
+        var hangUp = HearHangUpAsync(socket, over);
+        try
+        {
+            await SendAsync(socket, LiveEvent.Stats(await reader.CountAsync(over.Token)), over.Token);
+            await foreach (var happened in events)
+                await SendAsync(socket, happened, over.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        {
+            await SayGoodbyeAsync(socket);
+        }
+        await hangUp;
+    }
+
+    private static ValueTask SendAsync(WebSocket socket, LiveEvent happened, CancellationToken ct) =>
+        socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(happened, Answers.Json), WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, ct);
+
+    // Whatever a watcher says is read and forgotten; a watcher is heard only when it leaves.
+    private static async Task HearHangUpAsync(WebSocket socket, CancellationTokenSource over)
+    {
+        var ignored = new byte[1024];
+        try
+        {
+            while ((await socket.ReceiveAsync(ignored.AsMemory(), over.Token)).MessageType is not WebSocketMessageType.Close) { }
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException) { }
+        await over.CancelAsync();
+    }
+
+    private static async Task SayGoodbyeAsync(WebSocket socket)
+    {
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        try
+        {
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, "Couriarr stops.", soon.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException) { }
+    }
+}
