@@ -42,10 +42,10 @@ internal sealed class Workers(
 
     public override async Task StopAsync(CancellationToken ct)
     {
-        await base.StopAsync(ct);
-        failPoints.Reach("shutdown.drain");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(StopWithin);
+        await base.StopAsync(patience.Token);
+        failPoints.Reach("shutdown.drain");
         await Task.WhenAll(Lanes.Select(lane => lane.EmptyAsync(patience.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

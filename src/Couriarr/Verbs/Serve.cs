@@ -1,5 +1,4 @@
 using Couriarr.Storage;
-using Couriarr.Storage.Sqlite;
 
 namespace Couriarr.Verbs;
 
@@ -8,15 +7,11 @@ internal static class Serve
 {
     public static async Task<int> RunAsync(Settings settings, Additions additions)
     {
-        await using var database = await SqliteDatabase.OpenAsync(
-            new SqliteOptions(settings.Folder),
-            [StorageModule.JobTables],
-            TimeProvider.System,
-            additions.FailPoints,
-            default
-        );
-        await using var app = CouriarrApp.Build(settings, database, additions);
         using var signals = new SecondSignal();
+        using var logs = LoggerFactory.Create(CouriarrApp.Speak);
+        await using var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, additions.FailPoints, logs, CancellationToken.None);
+        await using var app = CouriarrApp.Build(settings, store, services => additions.Services(services.AddSingleton(additions.FailPoints)));
+        additions.Doors(app);
         await CouriarrApp.StartAsync(app, settings);
         Console.WriteLine($"Couriarr is up: look at {settings.Address}/health. Its data is in {settings.Folder}.");
         await app.WaitForShutdownAsync();
