@@ -30,6 +30,8 @@ internal static class CouriarrApp
     {
         logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Why a start failed is said in one sentence by the verb.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 
     public static async Task StartAsync(WebApplication app, Settings settings)
