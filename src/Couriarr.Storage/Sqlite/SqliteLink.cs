@@ -31,6 +31,9 @@ internal sealed class SqliteLink : IDisposable
         );
     }
 
+    /// <summary>Reads here, writes a file elsewhere.</summary>
+    public static SqliteLink ForCopying(string path) => Open(path, SqliteOpenMode.ReadOnly, patienceSeconds: 5);
+
     public static SqliteLink ForReading(string path)
     {
         var link = Open(path, SqliteOpenMode.ReadOnly, patienceSeconds: 5);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Couriarr.Jobs;
+using Couriarr.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -19,15 +20,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly IFailPoints failPoints;
     private readonly Timer patience;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Ballast ballast;
+    private readonly DiskSpace space;
+    private readonly WriteAheadLog log;
     private readonly List<WriteRequest> batch = new(MostInBatch);
     private SqliteLink? link;
     private bool committing;
 
     /// <summary>Opens the file at once, so that whoever comes after finds it there.</summary>
-    public SqliteWriter(SqliteOptions options, IFailPoints failPoints)
+    public SqliteWriter(SqliteOptions options, DiskSpace space, Ballast ballast, IFailPoints failPoints)
     {
         file = options.File;
-        this.failPoints = failPoints;
+        (this.space, this.ballast, this.failPoints) = (space, ballast, failPoints);
+        log = new WriteAheadLog(options, space);
         queue = new WriteQueue(options.Patience, options.MostWaiting);
         link = SqliteLink.ForWriting(file);
         // The writer looks for overdue requests while it waits for a lock; the timer does when it hangs in the disk.
@@ -70,6 +75,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
             RunWaiting(link);
             Commit(link);
             batch.ForEach(request => request.Complete());
+            log.KeepShort(link);
+            ballast.Load();
         }
         catch (Exception trouble)
         {
@@ -145,7 +152,23 @@ internal sealed class SqliteWriter : IAsyncDisposable
             link?.Dispose();
             link = null;
         }
-        foreach (var request in batch.Count > 0 ? batch : queue.TakeAll())
-            request.Fail(SqliteTrouble.Explain(trouble, file, committing));
+        List<WriteRequest> hit = batch.Count > 0 ? [.. batch] : queue.TakeAll();
+        if (IsDiskFull(trouble))
+        {
+            MakeRoom();
+            var again = hit.FindAll(request => request.TakeSecondTry());
+            queue.Return(again);
+            hit.RemoveAll(again.Contains);
+        }
+        hit.ForEach(request => request.Fail(SqliteTrouble.Explain(trouble, file, committing)));
+    }
+
+    private bool IsDiskFull(Exception trouble) =>
+        SqliteTrouble.IsDiskFull(trouble) || (SqliteTrouble.MayBeDiskFull(trouble) && space.IsScarce);
+
+    private void MakeRoom()
+    {
+        ballast.Drop();
+        WriteAheadLog.Empty(link);
     }
 }

@@ -1,3 +1,4 @@
+using Couriarr.Jobs;
 using Couriarr.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using Xunit;
@@ -13,9 +14,9 @@ public sealed class SqliteWriterTests
         await using var scratch = await ScratchDatabase.OpenAsync();
 
         await Task.WhenAll(Enumerable.Range(0, 2_000).Select(i => scratch.NoteAsync($"note {i}")));
-        await scratch.ReopenAsync();
+        await scratch.OpenAsync();
 
-        Assert.Equal(2_000, await scratch.CountAsync());
+        Assert.Equal(2_000, (await scratch.NotesAsync()).Count);
     }
 
     [Fact]
@@ -69,6 +70,77 @@ public sealed class SqliteWriterTests
         );
 
         Assert.Equal((1, 0), changed);
+    }
+
+    [Fact]
+    public async Task A_commit_that_fails_stores_nothing_and_tells_everyone_in_it()
+    {
+        await using var scratch = new ScratchDatabase { FailPoints = new ThrowAt("commit.before", time: 4) };
+        await scratch.OpenAsync();
+        await scratch.NoteAsync("before");
+
+        await Assert.ThrowsAsync<FaultException>(() => scratch.NoteAsync("lost"));
+        await scratch.NoteAsync("after");
+
+        Assert.Equal(["before", "after"], await scratch.NotesAsync());
+    }
+
+    [Fact]
+    public async Task Work_cancelled_before_its_turn_never_runs()
+    {
+        await using var scratch = await ScratchDatabase.OpenAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            scratch.Database.WriteAsync(
+                s => s.ExecuteAsync("INSERT INTO notes (text) VALUES ('no')"),
+                WriteKind.Upkeep,
+                new CancellationToken(true)
+            )
+        );
+
+        Assert.Empty(await scratch.NotesAsync());
+    }
+
+    [Fact]
+    public async Task Finishes_what_waits_before_it_closes_and_takes_nothing_after()
+    {
+        await using var scratch = await ScratchDatabase.OpenAsync();
+        var open = scratch.Database;
+
+        var accepted = scratch.FillAsync(500);
+        await scratch.CloseAsync();
+        await accepted;
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            open.WriteAsync(s => s.ExecuteAsync("DELETE FROM notes"), WriteKind.Upkeep, TestContext.Current.CancellationToken)
+        );
+        await scratch.OpenAsync();
+        Assert.Equal(500, (await scratch.NotesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_dedicated_thread_gets_its_write_while_the_thread_pool_is_starved()
+    {
+        await using var scratch = await ScratchDatabase.OpenAsync();
+        using var hold = new ManualResetEventSlim();
+        var probe = new TaskCompletionSource();
+        var (stored, starved) = (false, false);
+
+        var caller = new Thread(() =>
+        {
+            for (var i = 0; i < ThreadPool.ThreadCount + 100; i++)
+                ThreadPool.UnsafeQueueUserWorkItem(_ => hold.Wait(), null);
+            ThreadPool.UnsafeQueueUserWorkItem(_ => probe.SetResult(), null);
+            stored = scratch.NoteAsync("starved").Wait(TimeSpan.FromSeconds(10));
+            starved = !probe.Task.IsCompleted;
+            hold.Set();
+        });
+        caller.Start();
+        caller.Join();
+        await probe.Task;
+
+        Assert.True(stored);
+        Assert.True(starved, "the pool was not starved, so this proves nothing");
     }
 
     private static Task<int> AddThenThrow(ScratchDatabase scratch) =>
