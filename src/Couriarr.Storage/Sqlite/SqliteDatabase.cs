@@ -10,6 +10,7 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     private readonly DiskSpace space;
     private readonly SqliteWriter writer;
     private readonly SqliteReaders readers;
+    private int closed;
 
     public SqliteDatabase(
         SqliteOptions options,
@@ -42,6 +43,8 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     /// <summary>The writer closes last: only it may move the log into the file. Then the folder is free.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref closed, 1) != 0)
+            return;
         await Backups.DisposeAsync();
         await readers.DisposeAsync();
         await writer.DisposeAsync();

@@ -39,6 +39,8 @@ internal sealed class SqliteOpening(
         catch (Exception trouble)
         {
             folder.Dispose();
+            if (trouble is UnauthorizedAccessException)
+                throw DataFolder.NotOurs(options.Folder, trouble);
             if (trouble is not (SqliteException or StoreUnavailableException or IOException))
                 throw;
             var reason = space.Objection ?? SqliteTrouble.Explain(trouble, options.File).Message;
@@ -52,6 +54,7 @@ internal sealed class SqliteOpening(
         try
         {
             await MigrateAsync(database, ct);
+            Native.SyncFolder(options.Folder);
             return database;
         }
         catch

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Couriarr.Jobs;
 using Couriarr.Storage.Sql;
+using SQLitePCL;
 
 namespace Couriarr.Storage.Sqlite;
 
@@ -19,7 +20,7 @@ internal sealed class SqliteReaders(SqliteOptions options) : IAsyncDisposable
             );
         try
         {
-            return closed ? throw new StoreUnavailableException("Couriarr is shutting down.") : await Task.Run(() => View(work), ct);
+            return closed ? throw new StoreUnavailableException("Couriarr is shutting down.") : await Task.Run(() => View(work, ct), ct);
         }
         finally
         {
@@ -38,12 +39,19 @@ internal sealed class SqliteReaders(SqliteOptions options) : IAsyncDisposable
         slots.Release(options.Readers);
     }
 
-    private T View<T>(Func<Session, ValueTask<T>> work)
+    private T View<T>(Func<Session, ValueTask<T>> work, CancellationToken ct)
     {
         try
         {
             var link = idle.TryTake(out var open) ? open : SqliteLink.ForReading(options.File);
-            return View(work, link);
+            return View(work, link, ct);
+        }
+        catch (Exception trouble) when (SqliteTrouble.IsInterrupt(trouble))
+        {
+            ct.ThrowIfCancellationRequested();
+            throw new StoreUnavailableException(
+                $"A look into the database took longer than {options.LongestRead.TotalSeconds:0.#} s and was given up."
+            );
         }
         catch (Exception trouble) when (SqliteTrouble.IsOfTheStore(trouble))
         {
@@ -51,8 +59,11 @@ internal sealed class SqliteReaders(SqliteOptions options) : IAsyncDisposable
         }
     }
 
-    private T View<T>(Func<Session, ValueTask<T>> work, SqliteLink link)
+    private T View<T>(Func<Session, ValueTask<T>> work, SqliteLink link, CancellationToken ct)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(options.LongestRead);
+        using var stop = limit.Token.Register(() => raw.sqlite3_interrupt(link.Handle));
         using var session = new SqliteSession(link);
         try
         {

@@ -107,4 +107,34 @@ public sealed class LockedDatabaseTests
         );
         Assert.Equal(2, (await scratch.NotesAsync()).Count);
     }
+
+    [Fact]
+    public async Task A_look_that_takes_too_long_is_given_up()
+    {
+        await using var scratch = await ScratchDatabase.OpenAsync(o => o with { LongestRead = TimeSpan.FromMilliseconds(100) });
+
+        var trouble = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            EndlessReadAsync(scratch, TestContext.Current.CancellationToken)
+        );
+
+        Assert.Contains("given up", trouble.Message, StringComparison.Ordinal);
+        Assert.Empty(await scratch.NotesAsync());
+    }
+
+    [Fact]
+    public async Task A_look_ends_when_nobody_waits_for_it_any_more()
+    {
+        await using var scratch = await ScratchDatabase.OpenAsync();
+        using var gone = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => EndlessReadAsync(scratch, gone.Token));
+
+        Assert.Empty(await scratch.NotesAsync());
+    }
+
+    private static Task<List<long>> EndlessReadAsync(ScratchDatabase scratch, CancellationToken ct) =>
+        scratch.Database.ReadAsync(
+            s => s.QueryAsync("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n", r => r.GetInt64(0)),
+            ct
+        );
 }
