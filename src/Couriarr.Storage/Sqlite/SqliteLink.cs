@@ -13,6 +13,8 @@ internal sealed class SqliteLink : IDisposable
 
     private SqliteLink(SqliteConnection connection) => this.connection = connection;
 
+    public int Kept => commands.Count;
+
     public sqlite3 Handle => connection.Handle!;
 
     /// <summary>False also when SQLite gave a transaction up by itself, as it may when a disk is full or fails.</summary>

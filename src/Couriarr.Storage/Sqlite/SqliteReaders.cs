@@ -41,10 +41,11 @@ internal sealed class SqliteReaders(SqliteOptions options) : IAsyncDisposable
 
     private T View<T>(Func<Session, ValueTask<T>> work, CancellationToken ct)
     {
+        SqliteLink? link = null;
         try
         {
-            var link = idle.TryTake(out var open) ? open : SqliteLink.ForReading(options.File);
-            return View(work, link, ct);
+            link = idle.TryTake(out var open) ? open : SqliteLink.ForReading(options.File);
+            return Look(work, link, ct);
         }
         catch (Exception trouble) when (SqliteTrouble.IsInterrupt(trouble))
         {
@@ -55,11 +56,18 @@ internal sealed class SqliteReaders(SqliteOptions options) : IAsyncDisposable
         }
         catch (Exception trouble) when (SqliteTrouble.IsOfTheStore(trouble))
         {
+            if (SqliteTrouble.SpoilsTheConnection(trouble))
+                Drop(ref link);
             throw SqliteTrouble.Explain(trouble, options.File);
+        }
+        finally
+        {
+            if (link is not null)
+                idle.Add(link);
         }
     }
 
-    private T View<T>(Func<Session, ValueTask<T>> work, SqliteLink link, CancellationToken ct)
+    private T Look<T>(Func<Session, ValueTask<T>> work, SqliteLink link, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(options.LongestRead);
@@ -68,21 +76,17 @@ internal sealed class SqliteReaders(SqliteOptions options) : IAsyncDisposable
         try
         {
             link.Do("BEGIN");
-            var result = session.Run(work);
-            link.Do("COMMIT");
-            idle.Add(link);
-            return result;
+            return session.Run(work);
         }
-        catch (Exception trouble) when (!SqliteTrouble.SpoilsTheConnection(trouble))
+        finally
         {
             link.RollBack();
-            idle.Add(link);
-            throw;
         }
-        catch
-        {
-            link.Dispose();
-            throw;
-        }
+    }
+
+    private static void Drop(ref SqliteLink? link)
+    {
+        link?.Dispose();
+        link = null;
     }
 }

@@ -108,7 +108,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private void RunWaiting(SqliteLink open)
     {
         var started = Stopwatch.GetTimestamp();
-        while (batch.Count < MostInBatch && Stopwatch.GetElapsedTime(started) < LongestBatch && queue.Take() is { } request)
+        while (HasRoom(started) && queue.Take(batch.Count == 0) is { } request)
         {
             if (request.IsCancelled)
                 request.Cancel();
@@ -116,6 +116,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 Run(request, open);
         }
     }
+
+    private bool HasRoom(long started) =>
+        batch.Count < MostInBatch && Stopwatch.GetElapsedTime(started) < LongestBatch && batch is not [{ Alone: true }];
 
     private void Run(WriteRequest request, SqliteLink open)
     {
@@ -146,7 +149,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Everything of the batch is undone, and its callers hear why. So do those who wait, when it did not even begin.</summary>
     private void Recover(Exception trouble)
     {
+        var undone = !committing || link is { InTransaction: true };
         link?.RollBack();
+        if (undone && batch.Count > 1 && !SqliteTrouble.IsOfTheStore(trouble))
+        {
+            // Somebody's mistake took the others with it. One by one it hits only the one who made it.
+            batch.ForEach(request => request.Alone = true);
+            queue.Return(batch);
+            return;
+        }
         if (SqliteTrouble.SpoilsTheConnection(trouble))
         {
             link?.Dispose();

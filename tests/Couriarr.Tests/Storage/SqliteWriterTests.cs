@@ -1,5 +1,6 @@
 using Couriarr.Jobs;
 using Couriarr.Storage.Sql;
+using Couriarr.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
@@ -122,7 +123,8 @@ public sealed class SqliteWriterTests
     public async Task A_dedicated_thread_gets_its_write_while_the_thread_pool_is_starved()
     {
         await using var scratch = await ScratchDatabase.OpenAsync();
-        using var hold = new ManualResetEventSlim();
+        // Not disposed: the blockers look at it after the test.
+        var hold = new ManualResetEventSlim();
         var probe = new TaskCompletionSource();
         var (stored, starved) = (false, false);
 
@@ -149,6 +151,68 @@ public sealed class SqliteWriterTests
             {
                 await s.ExecuteAsync("INSERT INTO notes (text) VALUES ('half')");
                 return await s.ExecuteAsync("INSERT INTO notes (text) VALUES ('half')");
+            },
+            WriteKind.Growth,
+            TestContext.Current.CancellationToken
+        );
+
+    [Fact]
+    public async Task A_commit_that_failed_after_it_was_made_is_not_reported_as_stored()
+    {
+        await using var scratch = new ScratchDatabase { FailPoints = new ThrowAt("commit.after", time: 3) };
+        await scratch.OpenAsync();
+
+        await Assert.ThrowsAsync<FaultException>(() => scratch.NoteAsync("unknown to its caller"));
+
+        Assert.Equal(["unknown to its caller"], await scratch.NotesAsync());
+    }
+
+    [Theory]
+    [InlineData("INSERT OR ROLLBACK INTO notes (text) VALUES ('note 1')")]
+    [InlineData("INSERT INTO replies (note) VALUES (-1)")]
+    public async Task A_mistake_that_ends_the_shared_transaction_hits_only_the_one_who_made_it(string mistake)
+    {
+        const string replies = "CREATE TABLE replies (note integer REFERENCES notes(id) DEFERRABLE INITIALLY DEFERRED)";
+        await using var scratch = new ScratchDatabase
+        {
+            Lines = [ScratchDatabase.Notes, new MigrationLine("replies", [new MigrationStep(1, replies)])],
+        };
+        await scratch.OpenAsync();
+        using var hold = new ManualResetEventSlim();
+        var first = WriteAsync(scratch, "DELETE FROM notes", hold);
+
+        var notes = Enumerable.Range(0, 50).Select(i => scratch.NoteAsync($"note {i}")).ToList();
+        var wrong = WriteAsync(scratch, mistake);
+        notes.AddRange(Enumerable.Range(50, 50).Select(i => scratch.NoteAsync($"note {i}")));
+        hold.Set();
+
+        Assert.Equal(19, (await Assert.ThrowsAsync<SqliteException>(() => wrong)).SqliteErrorCode);
+        await first;
+        await Task.WhenAll(notes);
+        Assert.Equal(100, (await scratch.NotesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Statements_put_together_from_pieces_do_not_pile_up()
+    {
+        await using var scratch = await ScratchDatabase.OpenAsync();
+        using var link = SqliteLink.ForReading(scratch.Options.File);
+
+        for (var i = 0; i < 1_000; i++)
+        {
+            using var session = new SqliteSession(link);
+            Assert.Equal(i, await session.FirstAsync($"SELECT {i}", r => r.GetInt32(0)));
+        }
+
+        Assert.InRange(link.Kept, 1, 300);
+    }
+
+    private static Task<int> WriteAsync(ScratchDatabase scratch, string sql, ManualResetEventSlim? hold = null) =>
+        scratch.Database.WriteAsync(
+            s =>
+            {
+                hold?.Wait();
+                return s.ExecuteAsync(sql);
             },
             WriteKind.Growth,
             TestContext.Current.CancellationToken
