@@ -17,6 +17,7 @@ internal enum Fault
 internal sealed class FaultyStore(IJobStore store) : IJobStore
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Fault>> _plan = [];
+    private readonly ConcurrentDictionary<string, int> _calls = [];
     private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>From now on nothing gets through, as if this process had been killed.</summary>
@@ -35,7 +36,9 @@ internal sealed class FaultyStore(IJobStore store) : IJobStore
             planned.Enqueue(fault);
     }
 
-    public bool HasHappened(string verb) => _plan[verb].IsEmpty;
+    public bool IsDone(string verb) => _plan[verb].IsEmpty;
+
+    public int Calls(string verb) => _calls.GetValueOrDefault(verb);
 
     public Task PrepareAsync(CancellationToken ct) => store.PrepareAsync(ct);
 
@@ -43,7 +46,7 @@ internal sealed class FaultyStore(IJobStore store) : IJobStore
         DoAsync(nameof(AddAsync), () => store.AddAsync(jobs, ct));
 
     public Task<IReadOnlyList<Lease>> ClaimAsync(Claim claim, CancellationToken ct) =>
-        DoAsync(nameof(ClaimAsync), () => store.ClaimAsync(claim, ct));
+        DoAsync(nameof(ClaimAsync), () => store.ClaimAsync(claim, ct), matters: leases => leases.Count > 0);
 
     // Handed out as it is: the heart blocks on it and must need no thread of the pool.
     public Task<IReadOnlyList<LeaseStatus>> ExtendAsync(IReadOnlyList<Lease> leases, DateTimeOffset until, CancellationToken ct) =>
@@ -89,19 +92,25 @@ internal sealed class FaultyStore(IJobStore store) : IJobStore
 
     public Task<int> PruneAsync(Pruning pruning, CancellationToken ct) => DoAsync(nameof(PruneAsync), () => store.PruneAsync(pruning, ct));
 
-    private async Task<T> DoAsync<T>(string verb, Func<Task<T>> work)
+    // An answer that says nothing is not worth losing: a plan is kept for one that does.
+    private async Task<T> DoAsync<T>(string verb, Func<Task<T>> work, Func<T, bool>? matters = null)
     {
         try
         {
-            Fault? fault = _plan.TryGetValue(verb, out var plan) && plan.TryDequeue(out var next) ? next : null;
-            if (IsCutOff || fault is Fault.Refused)
+            if (IsCutOff || IsNext(verb, Fault.Refused))
                 throw new StoreUnavailableException($"{verb} was refused, as planned.");
             var answer = await work();
-            return fault is Fault.AnswerLost ? throw new StoreUnavailableException($"{verb}: it is unknown whether it was done.") : answer;
+            if (matters?.Invoke(answer) != false && IsNext(verb, Fault.AnswerLost))
+                throw new StoreUnavailableException($"{verb}: it is unknown whether it was done.");
+            return answer;
         }
         finally
         {
+            _calls.AddOrUpdate(verb, 1, (_, n) => n + 1);
             Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         }
     }
+
+    private bool IsNext(string verb, Fault fault) =>
+        _plan.TryGetValue(verb, out var plan) && plan.TryPeek(out var next) && next == fault && plan.TryDequeue(out _);
 }
