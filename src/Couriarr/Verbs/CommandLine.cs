@@ -14,23 +14,23 @@ internal static class CommandLine
         new("file") { Description = "the copy to go back to; the newest when left away", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<int?> Port = new("--port") { Description = "the port to listen on (PORT; else 8475)", Recursive = true };
 
-    public static Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args, Additions? additions = null)
     {
         var root = new RootCommand("Couriarr: what happens after Radarr and Sonarr import something.") 
         {
             Data,
             Port,
-            ServeCommand(),
+            ServeCommand(additions ?? Additions.None),
             BackupCommand(),
             RestoreCommand(),
         };
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
-    private static Command ServeCommand()
+    private static Command ServeCommand(Additions additions)
     {
         var serve = new Command("serve", "Run the service until it is told to stop.") { Bind, SetDamagedAside };
-        serve.SetAction((parsed, _) => HonestlyAsync(() => Serve.RunAsync(SettingsOf(parsed))));
+        serve.SetAction((parsed, _) => HonestlyAsync(() => Serve.RunAsync(SettingsOf(parsed), additions)));
         return serve;
     }
 
