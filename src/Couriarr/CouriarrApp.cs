@@ -30,6 +30,8 @@ internal static class CouriarrApp
     {
         logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Why a start failed is said in one sentence by the verb.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 
     /// <returns>False when it was told to stop meanwhile; what is up already is to be stopped in good order.</returns>
