@@ -16,13 +16,16 @@ internal static class CommandLine
 
     public static Task<int> RunAsync(string[] args, Additions? additions = null)
     {
+        Task<int> ServeAsync(ParseResult parsed, CancellationToken ct) =>
+            HonestlyAsync(() => Serve.RunAsync(SettingsOf(parsed), additions ?? Additions.None));
+
         var root = new RootCommand("Couriarr: what happens after Radarr and Sonarr import something.") 
         {
             Data,
             Bind,
             Port,
             SetDamagedAside,
-            ServeCommand(additions ?? Additions.None),
+            ServeCommand(ServeAsync),
             BackupCommand(),
             RestoreCommand(),
         };
@@ -30,10 +33,10 @@ internal static class CommandLine
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
-    private static Command ServeCommand(Additions additions)
+    private static Command ServeCommand(Func<ParseResult, CancellationToken, Task<int>> action)
     {
-        var serve = new Command("serve", "Run the service until it is told to stop.") { Bind, SetDamagedAside };
-        serve.SetAction((parsed, _) => HonestlyAsync(() => Serve.RunAsync(SettingsOf(parsed), additions)));
+        var serve = new Command("serve", "Run the service until it is told to stop. The default.");
+        serve.SetAction(action);
         return serve;
     }
 
