@@ -17,7 +17,7 @@ public sealed class FailingDiskTests : IDisposable
         Assert.SkipUnless(LoopDisk.IsPossible, "It needs root, loop devices and mkfs.ext4.");
         for (var round = 1; round <= 3; round++)
         {
-            var cut = await PowerCutScenario.OneCutAsync(TimeSpan.FromMilliseconds(300 * round), round, Ct);
+            var cut = await PowerCutScenario.OneCutAsync(burst: 30 * round, seed: round, Ct);
 
             Assert.NotEqual(0, cut.Promised);
             Assert.Empty(cut.Lost);
