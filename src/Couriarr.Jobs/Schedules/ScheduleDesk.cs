@@ -4,7 +4,14 @@ using Couriarr.Jobs.Store;
 namespace Couriarr.Jobs.Schedules;
 
 /// <summary>What a person may see of schedules and do with them.</summary>
-public sealed class ScheduleDesk(Calendar calendar, IJobStore store, IJobReader reader, JobCatalog catalog, WorkSignal signal, TimeProvider clock)
+public sealed class ScheduleDesk(
+    Calendar calendar,
+    IJobStore store,
+    IJobReader reader,
+    JobCatalog catalog,
+    WorkSignal signal,
+    TimeProvider clock
+)
 {
     public async Task<IReadOnlyList<ScheduleState>> ListAsync(CancellationToken ct)
     {
@@ -36,4 +43,11 @@ public sealed class ScheduleDesk(Calendar calendar, IJobStore store, IJobReader 
 /// <param name="Next">Null when its line names a day that never comes.</param>
 /// <param name="LastTick">For which moment the last job was fired.</param>
 /// <param name="LastJob">That job, with what really came of it.</param>
-public sealed record ScheduleState(string Name, string Cron, string Zone, DateTimeOffset? Next, DateTimeOffset? LastTick, JobRecord? LastJob);
+public sealed record ScheduleState(
+    string Name,
+    string Cron,
+    string Zone,
+    DateTimeOffset? Next,
+    DateTimeOffset? LastTick,
+    JobRecord? LastJob
+);

@@ -32,9 +32,8 @@ internal sealed class Scheduler(
     {
         using var timer = new PeriodicTimer(LookEvery, clock);
         await RememberAsync(stopping);
-        do
-            foreach (var entry in calendar.Entries)
-                await LookAsync(entry, stopping);
+        do foreach (var entry in calendar.Entries)
+            await LookAsync(entry, stopping);
         while (await timer.WaitForNextTickAsync(stopping));
     }
 

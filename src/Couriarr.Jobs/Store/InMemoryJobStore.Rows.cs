@@ -35,9 +35,7 @@ public sealed partial class InMemoryJobStore
     public Task<IReadOnlyList<Tick>> TicksAsync(CancellationToken ct) => Atomically<IReadOnlyList<Tick>>(() => [.. LatestTicks()]);
 
     public Task<IReadOnlyList<string>> LanesAsync(CancellationToken ct) =>
-        Atomically<IReadOnlyList<string>>(() =>
-            [.. _rows.Values.Where(r => !r.Job.State.IsEnded()).Select(r => r.Job.Lane).Distinct()]
-        );
+        Atomically<IReadOnlyList<string>>(() => [.. _rows.Values.Where(r => !r.Job.State.IsEnded()).Select(r => r.Job.Lane).Distinct()]);
 
     private JobId Add(NewJob job)
     {
@@ -86,15 +84,15 @@ public sealed partial class InMemoryJobStore
         return twin.Job.Id;
     }
 
-    private Row? TwinOf(string? key) =>
-        key is null ? null : _rows.Values.FirstOrDefault(r => r.Job.UniqueKey == key && Waits(r.Job.State));
+    private Row? TwinOf(string? key) => key is null ? null : _rows.Values.FirstOrDefault(r => r.Job.UniqueKey == key && Waits(r.Job.State));
 
     private Row? Held(Lease lease) =>
         _rows.GetValueOrDefault(lease.Job.Id) is { Job.State: JobState.Running } row && row.Token == lease.Token ? row : null;
 
     private static bool Waits(JobState state) => !state.IsEnded() && state is not JobState.Running;
 
-    private static bool IsDue(Row row, DateTimeOffset now) => row.Job.State is JobState.Scheduled or JobState.Failed && row.Job.RunAt <= now;
+    private static bool IsDue(Row row, DateTimeOffset now) =>
+        row.Job.State is JobState.Scheduled or JobState.Failed && row.Job.RunAt <= now;
 
     private List<Row> Forgotten(Claim claim) =>
         claim.Held is not { } held
@@ -112,7 +110,11 @@ public sealed partial class InMemoryJobStore
 
     private void LetProbesThrough(Claim claim)
     {
-        foreach (var gate in _gates.Values.Where(g => g.ProbeAt <= claim.Now && !_rows.Values.Any(r => r.IsProbe && r.Job.Gate == g.Name)).ToList())
+        foreach (
+            var gate in _gates
+                .Values.Where(g => g.ProbeAt <= claim.Now && !_rows.Values.Any(r => r.IsProbe && r.Job.Gate == g.Name))
+                .ToList()
+        )
         {
             var blocked = _rows.Values.Where(r => r.Job.Lane == claim.Lane && r.Job.BlockedBy == gate.Name);
             if (blocked.OrderBy(r => r.Rank).FirstOrDefault() is not { } probe)
@@ -173,15 +175,17 @@ public sealed partial class InMemoryJobStore
     }
 
     private int Release(string blockedBy) =>
-        Change(
-            r => r.Job.BlockedBy == blockedBy,
-            r => r with { Job = r.Job with { State = JobState.Waiting, BlockedBy = null } }
-        );
+        Change(r => r.Job.BlockedBy == blockedBy, r => r with { Job = r.Job with { State = JobState.Waiting, BlockedBy = null } });
 
     // A waiting job of a paused lane reads as blocked.
     private JobRecord Seen(JobRecord job) =>
         job.State is JobState.Waiting && _gates.GetValueOrDefault(Gate.OfLane(job.Lane)) is { } pause
-            ? job with { State = JobState.Blocked, BlockedBy = pause.Name, Note = pause.Reason }
+            ? job with
+            {
+                State = JobState.Blocked,
+                BlockedBy = pause.Name,
+                Note = pause.Reason,
+            }
             : job;
 
     private IEnumerable<Tick> LatestTicks() => _ticks.GroupBy(t => t.Schedule).Select(g => g.Last());
