@@ -42,7 +42,12 @@ public sealed class SystemCallTests : IDisposable
     private static async Task<int> WorkAsync(HostPlan plan, Ledger ledger)
     {
         await using var host = HostProcess.Launch(plan);
-        await Until.TrueAsync(async () => host.HasExited || (await host.Client.GetAsync("/health", Ct)).Status == 200, "it dies or is up", Ct, 60);
+        await Until.TrueAsync(
+            async () => host.HasExited || (await host.Client.GetAsync("/health", Ct)).Status == 200,
+            "it dies or is up",
+            Ct,
+            60
+        );
         DemoOrder[] orders = [new(1), new(2) { Children = 2 }, new(3, "fail") { Failures = 1 }];
         foreach (var order in orders)
             await ledger.PostAsync(host.Client, order, Ct);
