@@ -32,7 +32,10 @@ public sealed partial class InMemoryJobStore
 
     public Task<IReadOnlyList<Gate>> GatesAsync(CancellationToken ct) => Atomically<IReadOnlyList<Gate>>(() => [.. _gates.Values]);
 
-    public Task<IReadOnlyList<Tick>> TicksAsync(CancellationToken ct) => Atomically<IReadOnlyList<Tick>>(() => [.. LatestTicks()]);
+    public Task<IReadOnlyList<Tick>> TicksAsync(CancellationToken ct) => Atomically<IReadOnlyList<Tick>>(() => [.. Latest(_ticks)]);
+
+    public Task<IReadOnlyList<Tick>> FiredAsync(CancellationToken ct) =>
+        Atomically<IReadOnlyList<Tick>>(() => [.. Latest(_ticks.Where(t => t.JobId is not null))]);
 
     public Task<IReadOnlyList<string>> LanesAsync(CancellationToken ct) =>
         Atomically<IReadOnlyList<string>>(() => [.. _rows.Values.Where(r => !r.Job.State.IsEnded()).Select(r => r.Job.Lane).Distinct()]);
@@ -188,7 +191,7 @@ public sealed partial class InMemoryJobStore
             }
             : job;
 
-    private IEnumerable<Tick> LatestTicks() => _ticks.GroupBy(t => t.Schedule).Select(g => g.Last());
+    private static IEnumerable<Tick> Latest(IEnumerable<Tick> ticks) => ticks.GroupBy(t => t.Schedule).Select(g => g.Last());
 
     private static long Ms(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 
