@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Couriarr.Jobs;
+using Couriarr.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -19,15 +20,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly IFailPoints failPoints;
     private readonly Timer patience;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Ballast ballast;
+    private readonly DiskSpace space;
+    private readonly WriteAheadLog log;
     private readonly List<WriteRequest> batch = new(MostInBatch);
     private SqliteLink? link;
     private bool committing;
 
     /// <summary>Opens the file at once, so that whoever comes after finds it there.</summary>
-    public SqliteWriter(SqliteOptions options, IFailPoints failPoints)
+    public SqliteWriter(SqliteOptions options, DiskSpace space, Ballast ballast, IFailPoints failPoints)
     {
         file = options.File;
-        this.failPoints = failPoints;
+        (this.space, this.ballast, this.failPoints) = (space, ballast, failPoints);
+        log = new WriteAheadLog(options, space);
         queue = new WriteQueue(options.Patience, options.MostWaiting);
         link = SqliteLink.ForWriting(file);
         // The writer looks for overdue requests while it waits for a lock; the timer does when it hangs in the disk.
@@ -70,6 +75,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
             RunWaiting(link);
             Commit(link);
             batch.ForEach(request => request.Complete());
+            log.KeepShort(link);
+            ballast.Load();
         }
         catch (Exception trouble)
         {
@@ -101,7 +108,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private void RunWaiting(SqliteLink open)
     {
         var started = Stopwatch.GetTimestamp();
-        while (batch.Count < MostInBatch && Stopwatch.GetElapsedTime(started) < LongestBatch && queue.Take() is { } request)
+        while (HasRoom(started) && queue.Take(batch.Count == 0) is { } request)
         {
             if (request.IsCancelled)
                 request.Cancel();
@@ -109,6 +116,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 Run(request, open);
         }
     }
+
+    private bool HasRoom(long started) =>
+        batch.Count < MostInBatch && Stopwatch.GetElapsedTime(started) < LongestBatch && batch is not [{ Alone: true }];
 
     private void Run(WriteRequest request, SqliteLink open)
     {
@@ -139,13 +149,37 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Everything of the batch is undone, and its callers hear why. So do those who wait, when it did not even begin.</summary>
     private void Recover(Exception trouble)
     {
+        var undone = !committing || link is { InTransaction: true };
         link?.RollBack();
+        if (undone && batch.Count > 1 && !SqliteTrouble.IsOfTheStore(trouble))
+        {
+            // Somebody's mistake took the others with it. One by one it hits only the one who made it.
+            batch.ForEach(request => request.Alone = true);
+            queue.Return(batch);
+            return;
+        }
         if (SqliteTrouble.SpoilsTheConnection(trouble))
         {
             link?.Dispose();
             link = null;
         }
-        foreach (var request in batch.Count > 0 ? batch : queue.TakeAll())
-            request.Fail(SqliteTrouble.Explain(trouble, file, committing));
+        List<WriteRequest> hit = batch.Count > 0 ? [.. batch] : queue.TakeAll();
+        if (IsDiskFull(trouble))
+        {
+            MakeRoom();
+            var again = hit.FindAll(request => request.TakeSecondTry());
+            queue.Return(again);
+            hit.RemoveAll(again.Contains);
+        }
+        hit.ForEach(request => request.Fail(SqliteTrouble.Explain(trouble, file, committing)));
+    }
+
+    private bool IsDiskFull(Exception trouble) =>
+        SqliteTrouble.IsDiskFull(trouble) || (SqliteTrouble.MayBeDiskFull(trouble) && space.IsScarce);
+
+    private void MakeRoom()
+    {
+        ballast.Drop();
+        WriteAheadLog.Empty(link);
     }
 }
