@@ -89,7 +89,7 @@ public sealed class JobDesk
     {
         if (!HasLane(lane))
             return false;
-        await _store.OpenAsync(Gate.OfLane(lane), ct);
+        await _store.OpenAsync(Gate.OfLane(lane), byPerson: true, ct);
         _signal.Raise(lane);
         return true;
     }

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using Couriarr.Doors;
 using Couriarr.Jobs;
 using Couriarr.Storage;
-using Couriarr.Storage.Sql;
 
 namespace Couriarr;
 
@@ -12,20 +11,25 @@ internal static class CouriarrApp
     // Docker kills after ten seconds.
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
 
-    public static WebApplication Build(Settings settings, Database database, Action<IServiceCollection>? more = null)
+    public static WebApplication Build(Settings settings, LocalStore store, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(Listen(settings));
-        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        Speak(builder.Logging);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.Services.Configure<JobsOptions>(jobs => jobs.TimeZone = settings.Zone);
-        builder.Services.AddJobs().AddStorage(database).AddDoors();
+        builder.Services.AddJobs().AddStorage(store).AddDoors();
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseDoors();
         return app;
+    }
+
+    public static void Speak(ILoggingBuilder logging)
+    {
+        logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
+        logging.AddFilter("Microsoft", LogLevel.Warning);
     }
 
     public static async Task StartAsync(WebApplication app, Settings settings)

@@ -31,18 +31,19 @@ internal sealed class Judge(
         var settlement = new Verdict(lease, retry, clock.GetUtcNow(), Random.Shared.NextDouble(), options.Value).On(outcome);
         if (settlement.To is JobState.Succeeded)
             settlement = settlement with { FollowUps = followUps };
-        if (await InsistAsync(lease, outcome, settlement, patience) is { } settled)
+        var moveGate = breakers.Hear(lease, outcome);
+        if (await InsistAsync(lease, settlement, moveGate, patience) is { } settled)
             Announce(lease.Job, settlement, settled);
     }
 
     // The end of work is not thrown away because a disk is full for an hour: whoever ran it waits.
-    private async Task<Settled?> InsistAsync(Lease lease, Outcome outcome, Settlement settlement, CancellationToken patience)
+    private async Task<Settled?> InsistAsync(Lease lease, Settlement settlement, Func<Task> moveGate, CancellationToken patience)
     {
         for (var pause = TimeSpan.FromMilliseconds(100); ; pause = pause < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
-                await breakers.HearAsync(lease, outcome, CancellationToken.None);
+                await moveGate();
                 return await store.SettleAsync(lease, settlement, CancellationToken.None);
             }
             catch (Exception e) when (!patience.IsCancellationRequested)

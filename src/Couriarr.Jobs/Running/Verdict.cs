@@ -7,6 +7,9 @@ internal sealed record Verdict(Lease Lease, RetryPolicy Retry, DateTimeOffset No
 {
     internal static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(24);
     private static readonly TimeSpan ShortestSnooze = TimeSpan.FromSeconds(1);
+
+    // What is asked for beyond this is a slip of arithmetic, and must not end beyond the calendar.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(366);
     private JobRecord Job => Lease.Job;
 
     public Settlement On(Outcome outcome) =>
@@ -51,11 +54,13 @@ internal sealed record Verdict(Lease Lease, RetryPolicy Retry, DateTimeOffset No
     {
         var pause = Retry.PauseAfter(failures, Chance);
         return error is TransientException { RetryAfter: { } asked } && asked > pause
-            ? TimeSpan.FromTicks(Math.Min(asked.Ticks, LongestRetryAfter.Ticks))
+            ? Shorter(asked, LongestRetryAfter)
             : pause;
     }
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private Settlement Remember(string outcome, Settlement settlement) =>
         settlement with
@@ -74,7 +79,7 @@ internal sealed record Verdict(Lease Lease, RetryPolicy Retry, DateTimeOffset No
     // Without a delay it keeps its place in the order.
     private Settlement Later(JobState state, TimeSpan delay, string note)
     {
-        var runAt = delay > TimeSpan.Zero ? Now + delay : Job.RunAt;
+        var runAt = delay > TimeSpan.Zero ? Now + Shorter(delay, LongestPause) : Job.RunAt;
         return To(state, note) with { RunAt = runAt, Rank = Rank.Of(Job.Priority, runAt, Options.AgeingStep) };
     }
 }

@@ -41,9 +41,9 @@ internal sealed class Workers(
 
     public override async Task StopAsync(CancellationToken ct)
     {
-        await base.StopAsync(ct);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(StopWithin);
+        await base.StopAsync(patience.Token);
         await Task.WhenAll(Lanes.Select(lane => lane.EmptyAsync(patience.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

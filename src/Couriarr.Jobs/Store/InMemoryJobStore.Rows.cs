@@ -70,6 +70,8 @@ public sealed partial class InMemoryJobStore
             Priority = Math.Min(twin.Job.Priority, job.Priority),
             RunAt = runAt,
         };
+        if (twin.Job.BlockedBy == JobRecord.Parked)
+            merged = merged with { State = JobState.Waiting, BlockedBy = null };
         _rows[twin.Job.Id] = twin with { Job = merged, Rank = Math.Min(twin.Rank, job.Rank) };
         return twin.Job.Id;
     }
@@ -84,9 +86,23 @@ public sealed partial class InMemoryJobStore
 
     private static bool IsDue(Row row, DateTimeOffset now) => row.Job.State is JobState.Scheduled or JobState.Failed && row.Job.RunAt <= now;
 
+    private List<Row> Forgotten(Claim claim) =>
+        claim.Held is not { } held
+            ? []
+            : _rows
+                .Values.Where(r => r.Job.State is JobState.Running && r.Job.Lane == claim.Lane && r.Owner == claim.Owner)
+                .Where(r => !held.Any(lease => lease.Job.Id == r.Job.Id && lease.Token == r.Token))
+                .ToList();
+
+    private int ProbeNow(List<Gate> gates, DateTimeOffset now)
+    {
+        gates.ForEach(g => _gates[g.Name] = g with { ProbeAt = now });
+        return gates.Count;
+    }
+
     private void LetProbesThrough(Claim claim)
     {
-        foreach (var gate in _gates.Values.Where(g => g.ProbeAt <= claim.Now).ToList())
+        foreach (var gate in _gates.Values.Where(g => g.ProbeAt <= claim.Now && !_rows.Values.Any(r => r.IsProbe && r.Job.Gate == g.Name)).ToList())
         {
             var blocked = _rows.Values.Where(r => r.Job.Lane == claim.Lane && r.Job.BlockedBy == gate.Name);
             if (blocked.OrderBy(r => r.Rank).FirstOrDefault() is not { } probe)
@@ -100,15 +116,19 @@ public sealed partial class InMemoryJobStore
     {
         var taken = row.Job with { State = JobState.Running, StartedAt = claim.Now, Note = null };
         var token = ++_fence;
-        _rows[row.Job.Id] = new Row(taken, row.Rank) { Token = token, Owner = claim.Owner };
+        _rows[row.Job.Id] = row with { Job = taken, Token = token, Owner = claim.Owner };
         return new Lease(taken, token) { IsProbe = row.IsProbe };
     }
 
     private JobRecord Settle(Row row, Settlement settlement)
     {
-        var isTwin = !settlement.To.IsEnded() && TwinOf(row.Job.UniqueKey) is not null;
+        var isBack = !settlement.To.IsEnded();
         var isFree = settlement.BlockedBy is { } gate && gate != JobRecord.Parked && !_gates.ContainsKey(gate);
-        var state = isTwin ? JobState.Superseded : isFree ? JobState.Waiting : settlement.To;
+        var state =
+            isBack && row.Cancel ? JobState.Cancelled
+            : isBack && TwinOf(row.Job.UniqueKey) is not null ? JobState.Superseded
+            : isFree ? JobState.Waiting
+            : settlement.To;
         var job = row.Job with
         {
             State = state,

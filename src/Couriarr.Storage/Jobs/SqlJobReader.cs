@@ -101,9 +101,9 @@ internal sealed class SqlJobReader(Database database) : IJobReader
     {
         var (conditions, values) = Conditions(query, ended);
         return await session.QueryAsync(
-            $"SELECT * FROM ({source}) {conditions} ORDER BY id DESC LIMIT {query.Limit.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
+            $"SELECT * FROM ({source}) {conditions} ORDER BY id DESC LIMIT @p{values.Length + 1}",
             JobRow.Read,
-            values
+            [.. values, query.Limit]
         );
     }
 

@@ -45,14 +45,41 @@ internal sealed partial class SqlJobStore
     // Writes nothing, and so costs no disk, when there is nothing to take.
     private static async ValueTask<List<Lease>> ClaimAsync(Session session, Claim claim)
     {
+        var forgotten = await TakeForgottenAsync(session, claim);
+        var rest = claim with { Limit = claim.Limit - forgotten.Count };
         await PromoteAsync(session, claim.Now);
         var gates = await session.QueryAsync("SELECT name, probe_at FROM job_gates", row => (Name: row.GetString(0), ProbeAt: row.TimeOrNull(1)));
         if (gates.Any(gate => gate.Name == Gate.OfLane(claim.Lane)))
-            return [];
+            return forgotten;
         foreach (var (name, probeAt) in gates)
             if (probeAt <= claim.Now)
                 await LetProbeThroughAsync(session, claim, name);
-        return gates.Count == 0 || await BlockAsync(session, claim.Lane) ? await TakeAsync(session, claim) : [];
+        return gates.Count == 0 || await BlockAsync(session, claim.Lane) ? [.. forgotten, .. await TakeAsync(session, rest)] : forgotten;
+    }
+
+    // Claimed by a call of ours whose answer was lost.
+    private static async ValueTask<List<Lease>> TakeForgottenAsync(Session session, Claim claim)
+    {
+        if (claim.Held is not { } held)
+            return [];
+        var ours = await session.QueryAsync(
+            "SELECT id, token FROM job_queue WHERE state = 'running' AND owner = @p1 AND lane = @p2",
+            row => (Id: row.GetInt64(0), Token: row.GetInt64(1)),
+            claim.Owner,
+            claim.Lane
+        );
+        var leases = new List<Lease>();
+        foreach (var (id, _) in ours.Where(row => !held.Any(l => l.Job.Id.Value == row.Id && l.Token == row.Token)).Take(claim.Limit))
+            leases.AddRange(
+                await session.QueryAsync(
+                    $"UPDATE job_queue SET token = @p2, lease_until = @p3 WHERE id = @p1 RETURNING {JobRow.Live}",
+                    row => JobRow.ReadLease(row).Lease,
+                    id,
+                    await NextTokenAsync(session),
+                    claim.Until.ToMs()
+                )
+            );
+        return leases;
     }
 
     private static async ValueTask PromoteAsync(Session session, DateTimeOffset now) =>
@@ -71,6 +98,7 @@ internal sealed partial class SqlJobStore
             """
             UPDATE job_queue SET state = 'waiting', blocked_by = NULL, is_probe = 1 WHERE id = (
                 SELECT id FROM job_queue WHERE state = 'blocked' AND blocked_by = @p1 AND lane = @p2 ORDER BY rank LIMIT 1)
+            AND NOT EXISTS (SELECT 1 FROM job_queue WHERE gate = @p1 AND is_probe = 1)
             """,
             gate,
             claim.Lane

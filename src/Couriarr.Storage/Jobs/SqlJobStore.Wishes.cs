@@ -64,7 +64,7 @@ internal sealed partial class SqlJobStore
                 await session.ExecuteAsync(
                     """
                     INSERT INTO job_gates (name, reason, closed_at, probe_at) VALUES (@p1, @p2, @p3, @p4)
-                    ON CONFLICT (name) DO UPDATE SET reason = excluded.reason, closed_at = excluded.closed_at, probe_at = excluded.probe_at
+                    ON CONFLICT (name) DO UPDATE SET reason = excluded.reason, probe_at = excluded.probe_at
                     WHERE job_gates.probe_at IS NOT NULL OR excluded.probe_at IS NULL
                     """,
                     gate.Name,
@@ -76,12 +76,17 @@ internal sealed partial class SqlJobStore
             ct
         );
 
-    public Task<bool> OpenAsync(string gate, CancellationToken ct) =>
+    public Task<bool> OpenAsync(string gate, bool byPerson, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
             {
+                var evenPaused = byPerson ? 1 : 0;
+                var opened = await session.ExecuteAsync("DELETE FROM job_gates WHERE name = @p1 AND (probe_at IS NOT NULL OR @p2 = 1)", gate, evenPaused);
+                if (opened == 0)
+                    return false;
                 await ReleaseAsync(session, gate);
-                return await session.ExecuteAsync("DELETE FROM job_gates WHERE name = @p1", gate) > 0;
+                await session.ExecuteAsync("UPDATE job_queue SET is_probe = 0 WHERE gate = @p1 AND is_probe = 1 AND state = 'waiting'", gate);
+                return true;
             },
             WriteKind.Upkeep,
             ct
@@ -97,7 +102,8 @@ internal sealed partial class SqlJobStore
                     "UPDATE job_queue SET rank = rank - run_at + @p1, run_at = @p1 WHERE state IN ('scheduled', 'failed') AND state = 'failed' AND run_at > @p1",
                     latest.ToMs()
                 )
-                + await StraightenWaitingAsync(session, now, latest),
+                + await StraightenWaitingAsync(session, now, latest)
+                + await session.ExecuteAsync("UPDATE job_gates SET probe_at = @p1 WHERE probe_at > @p2", now.ToMs(), latest.ToMs()),
             WriteKind.Upkeep,
             ct
         );
@@ -198,7 +204,7 @@ internal sealed partial class SqlJobStore
             """
             DELETE FROM job_history WHERE id IN (
                 SELECT id FROM job_history
-                WHERE completed_at < @p1 AND (state <> 'dead' OR completed_at < @p2)
+                WHERE completed_at < @p4 AND (CASE WHEN state = 'dead' THEN completed_at < @p2 ELSE completed_at < @p1 END)
                     AND id NOT IN (SELECT job_id FROM schedule_ticks WHERE job_id IS NOT NULL AND id IN (
                         SELECT max(id) FROM schedule_ticks GROUP BY schedule))
                 LIMIT @p3)
@@ -207,7 +213,8 @@ internal sealed partial class SqlJobStore
             row => row.GetInt64(0),
             pruning.EndedWellBefore.ToMs(),
             pruning.FailedBefore.ToMs(),
-            pruning.Limit
+            pruning.Limit,
+            Math.Max(pruning.EndedWellBefore.ToMs(), pruning.FailedBefore.ToMs())
         );
         foreach (var id in forgotten)
             await session.ExecuteAsync("DELETE FROM job_attempts WHERE job_id = @p1", id);

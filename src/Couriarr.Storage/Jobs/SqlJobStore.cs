@@ -90,7 +90,7 @@ internal sealed partial class SqlJobStore(Database database, IFailPoints failPoi
     private static async ValueTask<JobId> AddAsync(Session session, NewJob job)
     {
         var id = await session.QueryAsync(
-            """
+            $"""
             INSERT INTO job_queue (type, lane, priority, rank, state, payload, payload_version, run_at, created_at, max_retries, gate,
                 unique_key, parent_id, root_id)
             VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)
@@ -99,7 +99,9 @@ internal sealed partial class SqlJobStore(Database database, IFailPoints failPoi
                 payload_version = excluded.payload_version,
                 priority = CASE WHEN excluded.priority < job_queue.priority THEN excluded.priority ELSE job_queue.priority END,
                 rank = CASE WHEN excluded.rank < job_queue.rank THEN excluded.rank ELSE job_queue.rank END,
-                run_at = CASE WHEN excluded.run_at < job_queue.run_at THEN excluded.run_at ELSE job_queue.run_at END
+                run_at = CASE WHEN excluded.run_at < job_queue.run_at THEN excluded.run_at ELSE job_queue.run_at END,
+                state = CASE WHEN job_queue.blocked_by = '{JobRecord.Parked}' THEN 'waiting' ELSE job_queue.state END,
+                blocked_by = CASE WHEN job_queue.blocked_by = '{JobRecord.Parked}' THEN NULL ELSE job_queue.blocked_by END
             RETURNING id
             """,
             row => new JobId(row.GetInt64(0)),
@@ -125,13 +127,25 @@ internal sealed partial class SqlJobStore(Database database, IFailPoints failPoi
     private static async ValueTask<JobState?> MoveAsync(Session session, Lease lease, Settlement settlement)
     {
         var state = settlement.To;
-        if (!state.IsEnded() && await HasWaitingTwinAsync(session, lease.Job.UniqueKey))
+        if (!state.IsEnded() && await IsCancelledAsync(session, lease))
+            state = JobState.Cancelled;
+        else if (!state.IsEnded() && await HasWaitingTwinAsync(session, lease.Job.UniqueKey))
             state = JobState.Superseded;
         var moved = state.IsEnded()
             ? await EndAsync(session, lease, state, settlement)
             : await ReturnAsync(session, lease, settlement);
         return moved;
     }
+
+    private static async ValueTask<bool> IsCancelledAsync(Session session, Lease lease) =>
+        (
+            await session.QueryAsync(
+                "SELECT 1 FROM job_queue WHERE id = @p1 AND token = @p2 AND state = 'running' AND cancel_requested = 1",
+                _ => true,
+                lease.Job.Id.Value,
+                lease.Token
+            )
+        ).Count > 0;
 
     private static async ValueTask<JobState?> EndAsync(Session session, Lease lease, JobState state, Settlement settlement)
     {

@@ -64,7 +64,10 @@ internal sealed class DataFolder : IDisposable
                 $"Couriarr is already running here ({Holder(pidFile)}). Stop that one first.",
                 StartupException.Failure,
                 e
-            );
+            )
+            {
+                IsAlreadyRunning = true,
+            };
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using Couriarr.Jobs.Store;
 
 namespace Couriarr.Doors;
@@ -12,8 +13,8 @@ internal static class Answers
         new(JsonSerializerDefaults.Web)
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-            // Read by programs and terminals, never pasted into a page: an apostrophe may look like one.
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            // Titles stay readable in every language; what HTML could trip over is still escaped.
+            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
             DictionaryKeyPolicy = JsonNamingPolicy.SnakeCaseLower,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
         };

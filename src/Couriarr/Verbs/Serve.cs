@@ -1,23 +1,26 @@
 using Couriarr.Jobs;
 using Couriarr.Storage;
-using Couriarr.Storage.Sqlite;
 
 namespace Couriarr.Verbs;
 
 /// <summary>Runs the service until it is told to stop.</summary>
 internal static class Serve
 {
-    public static async Task<int> RunAsync(Settings settings, Action<IServiceCollection>? more = null)
+    public static Task<int> RunAsync(Settings settings) => RunAsync(settings, new NoFailPoints(), _ => { });
+
+    /// <param name="more">What tests add: their own jobs and doors.</param>
+    public static async Task<int> RunAsync(
+        Settings settings,
+        IFailPoints failPoints,
+        Action<IServiceCollection> more,
+        Action<WebApplication>? moreDoors = null
+    )
     {
-        await using var database = await SqliteDatabase.OpenAsync(
-            new SqliteOptions(settings.Folder),
-            [StorageModule.JobTables],
-            TimeProvider.System,
-            new NoFailPoints(),
-            default
-        );
-        await using var app = CouriarrApp.Build(settings, database, more);
         using var signals = new SecondSignal();
+        using var logs = LoggerFactory.Create(CouriarrApp.Speak);
+        await using var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, failPoints, logs, CancellationToken.None);
+        await using var app = CouriarrApp.Build(settings, store, services => more(services.AddSingleton(failPoints)));
+        moreDoors?.Invoke(app);
         await CouriarrApp.StartAsync(app, settings);
         Console.WriteLine($"Couriarr is up: look at {settings.Address}/health. Its data is in {settings.Folder}.");
         await app.WaitForShutdownAsync();

@@ -1,0 +1,123 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Couriarr.Jobs;
+using Couriarr.Jobs.Store;
+using Couriarr.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Couriarr.Tests.Doors;
+
+/// <summary>The whole service in this process, on a free port and a folder of its own, with one job that does as it is told.</summary>
+internal sealed class DoorsHost : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly LocalStore _store;
+    private readonly WebApplication _app;
+
+    private DoorsHost(string folder, LocalStore store, WebApplication app) => (_folder, _store, _app) = (folder, store, app);
+
+    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
+    public string Address => _app.Urls.Single();
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+    public Errands Errands => Get<Errands>();
+
+    public static async Task<DoorsHost> StartAsync(Action<IServiceCollection>? more = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("couriarr-doors-").FullName;
+        var store = await LocalStore.OpenAsync(new StorageOptions(folder), TimeProvider.System, NullLoggerFactory.Instance, default);
+        var settings = new Settings(folder, "127.0.0.1", 0, TimeZoneInfo.Utc);
+        var app = CouriarrApp.Build(
+            settings,
+            store,
+            services =>
+            {
+                services.AddSingleton<Errands>().AddJob<Errand, ErrandHandler>();
+                services.AddSchedule("errand", "0 12 * * *", _ => new Errand("scheduled", Succeed: true));
+                services.AddLogging(logging => logging.ClearProviders());
+                more?.Invoke(services);
+            }
+        );
+        await CouriarrApp.StartAsync(app, settings);
+        var host = new DoorsHost(folder, store, app);
+        host.Client.BaseAddress = new Uri(host.Address);
+        return host;
+    }
+
+    public Task<JobId> EnqueueAsync(Errand errand, EnqueueOptions? wish = null) => Get<JobQueue>().EnqueueAsync(errand, wish);
+
+    /// <summary>Enqueues and waits until it runs.</summary>
+    public async Task<JobId> StartErrandAsync(Errand errand)
+    {
+        var id = await EnqueueAsync(errand);
+        await Errands.StartedAsync(errand.Name);
+        return id;
+    }
+
+    /// <summary>Asks for the job until it has come to this status.</summary>
+    public async Task<JsonElement> UntilAsync(JobId id, string status)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            var job = (await GetAsync($"/jobs/{id.Value}")).GetProperty("job");
+            if (job.GetProperty("status").GetString() == status)
+                return job;
+            await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
+        }
+    }
+
+    public Task<JsonElement> GetAsync(string path) => Client.GetFromJsonAsync<JsonElement>(path, TestContext.Current.CancellationToken);
+
+    public Task<HttpResponseMessage> PostAsync(string path) => Client.PostAsync(path, content: null, TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        await _store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>Runs until it is told to go on, then succeeds or fails.</summary>
+internal sealed record Errand(string Name, bool Succeed = false, bool Fail = false) : IJob<Errand>
+{
+    public static JobKind Kind { get; } = new("errand") { Lane = "errands", Retry = RetryPolicy.Flat(0, TimeSpan.FromHours(1)) };
+}
+
+/// <summary>Tells tests that an errand runs, and an errand that it may go on.</summary>
+internal sealed class Errands
+{
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, (TaskCompletionSource Started, TaskCompletionSource GoOn)> _all = [];
+
+    public Task StartedAsync(string name) => Of(name).Started.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+    public void GoOn(string name) => Of(name).GoOn.TrySetResult();
+
+    public async Task RunAsync(string name, CancellationToken ct)
+    {
+        Of(name).Started.TrySetResult();
+        await Of(name).GoOn.Task.WaitAsync(ct);
+    }
+
+    private (TaskCompletionSource Started, TaskCompletionSource GoOn) Of(string name) => _all.GetOrAdd(name, _ => (New(), New()));
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+internal sealed class ErrandHandler(Errands errands) : IJobHandler<Errand>
+{
+    public async Task<JobResult> RunAsync(Errand job, JobContext context, CancellationToken ct)
+    {
+        context.Report(new(1, 4, $"Running {job.Name}", "the first of four"));
+        if (!job.Succeed && !job.Fail)
+            await errands.RunAsync(job.Name, ct);
+        return job.Fail ? throw new InvalidOperationException($"{job.Name} went wrong") : JobResult.Done;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using System.Text.Json;
+using Couriarr.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Couriarr.Tests.Doors;
+
+[Trait("family", "doors")]
+public sealed class HealthDoorTests
+{
+    [Fact]
+    public async Task A_healthy_service_says_so()
+    {
+        await using var host = await DoorsHost.StartAsync();
+
+        var health = await host.GetAsync("/health");
+        var ready = await host.GetAsync("/ready");
+
+        Assert.Equal("ok", health.GetProperty("status").GetString());
+        Assert.True(health.GetProperty("uptime_since").GetDateTimeOffset() <= health.GetProperty("timestamp").GetDateTimeOffset());
+        Assert.True(ready.GetProperty("ready").GetBoolean());
+        Assert.Empty(ready.GetProperty("reasons").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A16_a_loop_that_fell_makes_health_degraded_with_its_name()
+    {
+        await using var host = await DoorsHost.StartAsync(services => services.AddSingleton<Stumble>().AddHostedService<Stumbling>());
+        await host.Get<Stumble>().Fell.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        using var health = await host.Client.GetAsync("/health", TestContext.Current.CancellationToken);
+        using var ready = await host.Client.GetAsync("/ready", TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (health.StatusCode, ready.StatusCode));
+        var body = JsonDocument.Parse(await health.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+        Assert.Equal("degraded", body.GetProperty("status").GetString());
+        Assert.Contains("'stumbling'", body.GetProperty("problems")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    private sealed class Stumble
+    {
+        public TaskCompletionSource Fell { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    // Falls twice: when it falls for the second time, the first fall has been noted.
+    private sealed class Stumbling(Loops loops, Stumble stumble) : BackgroundService
+    {
+        private int _falls;
+
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+            loops.KeepAsync(
+                "stumbling",
+                _ =>
+                {
+                    if (++_falls == 2)
+                        stumble.Fell.TrySetResult();
+                    throw new InvalidOperationException("a stone");
+                },
+                stoppingToken
+            );
+    }
+}
