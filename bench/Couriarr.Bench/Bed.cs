@@ -1,20 +1,20 @@
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage;
-using Couriarr.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Couriarr.Bench;
 
 /// <summary>The product's engine on a database of its own; nothing works before <see cref="StartAsync"/>.</summary>
 internal sealed class Bed : IAsyncDisposable
 {
-    private readonly SqliteDatabase database;
+    private readonly LocalStore place;
     private readonly IHost host;
 
-    private Bed(SqliteDatabase database, IHost host) => (this.database, this.host) = (database, host);
+    private Bed(LocalStore place, IHost host) => (this.place, this.host) = (place, host);
 
     public JobQueue Queue => host.Services.GetRequiredService<JobQueue>();
     public IJobStore Store => host.Services.GetRequiredService<IJobStore>();
@@ -30,15 +30,15 @@ internal sealed class Bed : IAsyncDisposable
         return new Bed(opened, builder.Build());
     }
 
-    public static Task<SqliteDatabase> OpenAsync(string folder) =>
-        SqliteDatabase.OpenAsync(new SqliteOptions(folder), [StorageModule.JobTables], TimeProvider.System, new NoFailPoints(), default);
+    public static Task<LocalStore> OpenAsync(string folder) =>
+        LocalStore.OpenAsync(new StorageOptions(folder), TimeProvider.System, NullLoggerFactory.Instance, default);
 
     public Task StartAsync() => host.StartAsync();
 
     /// <summary>Returns when the last job is settled, which is a while after its handler ran.</summary>
     public async Task EmptyAsync()
     {
-        while (await database.ReadAsync(s => s.FirstAsync("SELECT count(*) FROM job_queue", row => row.GetInt64(0)), default) > 0)
+        while (await place.Database.ReadAsync(s => s.FirstAsync("SELECT count(*) FROM job_queue", row => row.GetInt64(0)), default) > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(2));
     }
 
@@ -46,6 +46,6 @@ internal sealed class Bed : IAsyncDisposable
     {
         await host.StopAsync();
         host.Dispose();
-        await database.DisposeAsync();
+        await place.DisposeAsync();
     }
 }

@@ -20,8 +20,8 @@ internal sealed class DepthPart(string folder, int waiting, int history)
 
     public async Task SeedAsync()
     {
-        await using var database = await Bed.OpenAsync(folder);
-        await database.WriteAsync(session => session.ExecuteAsync(History, history), WriteKind.Upkeep, default);
+        await using var place = await Bed.OpenAsync(folder);
+        await place.Database.WriteAsync(session => session.ExecuteAsync(History, history), WriteKind.Upkeep, default);
     }
 
     public async Task MeasureAsync()
@@ -34,8 +34,8 @@ internal sealed class DepthPart(string folder, int waiting, int history)
 
     private async Task TopUpAsync(int more)
     {
-        await using var database = await Bed.OpenAsync(folder);
-        await database.WriteAsync(
+        await using var place = await Bed.OpenAsync(folder);
+        await place.Database.WriteAsync(
             async session =>
             {
                 var there = await session.FirstAsync("SELECT count(*) FROM job_queue", row => row.GetInt64(0));

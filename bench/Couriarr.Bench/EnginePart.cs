@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Couriarr.Bench;
 
 /// <summary>(a) Each job enqueued by a call of its own and durable when that returns; then all of them run.</summary>
@@ -12,22 +10,14 @@ internal static class EnginePart
     {
         await using var bed = await Bed.MakeAsync(folder, Slots);
         var last = bed.Starts.NumberAsync(jobs);
-        var started = Stopwatch.GetTimestamp();
+        var started = Moment.Now;
         await Crowd.RunAsync(jobs, Callers, number => bed.Queue.EnqueueAsync(new NoOp(number)));
-        var enqueued = Stopwatch.GetTimestamp();
+        var enqueued = Moment.Now;
         await bed.StartAsync();
         await last;
         await bed.EmptyAsync();
-        return new Rates(jobs, Stopwatch.GetElapsedTime(started, enqueued), Stopwatch.GetElapsedTime(enqueued));
+        return new Rates(jobs, started, enqueued, Moment.Now);
     }
-}
-
-/// <summary>How long the two halves of that many jobs took.</summary>
-internal sealed record Rates(int Jobs, TimeSpan Enqueueing, TimeSpan Draining)
-{
-    public double Enqueue => Jobs / Enqueueing.TotalSeconds;
-    public double Drain => Jobs / Draining.TotalSeconds;
-    public double Total => Jobs / (Enqueueing + Draining).TotalSeconds;
 }
 
 /// <summary>Many callers, each of whom makes its next call when the last one returned.</summary>

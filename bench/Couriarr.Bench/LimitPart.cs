@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -31,11 +30,11 @@ internal sealed class LimitPart : IDisposable
 
     private Rates Run(int jobs)
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = Moment.Now;
         Enqueue(jobs);
-        var enqueued = Stopwatch.GetTimestamp();
+        var enqueued = Moment.Now;
         Drain(jobs);
-        return new Rates(jobs, Stopwatch.GetElapsedTime(started, enqueued), Stopwatch.GetElapsedTime(enqueued));
+        return new Rates(jobs, started, enqueued, Moment.Now);
     }
 
     private void Enqueue(int jobs)

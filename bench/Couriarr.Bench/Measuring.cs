@@ -47,6 +47,8 @@ internal sealed class Measuring(Wishes wishes, Ground ground, Report report)
         report.Add(new Line(part, $"{who}: enqueue", PerSecond(Median(rates.Select(r => r.Enqueue)))));
         report.Add(new Line(part, $"{who}: drain", PerSecond(Median(rates.Select(r => r.Drain)))));
         report.Add(new Line(part, $"{who}: enqueue and drain", PerSecond(Median(rates.Select(r => r.Total)))));
+        report.Add(new Line(part, $"{who}: processor time to enqueue a job", Microseconds(Median(rates.Select(r => r.EnqueueCpu)))));
+        report.Add(new Line(part, $"{who}: processor time to drain a job", Microseconds(Median(rates.Select(r => r.DrainCpu)))));
     }
 
     private void Compare(List<Rates> ours, List<Rates> limit)

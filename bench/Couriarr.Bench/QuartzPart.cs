@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -25,13 +24,13 @@ internal static class QuartzPart
         var last = QuartzNoOp.Starts.NumberAsync(jobs);
         var scheduler = await QuartzSchedulerBuilder.Create(quartz => Configure(quartz, text)).BuildScheduler();
 
-        var started = Stopwatch.GetTimestamp();
+        var started = Moment.Now;
         await Crowd.RunAsync(jobs, Callers, number => ScheduleAsync(scheduler, number));
-        var enqueued = Stopwatch.GetTimestamp();
+        var enqueued = Moment.Now;
         await scheduler.Start();
         await last;
         await scheduler.Shutdown(waitForJobsToComplete: true);
-        var rates = new Rates(jobs, Stopwatch.GetElapsedTime(started, enqueued), Stopwatch.GetElapsedTime(enqueued));
+        var rates = new Rates(jobs, started, enqueued, Moment.Now);
         SqliteConnection.ClearAllPools();
         return rates;
     }

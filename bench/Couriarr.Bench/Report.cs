@@ -36,6 +36,8 @@ internal sealed class Report
 
     public static string Milliseconds(double ms) => string.Create(CultureInfo.InvariantCulture, $"{ms:0.00} ms");
 
+    public static string Microseconds(double us) => string.Create(CultureInfo.InvariantCulture, $"{us:0.0} us");
+
     public static string Times(double ratio) => string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00} x");
 
     public static double Median(IEnumerable<double> values) => Percentile(values, 50);
