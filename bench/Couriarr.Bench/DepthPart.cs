@@ -11,12 +11,13 @@ internal sealed class DepthPart(string folder, int waiting, int history)
     private const int Drained = 15_000;
     private const int Claims = 200;
 
-    private readonly List<double> rates = [];
-    private readonly List<double> claims = [];
+    // The best of some rounds: whatever else the machine does can only make a round worse.
+    private double bestRate;
+    private double bestClaim = double.MaxValue;
 
     public string Name => history == 0 ? $"{waiting:N0} waiting" : $"{waiting:N0} waiting, {history:N0} ended";
-    public double Rate => Report.Median(rates);
-    public double Claim => Report.Median(claims);
+    public double Rate => bestRate;
+    public double Claim => bestClaim;
 
     public async Task SeedAsync()
     {
@@ -52,7 +53,7 @@ internal sealed class DepthPart(string folder, int waiting, int history)
         var warm = bed.Starts.NumberAsync(Warmup);
         var done = bed.Starts.NumberAsync(Warmup + Drained);
         await bed.StartAsync();
-        rates.Add(Drained / Stopwatch.GetElapsedTime(await warm, await done).TotalSeconds);
+        bestRate = Math.Max(bestRate, Drained / Stopwatch.GetElapsedTime(await warm, await done).TotalSeconds);
     }
 
     // By the store alone, one job to a claim. Nobody else is there, so each waits for a commit of its own.
@@ -60,6 +61,7 @@ internal sealed class DepthPart(string folder, int waiting, int history)
     {
         await using var bed = await Bed.MakeAsync(folder, slots: 1);
         var now = TimeProvider.System.GetUtcNow();
+        List<double> claims = [];
         for (var i = 0; i < Claims; i++)
         {
             var asked = Stopwatch.GetTimestamp();
@@ -67,6 +69,7 @@ internal sealed class DepthPart(string folder, int waiting, int history)
             claims.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
             await bed.Store.SettleAsync(leases[0], new Settlement(JobState.Succeeded, now) { RetryCount = 0, CrashCount = 0 }, default);
         }
+        bestClaim = Math.Min(bestClaim, Report.Median(claims));
     }
 
     private const string Numbers = "WITH RECURSIVE n (i) AS (SELECT 1 WHERE @p1 > 0 UNION ALL SELECT i + 1 FROM n WHERE i < @p1)";

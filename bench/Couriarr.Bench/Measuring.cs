@@ -9,7 +9,7 @@ internal sealed class Measuring(Wishes wishes, Ground ground, Report report)
     private const double OfTheLimit = 1.0 / 3;
     private const double WorstLatency = 10;
     private const double Flat = 1.2;
-    private const int DepthRounds = 3;
+    private const int DepthRounds = 5;
 
     public async Task RunAsync()
     {

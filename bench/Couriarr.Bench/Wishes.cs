@@ -7,7 +7,7 @@ internal sealed record Wishes(string Parts, int Jobs, int PeerJobs, int Rounds, 
 {
     public const string Usage = """
         ./bench/run [options]
-          --parts a,b,c,d,e   which parts to run (default: all)
+          --parts abcde       which parts to run (default: all)
           --jobs N            jobs of the parts a and c (default 100000)
           --peer-jobs N       jobs of part b (default 5000)
           --rounds N          how often a and c take turns; the medians count (default 3)
