@@ -30,13 +30,21 @@ internal static class CouriarrApp
     {
         logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Why a start failed is said in one sentence by the verb.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 
-    public static async Task StartAsync(WebApplication app, Settings settings)
+    /// <returns>False when it was told to stop meanwhile; what is up already is to be stopped in good order.</returns>
+    public static async Task<bool> StartAsync(WebApplication app, Settings settings)
     {
         try
         {
             await app.StartAsync();
+            return true;
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return false;
         }
         catch (IOException e) when (e.InnerException is { } inner && IsInUse(inner))
         {

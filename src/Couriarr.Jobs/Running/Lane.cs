@@ -64,6 +64,7 @@ internal sealed class Lane(
             var wish = new Claim(name, Free, owner, now, now + JobsOptions.Lease, now + options.Value.ProbeEvery)
             {
                 Held = _missesAnAnswer ? [.. _held.Keys] : null,
+                SuspectAt = JobsOptions.CrashesAllowed - 1,
             };
             _missesAnAnswer = true;
             var leases = await store.ClaimAsync(wish, CancellationToken.None);

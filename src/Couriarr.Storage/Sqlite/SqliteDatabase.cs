@@ -7,7 +7,6 @@ namespace Couriarr.Storage.Sqlite;
 internal sealed class SqliteDatabase : Database, IAsyncDisposable
 {
     private readonly DataFolder folder;
-    private readonly DiskSpace space;
     private readonly SqliteWriter writer;
     private readonly SqliteReaders readers;
     private int closed;
@@ -21,7 +20,7 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
         IFailPoints failPoints
     )
     {
-        (this.folder, this.space, Backups) = (folder, space, backups);
+        (this.folder, Backups) = (folder, backups);
         writer = new SqliteWriter(options, space, ballast, failPoints);
         readers = new SqliteReaders(options);
     }
@@ -31,8 +30,6 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     // The writer's own task goes out, with no step of ours in between: whoever blocks on it needs no thread of the pool.
     public override Task<T> WriteAsync<T>(Func<Session, ValueTask<T>> work, WriteKind kind, CancellationToken ct)
     {
-        if (kind == WriteKind.Growth && space.Objection is { } objection)
-            return Task.FromException<T>(new StoreUnavailableException(objection));
         var request = new WriteRequest<T>(work, kind, ct);
         writer.Add(request);
         return request.Task;

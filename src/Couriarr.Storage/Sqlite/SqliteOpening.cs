@@ -43,8 +43,12 @@ internal sealed class SqliteOpening(
                 throw DataFolder.NotOurs(options.Folder, trouble);
             if (trouble is not (SqliteException or StoreUnavailableException or IOException))
                 throw;
-            var reason = space.Objection ?? SqliteTrouble.Explain(trouble, options.File).Message;
-            throw new StartupException($"The database cannot be opened: {reason}", StartupException.Failure, trouble);
+            var reason = SqliteTrouble.Explain(trouble, options.File).Message;
+            throw new StartupException(
+                $"The database cannot be opened: {reason} {space.Objection}".TrimEnd(),
+                StartupException.Failure,
+                trouble
+            );
         }
     }
 

@@ -24,10 +24,10 @@ internal sealed class WriteAheadLog(SqliteOptions options, DiskSpace space)
     }
 
     /// <summary>Moves it into the database, as far as those who read allow, and gives its room back to the disk.</summary>
-    public static void Empty(SqliteLink? writer)
+    public static void Empty(SqliteLink writer)
     {
-        _ = writer?.TryDo("PRAGMA busy_timeout=200");
-        _ = writer?.TryDo("PRAGMA wal_checkpoint(TRUNCATE)");
-        _ = writer?.TryDo("PRAGMA busy_timeout=50");
+        _ = writer.TryDo("PRAGMA busy_timeout=200");
+        _ = writer.TryDo("PRAGMA wal_checkpoint(TRUNCATE)");
+        _ = writer.TryDo("PRAGMA busy_timeout=50");
     }
 }

@@ -7,6 +7,7 @@ internal abstract class WriteRequest(WriteKind kind, CancellationToken ct)
 {
     private bool tried;
 
+    public bool IsGrowth => kind == WriteKind.Growth;
     public bool IsCancelled => ct.IsCancellationRequested;
 
     /// <summary>Shares its commit with nobody.</summary>
@@ -17,7 +18,7 @@ internal abstract class WriteRequest(WriteKind kind, CancellationToken ct)
     /// <summary>Once, after room was made on a full disk; and only for what may use the reserve.</summary>
     public bool TakeSecondTry()
     {
-        var may = kind == WriteKind.Upkeep && !tried;
+        var may = !IsGrowth && !tried;
         tried = true;
         return may;
     }

@@ -65,6 +65,7 @@ public sealed class FullDiskTests
         foreach (var write in grow)
             await Assert.ThrowsAsync<StoreUnavailableException>(() => write);
         Assert.Equal(["end"], await scratch.NotesAsync());
+        Assert.DoesNotContain(scratch.Log.Lines, line => line.Contains("No ballast", StringComparison.Ordinal));
     }
 
     [Fact]
