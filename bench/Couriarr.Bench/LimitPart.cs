@@ -62,7 +62,9 @@ internal sealed class LimitPart : IDisposable
     private void Drain(int jobs)
     {
         var owner = Guid.NewGuid().ToString("N");
-        var run = Prepare($"UPDATE job_queue SET state = 'running', token = 1, owner = '{owner}', started_at = 1, lease_until = 1 WHERE id = ?1");
+        var run = Prepare(
+            $"UPDATE job_queue SET state = 'running', token = 1, owner = '{owner}', started_at = 1, lease_until = 1 WHERE id = ?1"
+        );
         var end = Prepare(
             """
             INSERT INTO job_history (id, type, lane, priority, state, payload, payload_version, run_at, created_at, started_at,
@@ -77,7 +79,14 @@ internal sealed class LimitPart : IDisposable
         {
             var some = Math.Min(RowsPerCommit, jobs - from + 1);
             InBatches(some, n => StepOn(run, from + n - 1));
-            InBatches(some, n => { StepOn(end, from + n - 1); StepOn(delete, from + n - 1); });
+            InBatches(
+                some,
+                n =>
+                {
+                    StepOn(end, from + n - 1);
+                    StepOn(delete, from + n - 1);
+                }
+            );
         }
     }
 

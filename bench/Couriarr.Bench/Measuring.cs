@@ -68,7 +68,9 @@ internal sealed class Measuring(Wishes wishes, Ground ground, Report report)
         var peer = await QuartzPart.MeasureAsync(ground.NewFolder(), wishes.PeerJobs);
         Show('b', "Quartz.NET", [peer]);
         var ratio = Median(ours.Select(r => r.Total)) / peer.Total;
-        report.Add(new Line('b', "Couriarr / Quartz.NET: enqueue and drain", "", Times(ratio), $"at least {TimesThePeer} x", ratio >= TimesThePeer));
+        report.Add(
+            new Line('b', "Couriarr / Quartz.NET: enqueue and drain", "", Times(ratio), $"at least {TimesThePeer} x", ratio >= TimesThePeer)
+        );
         report.Note(QuartzPart.Settings);
     }
 
@@ -86,7 +88,11 @@ internal sealed class Measuring(Wishes wishes, Ground ground, Report report)
         Say("filling queues");
         var few = wishes.Depths[0];
         var many = wishes.Depths[^1];
-        List<DepthPart> parts = [.. wishes.Depths.Select(depth => new DepthPart(ground.NewFolder(), depth, 0)), new(ground.NewFolder(), few, many)];
+        List<DepthPart> parts =
+        [
+            .. wishes.Depths.Select(depth => new DepthPart(ground.NewFolder(), depth, 0)),
+            new(ground.NewFolder(), few, many),
+        ];
         foreach (var part in parts)
             await part.SeedAsync();
         for (var round = 1; round <= DepthRounds; round++)
@@ -103,7 +109,9 @@ internal sealed class Measuring(Wishes wishes, Ground ground, Report report)
     {
         var drain = part.Rate / shallow.Rate;
         var claim = part.Claim / shallow.Claim;
-        report.Add(new Line('e', $"drain, {part.Name}", PerSecond(part.Rate), Times(drain), "at least 0.83 x the first", drain >= 1 / Flat));
+        report.Add(
+            new Line('e', $"drain, {part.Name}", PerSecond(part.Rate), Times(drain), "at least 0.83 x the first", drain >= 1 / Flat)
+        );
         report.Add(new Line('e', $"claim, {part.Name}", Milliseconds(part.Claim), Times(claim), "at most 1.20 x the first", claim <= Flat));
     }
 

@@ -65,7 +65,9 @@ internal static class QuartzPart
         await command.ExecuteScalarAsync();
         command.CommandText = "PRAGMA synchronous";
         if (await command.ExecuteScalarAsync() is not 2L)
-            throw new InvalidOperationException("This SQLite does not synchronise fully by default: the peer would be measured with less care than ours.");
+            throw new InvalidOperationException(
+                "This SQLite does not synchronise fully by default: the peer would be measured with less care than ours."
+            );
     }
 }
 

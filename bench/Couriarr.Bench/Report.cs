@@ -27,7 +27,19 @@ internal sealed class Report
         Console.WriteLine();
         Print("", "what", "value", "ratio", "goal", "met");
         foreach (var line in lines.OrderBy(line => line.Part))
-            Print(line.Part.ToString(), line.What, line.Value, line.Ratio, line.Goal, line.Met switch { true => "yes", false => "NO", null => "" });
+            Print(
+                line.Part.ToString(),
+                line.What,
+                line.Value,
+                line.Ratio,
+                line.Goal,
+                line.Met switch
+                {
+                    true => "yes",
+                    false => "NO",
+                    null => "",
+                }
+            );
         Console.WriteLine();
         notes.ForEach(Console.WriteLine);
     }

@@ -16,7 +16,14 @@ internal sealed record Wishes(string Parts, int Jobs, int PeerJobs, int Rounds, 
         """;
 
     private static readonly Wishes Full = new("abcde", 100_000, 5_000, 3, 1_000, [1_000, 100_000, 1_000_000], "artifacts");
-    private static readonly Wishes Quick = Full with { Jobs = 10_000, PeerJobs = 500, Rounds = 1, Latencies = 100, Depths = [1_000, 10_000, 100_000] };
+    private static readonly Wishes Quick = Full with
+    {
+        Jobs = 10_000,
+        PeerJobs = 500,
+        Rounds = 1,
+        Latencies = 100,
+        Depths = [1_000, 10_000, 100_000],
+    };
 
     public bool Has(char part) => Parts.Contains(part, StringComparison.Ordinal);
 
