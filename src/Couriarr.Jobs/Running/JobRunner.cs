@@ -84,7 +84,9 @@ internal sealed class JobRunner(
     {
         await handler.WaitAsync(told).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!handler.IsCompleted)
-            await handler.WaitAsync(options.Value.Grace, clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await handler
+                .WaitAsync(options.Value.Grace, clock, CancellationToken.None)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return handler.IsCompleted;
     }
 

@@ -88,7 +88,8 @@ internal sealed class SqlJobReader(Database database) : IJobReader
             ct
         );
 
-    public Task<IReadOnlyList<Tick>> TicksAsync(CancellationToken ct) => TicksAsync("SELECT max(id) FROM schedule_ticks GROUP BY schedule", ct);
+    public Task<IReadOnlyList<Tick>> TicksAsync(CancellationToken ct) =>
+        TicksAsync("SELECT max(id) FROM schedule_ticks GROUP BY schedule", ct);
 
     public Task<IReadOnlyList<Tick>> FiredAsync(CancellationToken ct) =>
         TicksAsync("SELECT max(id) FROM schedule_ticks WHERE job_id IS NOT NULL GROUP BY schedule", ct);
