@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Sql;
 
