@@ -60,7 +60,10 @@ public sealed partial class InMemoryJobStore
 
     private IEnumerable<Row> Ready(Claim claim)
     {
-        var ready = _rows.Values.Where(r => r.Job.State is JobState.Waiting && r.Job.Lane == claim.Lane).OrderBy(r => r.Rank).ThenBy(r => r.Job.Id);
+        var ready = _rows
+            .Values.Where(r => r.Job.State is JobState.Waiting && r.Job.Lane == claim.Lane)
+            .OrderBy(r => r.Rank)
+            .ThenBy(r => r.Job.Id);
         var suspectRuns = _rows.Values.Any(r => r.Job.State is JobState.Running && IsSuspect(r));
         var suspect = suspectRuns ? null : ready.FirstOrDefault(IsSuspect);
         return ready.Where(r => !IsSuspect(r) || r == suspect);
