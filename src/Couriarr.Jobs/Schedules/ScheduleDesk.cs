@@ -1,21 +1,13 @@
-using Couriarr.Jobs.Running;
 using Couriarr.Jobs.Store;
 
 namespace Couriarr.Jobs.Schedules;
 
 /// <summary>What a person may see of schedules and do with them.</summary>
-public sealed class ScheduleDesk(
-    Calendar calendar,
-    IJobStore store,
-    IJobReader reader,
-    JobCatalog catalog,
-    WorkSignal signal,
-    TimeProvider clock
-)
+public sealed class ScheduleDesk(Calendar calendar, JobQueue queue, IJobReader reader, TimeProvider clock)
 {
     public async Task<IReadOnlyList<ScheduleState>> ListAsync(CancellationToken ct)
     {
-        var ticks = (await reader.TicksAsync(ct)).ToDictionary(t => t.Schedule);
+        var ticks = (await reader.FiredAsync(ct)).ToDictionary(t => t.Schedule);
         var now = clock.GetUtcNow();
         var states = new List<ScheduleState>();
         foreach (var entry in calendar.Entries)
@@ -32,11 +24,8 @@ public sealed class ScheduleDesk(
     {
         if (calendar.Find(name) is not { } entry)
             return null;
-        var now = clock.GetUtcNow();
-        var job = catalog.Describe(entry.JobFor(now), now, new EnqueueOptions(Priority: JobPriority.High));
-        var tick = await store.FireAsync(entry.Name, entry.Line, now, job, ct);
-        signal.Raise(job.Lane);
-        return tick?.JobId ?? throw new StoreUnavailableException($"'{name}' was fired in this very millisecond; ask again.");
+        return await queue.FireAsync(entry, clock.GetUtcNow(), new EnqueueOptions(Priority: JobPriority.High), ct)
+            ?? throw new StoreUnavailableException($"'{name}' was fired in this very millisecond; ask again.");
     }
 }
 
