@@ -40,6 +40,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
         new Thread(Work) { Name = "couriarr-writer", IsBackground = true }.Start();
     }
 
+    public int Waiting => queue.Count;
+
+    /// <summary>Told about every commit: how many requests shared it, and how long it took from the lock to the disk.</summary>
+    public Action<int, TimeSpan>? Committed { get; set; }
+
     public void Add(WriteRequest request) => queue.Add(request);
 
     /// <summary>Takes nothing new, finishes what waits, and leaves one file with everything in it.</summary>
@@ -76,9 +81,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
             if (!Begin(link))
                 return;
             begun = true;
+            var started = Stopwatch.GetTimestamp();
             RunWaiting(link);
             Commit(link);
+            var took = Stopwatch.GetElapsedTime(started);
             batch.ForEach(request => request.Complete());
+            Committed?.Invoke(batch.Count, took);
         }
         catch (Exception trouble)
         {
