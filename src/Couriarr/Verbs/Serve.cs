@@ -8,13 +8,26 @@ internal static class Serve
     public static async Task<int> RunAsync(Settings settings, Additions additions)
     {
         using var signals = new SecondSignal();
+        try
+        {
+            await RunAsync(settings, additions, signals.First);
+        }
+        catch (OperationCanceledException) when (signals.First.IsCancellationRequested)
+        {
+            // Stopped before it was up: nothing was accepted, and a migration under way goes on at the next start.
+        }
+        return 0;
+    }
+
+    private static async Task RunAsync(Settings settings, Additions additions, CancellationToken stop)
+    {
         using var logs = LoggerFactory.Create(CouriarrApp.Speak);
-        await using var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, additions.FailPoints, logs, CancellationToken.None);
+        await using var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, additions.FailPoints, logs, stop);
         await using var app = CouriarrApp.Build(settings, store, services => additions.Services(services.AddSingleton(additions.FailPoints)));
         additions.Doors(app);
-        await CouriarrApp.StartAsync(app, settings);
-        Console.WriteLine($"Couriarr is up: look at {settings.Address}/health. Its data is in {settings.Folder}.");
-        await app.WaitForShutdownAsync();
-        return 0;
+        using var asked = stop.Register(app.Lifetime.StopApplication);
+        if (await CouriarrApp.StartAsync(app, settings))
+            Console.WriteLine($"Couriarr is up: look at {settings.Address}/health. Its data is in {settings.Folder}.");
+        await app.WaitForShutdownAsync(CancellationToken.None);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class OpenStore(IJobStore store, IJobReader reader, IAsyncDispos
 
     public static async Task<OpenStore> SqliteAsync()
     {
-        var scratch = new ScratchDatabase { Lines = [StorageModule.JobTables, ScratchDatabase.Notes] };
+        var scratch = new ScratchDatabase { Lines = [StorageModule.JobTables] };
         await scratch.OpenAsync();
         return new OpenStore(new SqlJobStore(scratch.Database, new NoFailPoints()), new SqlJobReader(scratch.Database), scratch);
     }
