@@ -51,10 +51,11 @@ internal sealed class ScheduleInstruments : IInstruments
 
     private IEnumerable<Measurement<long>> Outcomes() =>
         from schedule in _seen
-        where schedule.LastJob is not null
+        let job = schedule.LastJob
+        where job is not null
         from state in Enum.GetValues<JobState>()
         select new Measurement<long>(
-            schedule.LastJob.State == state ? 1 : 0,
+            job.State == state ? 1 : 0,
             new KeyValuePair<string, object?>("schedule", schedule.Name),
             new KeyValuePair<string, object?>("state", JobInstruments.Word(state))
         );

@@ -1,4 +1,4 @@
-using Couriarr.Doors;
+using Couriarr.Doors.Described;
 using Couriarr.Jobs.Metrics;
 
 namespace Couriarr.Metrics;
