@@ -41,6 +41,8 @@ internal sealed class Family
 
     public void Take(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
+        if (!AreInOrder(tags))
+            tags = InOrder(tags);
         Series? series;
         while (!_byTags.TryGetValue(tags, out series))
             _byTags.TryAdd(tags, new Series(Bounds));
@@ -48,6 +50,26 @@ internal sealed class Family
     }
 
     public void Forget() => _series.Clear();
+
+    // .NET sorts the labels of an instrument, and leaves those of a measurement as they come.
+    private bool AreInOrder(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (tags.Length != Labels.Count)
+            return false;
+        for (var i = 0; i < tags.Length; i++)
+            if (tags[i].Key != Labels[i])
+                return false;
+        return true;
+    }
+
+    // What was not declared is not kept: no label slips in. And counting never throws into the work that it counts.
+    private KeyValuePair<string, object?>[] InOrder(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var tag in tags)
+            values[tag.Key] = tag.Value;
+        return [.. Labels.Select(label => KeyValuePair.Create(label, values.GetValueOrDefault(label)))];
+    }
 
     private void StartAtZero(string[][] known)
     {

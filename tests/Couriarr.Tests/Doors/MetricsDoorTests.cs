@@ -144,7 +144,7 @@ public sealed partial class MetricsDoorTests
     [InlineData("tvmaze_shows_highest_id", "gauge")]
     [InlineData("tvmaze_shows_processed_total", "counter", "result=\"added\"")]
     [InlineData("tvmaze_sync_shows_processed", "gauge", "result=\"added\"")]
-    [InlineData("tvmaze_api_requests_total", "counter", "service=\"sonarr\",endpoint=\"series\",status=\"201\"")]
+    [InlineData("tvmaze_api_requests_total", "counter", "endpoint=\"series\",service=\"sonarr\",status=\"201\"")]
     [InlineData("tvmaze_sonarr_healthy", "gauge")]
     [InlineData("tvmaze_shows_pending_retry", "gauge", "reason=\"pending_tvdb\"")]
     public async Task The_names_of_the_older_service_are_there_from_the_start(string name, string type, string? labels = null)
@@ -166,7 +166,7 @@ public sealed partial class MetricsDoorTests
     [InlineData("process_open_fds")]
     [InlineData("process_max_fds")]
     [InlineData("dotnet_gc_heap_bytes")]
-    [InlineData("""couriarr_build_info{version="0.1.0",runtime="RUNTIME"}""")]
+    [InlineData("""couriarr_build_info{runtime="RUNTIME",version="0.1.0"}""")]
     public async Task The_process_tells_about_itself(string name)
     {
         await using var host = await DoorsHost.StartAsync();

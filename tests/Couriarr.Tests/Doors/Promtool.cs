@@ -13,6 +13,7 @@ internal static class Promtool
     {
         var start = new ProcessStartInfo("promtool", ["check", "metrics"])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardError = true,
             RedirectStandardOutput = true,

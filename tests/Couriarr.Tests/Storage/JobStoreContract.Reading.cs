@@ -76,7 +76,7 @@ public abstract partial class JobStoreContract
 
         var census = (await Reader.CensusAsync(Ct)).OrderBy(c => c.Lane).Select(c => (c.Lane, c.State, c.Count, c.OldestRunAt));
 
-        Assert.Equal([("fast", JobState.Scheduled, 1, Now + Minute), ("slow", JobState.Waiting, 2, Now)], census);
+        Assert.Equal([("fast", JobState.Scheduled, 1, Noon + Minute), ("slow", JobState.Waiting, 2, Noon)], census);
     }
 
     [Fact]
