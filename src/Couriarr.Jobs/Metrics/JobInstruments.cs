@@ -7,7 +7,7 @@ namespace Couriarr.Jobs.Metrics;
 /// <summary>How runs of jobs went, counted as they end.</summary>
 internal sealed class JobInstruments : IInstruments
 {
-    // From a call to a receiver to a film over a slow line.
+    // From a short call to a day of work.
     private static readonly double[] Seconds = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 900, 3600, 14400];
     private readonly JobCatalog _catalog;
     private readonly Histogram<double> _attempts;

@@ -2,7 +2,7 @@ namespace Couriarr.Jobs.Metrics;
 
 /// <summary>
 /// The labels of an instrument, for its tags. The values that are known beforehand have a series from the start, at zero.
-/// Every value comes from a list that ends: never a title, a path or an id.
+/// Every value comes from a list that ends: never a name from outside, never an id.
 /// </summary>
 public static class Labels
 {

@@ -26,7 +26,11 @@ internal sealed class Judge(
     {
         if (outcome is Outcome.Lost)
         {
-            log.LogWarning("{Kind} {Id} was given to another run while it ran here; its result is thrown away", lease.Job.Kind, lease.Job.Id);
+            log.LogWarning(
+                "{Kind} {Id} was given to another run while it ran here; its result is thrown away",
+                lease.Job.Kind,
+                lease.Job.Id
+            );
             return;
         }
         var retry = catalog.Find(lease.Job.Kind)?.Kind.Retry ?? RetryPolicy.Never;
@@ -50,12 +54,23 @@ internal sealed class Judge(
             }
             catch (Exception e) when (!patience.IsCancellationRequested)
             {
-                log.LogError("{Kind} {Id} ended, but that could not be stored; trying again in {Pause}: {Error}", lease.Job.Kind, lease.Job.Id, pause, e.Message);
+                log.LogError(
+                    "{Kind} {Id} ended, but that could not be stored; trying again in {Pause}: {Error}",
+                    lease.Job.Kind,
+                    lease.Job.Id,
+                    pause,
+                    e.Message
+                );
                 await Task.Delay(pause, clock, patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception e)
             {
-                log.LogError("{Kind} {Id} ended, but that could not be stored before the stop; it will run again: {Error}", lease.Job.Kind, lease.Job.Id, e.Message);
+                log.LogError(
+                    "{Kind} {Id} ended, but that could not be stored before the stop; it will run again: {Error}",
+                    lease.Job.Kind,
+                    lease.Job.Id,
+                    e.Message
+                );
                 return null;
             }
         }

@@ -41,8 +41,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
     }
 
     public int Waiting => queue.Count;
-
-    /// <summary>Told about every commit: how many requests shared it, and how long it took from the lock to the disk.</summary>
     public Action<int, TimeSpan>? Committed { get; set; }
 
     public void Add(WriteRequest request) => queue.Add(request);
@@ -82,11 +80,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 return;
             begun = true;
             var started = Stopwatch.GetTimestamp();
-            RunWaiting(link);
+            RunWaiting(link, started);
             Commit(link);
-            var took = Stopwatch.GetElapsedTime(started);
+            Committed?.Invoke(batch.Count, Stopwatch.GetElapsedTime(started));
             batch.ForEach(request => request.Complete());
-            Committed?.Invoke(batch.Count, took);
         }
         catch (Exception trouble)
         {
@@ -123,9 +120,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private void RunWaiting(SqliteLink open)
+    private void RunWaiting(SqliteLink open, long started)
     {
-        var started = Stopwatch.GetTimestamp();
         while (HasRoom(started) && queue.Take(batch.Count == 0) is { } request)
         {
             if (request.IsCancelled)

@@ -31,7 +31,8 @@ internal static class DoorsModule
         app.MapBackups();
         app.MapLive();
         app.MapFallback(
-            (HttpRequest request) => Answers.NotFound($"There is nothing at {request.Method} {request.Path}. The API is described at /api-docs.")
+            (HttpRequest request) =>
+                Answers.NotFound($"There is nothing at {request.Method} {request.Path}. The API is described at /api-docs.")
         );
     }
 }

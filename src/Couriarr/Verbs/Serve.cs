@@ -23,7 +23,11 @@ internal static class Serve
     {
         using var logs = LoggerFactory.Create(CouriarrApp.Speak);
         await using var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, additions.FailPoints, logs, stop);
-        await using var app = CouriarrApp.Build(settings, store, services => additions.Services(services.AddSingleton(additions.FailPoints)));
+        await using var app = CouriarrApp.Build(
+            settings,
+            store,
+            services => additions.Services(services.AddSingleton(additions.FailPoints))
+        );
         additions.Doors(app);
         using var asked = stop.Register(app.Lifetime.StopApplication);
         if (await CouriarrApp.StartAsync(app, settings))

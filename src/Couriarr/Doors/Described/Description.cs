@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Couriarr.Jobs.Store;
 using Couriarr.Metrics;
 using Microsoft.AspNetCore.OpenApi;
@@ -15,6 +16,7 @@ internal static class Description
         // The schemas are made from these; the answers themselves are written with the same.
         services.ConfigureHttpJsonOptions(json =>
         {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.PropertyNamingPolicy = Answers.Json.PropertyNamingPolicy;
             json.SerializerOptions.DictionaryKeyPolicy = Answers.Json.DictionaryKeyPolicy;
             foreach (var converter in Answers.Json.Converters)
