@@ -21,16 +21,43 @@ public sealed class DiscoveryInstruments : IInstruments
     public DiscoveryInstruments(IMeterFactory meters)
     {
         var meter = meters.Create("Couriarr.Discovery");
-        LastRun = meter.CreateGauge<double>("tvmaze_sync_last_run_timestamp", "s", "When the last sync was completed, as Unix time; 0 before the first.");
+        LastRun = meter.CreateGauge<double>(
+            "tvmaze_sync_last_run_timestamp",
+            "s",
+            "When the last sync was completed, as Unix time; 0 before the first."
+        );
         LastRunDuration = meter.CreateGauge<double>("tvmaze_sync_last_run_duration_seconds", "s", "How long the last sync took.");
-        NextRun = meter.CreateGauge<double>("tvmaze_sync_next_run_timestamp", "s", "When the next sync is due, as Unix time; 0 when none is.");
-        InitialComplete = meter.CreateGauge<long>("tvmaze_sync_initial_complete", null, "1 when the first full sync has been completed, else 0.");
+        NextRun = meter.CreateGauge<double>(
+            "tvmaze_sync_next_run_timestamp",
+            "s",
+            "When the next sync is due, as Unix time; 0 when none is."
+        );
+        InitialComplete = meter.CreateGauge<long>(
+            "tvmaze_sync_initial_complete",
+            null,
+            "1 when the first full sync has been completed, else 0."
+        );
         Healthy = meter.CreateGauge<long>("tvmaze_sync_healthy", null, "1 when the last sync succeeded, else 0.");
         Shows = meter.CreateGauge<long>("tvmaze_shows_total", null, "Shows by processing status.", Labels.Known("status", Statuses));
-        Filtered = meter.CreateGauge<long>("tvmaze_shows_filtered_by_reason", null, "Filtered shows by the filter that ruled them out.", Labels.Known("reason", Filters));
+        Filtered = meter.CreateGauge<long>(
+            "tvmaze_shows_filtered_by_reason",
+            null,
+            "Filtered shows by the filter that ruled them out.",
+            Labels.Known("reason", Filters)
+        );
         HighestId = meter.CreateGauge<long>("tvmaze_shows_highest_id", null, "The highest TVMaze id seen.");
-        Processed = meter.CreateCounter<long>("tvmaze_shows_processed_total", null, "Shows processed since the start, by result.", Labels.Known("result", Results));
-        ProcessedLast = meter.CreateGauge<long>("tvmaze_sync_shows_processed", null, "Shows processed in the last sync, by result.", Labels.Known("result", Results));
+        Processed = meter.CreateCounter<long>(
+            "tvmaze_shows_processed_total",
+            null,
+            "Shows processed since the start, by result.",
+            Labels.Known("result", Results)
+        );
+        ProcessedLast = meter.CreateGauge<long>(
+            "tvmaze_sync_shows_processed",
+            null,
+            "Shows processed in the last sync, by result.",
+            Labels.Known("result", Results)
+        );
         ApiRequests = meter.CreateCounter<long>(
             "tvmaze_api_requests_total",
             null,
@@ -38,7 +65,12 @@ public sealed class DiscoveryInstruments : IInstruments
             Labels.Known(["service", "endpoint", "status"], Requests)
         );
         SonarrHealthy = meter.CreateGauge<long>("tvmaze_sonarr_healthy", null, "1 when Sonarr could be reached the last time, else 0.");
-        PendingRetry = meter.CreateGauge<long>("tvmaze_shows_pending_retry", null, "Shows that wait to be tried again, by reason.", Labels.Known("reason", "pending_tvdb", "failed"));
+        PendingRetry = meter.CreateGauge<long>(
+            "tvmaze_shows_pending_retry",
+            null,
+            "Shows that wait to be tried again, by reason.",
+            Labels.Known("reason", "pending_tvdb", "failed")
+        );
     }
 
     public Gauge<double> LastRun { get; }

@@ -17,7 +17,13 @@ internal sealed class QueueInstruments : IInstruments
         (_catalog, _clock) = (catalog, clock);
         _glance = new(async ct => new Seen(await reader.CensusAsync(ct), (await reader.GatesAsync(ct)).Count), clock);
         var meter = meters.Create("Couriarr.Queue");
-        meter.CreateObservableGauge("couriarr_jobs", Counts, null, "Jobs that have not ended, by kind and state.", Labels.Named("kind", "state"));
+        meter.CreateObservableGauge(
+            "couriarr_jobs",
+            Counts,
+            null,
+            "Jobs that have not ended, by kind and state.",
+            Labels.Named("kind", "state")
+        );
         meter.CreateObservableGauge(
             "couriarr_jobs_oldest_waiting_seconds",
             Ages,
@@ -44,21 +50,26 @@ internal sealed class QueueInstruments : IInstruments
     {
         if (_seen is not { } seen)
             yield break;
-        var found = seen.Jobs.GroupBy(c => (Kind: JobInstruments.KindOf(_catalog, c.Kind), c.State)).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
+        var found = seen
+            .Jobs.GroupBy(c => (Kind: JobInstruments.KindOf(_catalog, c.Kind), c.State))
+            .ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
         foreach (var kind in _catalog.Kinds.Union(found.Keys.Select(k => k.Kind)))
-            foreach (var state in Live)
-                yield return new(
-                    found.GetValueOrDefault((kind, state)),
-                    new KeyValuePair<string, object?>("kind", kind),
-                    new KeyValuePair<string, object?>("state", JobInstruments.Word(state))
-                );
+        foreach (var state in Live)
+            yield return new(
+                found.GetValueOrDefault((kind, state)),
+                new KeyValuePair<string, object?>("kind", kind),
+                new KeyValuePair<string, object?>("state", JobInstruments.Word(state))
+            );
     }
 
     private IEnumerable<Measurement<double>> Ages()
     {
         if (_seen is not { } seen)
             yield break;
-        var oldest = seen.Jobs.Where(c => c.State is JobState.Waiting).GroupBy(c => c.Lane).ToDictionary(g => g.Key, g => g.Min(c => c.OldestRunAt));
+        var oldest = seen
+            .Jobs.Where(c => c.State is JobState.Waiting)
+            .GroupBy(c => c.Lane)
+            .ToDictionary(g => g.Key, g => g.Min(c => c.OldestRunAt));
         foreach (var lane in _catalog.Lanes.Union(oldest.Keys))
         {
             var age = oldest.TryGetValue(lane, out var since) ? (_clock.GetUtcNow() - since).TotalSeconds : 0;

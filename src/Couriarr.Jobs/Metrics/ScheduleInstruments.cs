@@ -18,7 +18,7 @@ internal sealed class ScheduleInstruments : IInstruments
             "couriarr_schedule_last_run_timestamp_seconds",
             () => Times(s => s.LastJob?.StartedAt),
             "s",
-            "When the last job of a schedule was started, as Unix time; no series before the first.",
+            "When the last job of a schedule was started, as Unix time; missing before the first.",
             Labels.Named("schedule")
         );
         meter.CreateObservableGauge(
@@ -47,7 +47,10 @@ internal sealed class ScheduleInstruments : IInstruments
         from schedule in _seen
         let at = time(schedule)
         where at is not null
-        select new Measurement<double>(at.Value.ToUnixTimeMilliseconds() / 1000.0, new KeyValuePair<string, object?>("schedule", schedule.Name));
+        select new Measurement<double>(
+            at.Value.ToUnixTimeMilliseconds() / 1000.0,
+            new KeyValuePair<string, object?>("schedule", schedule.Name)
+        );
 
     private IEnumerable<Measurement<long>> Outcomes() =>
         from schedule in _seen

@@ -40,7 +40,10 @@ public sealed partial class InMemoryJobStore
 
     public Task<IReadOnlyDictionary<JobState, long>> CountEndedAsync(DateTimeOffset since, CancellationToken ct) =>
         Atomically<IReadOnlyDictionary<JobState, long>>(() =>
-            _rows.Values.Where(r => r.Job.State.IsEnded() && r.Job.CompletedAt >= since).CountBy(r => r.Job.State).ToDictionary(c => c.Key, c => (long)c.Value)
+            _rows
+                .Values.Where(r => r.Job.State.IsEnded() && r.Job.CompletedAt >= since)
+                .CountBy(r => r.Job.State)
+                .ToDictionary(c => c.Key, c => (long)c.Value)
         );
 
     public Task<IReadOnlyList<JobAttempt>> AttemptsAsync(JobId id, CancellationToken ct) =>

@@ -66,7 +66,13 @@ internal sealed class SqlJobReader(Database database) : IJobReader
             async session =>
                 await session.QueryAsync(
                     $"SELECT type, lane, state, count(*), min(run_at) FROM ({Seen}) GROUP BY type, lane, state",
-                    row => new JobCount(row.GetString(0), row.GetString(1), JobRow.State(row.GetString(2)), row.GetInt64(3), row.GetInt64(4).ToTime())
+                    row => new JobCount(
+                        row.GetString(0),
+                        row.GetString(1),
+                        JobRow.State(row.GetString(2)),
+                        row.GetInt64(3),
+                        row.GetInt64(4).ToTime()
+                    )
                 ),
             ct
         );

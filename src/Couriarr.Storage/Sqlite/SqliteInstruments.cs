@@ -13,7 +13,12 @@ internal sealed class SqliteInstruments : IInstruments
     {
         var meter = meters.Create("Couriarr.Storage");
         var file = database.Options.File;
-        meter.CreateObservableGauge("couriarr_storage_waiting_writes", () => database.Waiting, null, "Writes that wait for the database's writer.");
+        meter.CreateObservableGauge(
+            "couriarr_storage_waiting_writes",
+            () => database.Waiting,
+            null,
+            "Writes that wait for the database's writer."
+        );
         meter.CreateObservableGauge("couriarr_storage_database_bytes", () => SizeOf(file), "By", "Size of the database without its log.");
         meter.CreateObservableGauge("couriarr_storage_wal_bytes", () => SizeOf(file + "-wal"), "By", "Size of the write-ahead log.");
         meter.CreateObservableGauge(

@@ -10,7 +10,13 @@ internal static class BackupsDoor
         app.MapGet("/backups", (Backups backups) => Results.Json(backups.List(), Answers.Json))
             .Explained("Backups", "The kept copies of the database", "Newest first.", new[] { Examples.Backup });
         app.MapPost("/backups", MakeAsync)
-            .Explained("Backups", "Make a copy now", "It is whole and checked when the answer comes.", Examples.Backup, StatusCodes.Status201Created)
+            .Explained(
+                "Backups",
+                "Make a copy now",
+                "It is whole and checked when the answer comes.",
+                Examples.Backup,
+                StatusCodes.Status201Created
+            )
             .MayRefuse(StatusCodes.Status503ServiceUnavailable);
     }
 

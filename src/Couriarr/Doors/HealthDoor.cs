@@ -14,7 +14,12 @@ internal static class HealthDoor
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health", HealthAsync)
-            .Explained("Watching", "Whether the program lives", "200 while it does; status and problems say whether all is well.", Examples.Health);
+            .Explained(
+                "Watching",
+                "Whether the program lives",
+                "200 while it does; status and problems say whether all is well.",
+                Examples.Health
+            );
         app.MapGet("/ready", ReadyAsync)
             .Explained("Watching", "Whether it can do its work", "503 with the reasons when it cannot.", new ReadyView(true, []))
             .AlsoAnswers(StatusCodes.Status503ServiceUnavailable, Examples.NotReady);

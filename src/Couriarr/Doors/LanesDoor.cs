@@ -9,7 +9,12 @@ internal static class LanesDoor
     public static void MapLanes(this IEndpointRouteBuilder app)
     {
         app.MapGet("/lanes", ListAsync)
-            .Explained("Lanes", "All lanes", "Slots, running and stuck jobs of every lane, and whether it is paused.", new[] { Examples.Lane });
+            .Explained(
+                "Lanes",
+                "All lanes",
+                "Slots, running and stuck jobs of every lane, and whether it is paused.",
+                new[] { Examples.Lane }
+            );
         app.MapPost("/lanes/{lane}/pause", PauseAsync)
             .Explained("Lanes", "Pause a lane", "Nothing of it is taken up any more; what runs goes on.", Examples.PausedLane)
             .MayRefuse(StatusCodes.Status404NotFound);

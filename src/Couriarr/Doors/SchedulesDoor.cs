@@ -9,9 +9,20 @@ internal static class SchedulesDoor
     public static void MapSchedules(this IEndpointRouteBuilder app)
     {
         app.MapGet("/schedules", ListAsync)
-            .Explained("Schedules", "All schedules", "Cron line, time zone, next run, and what really came of the last one.", new[] { Examples.Schedule });
+            .Explained(
+                "Schedules",
+                "All schedules",
+                "Cron line, time zone, next run, and what really came of the last one.",
+                new[] { Examples.Schedule }
+            );
         app.MapPost("/schedules/{name}/run", RunAsync)
-            .Explained("Schedules", "Run a schedule now", "Apart from its ticks.", new Fired(Examples.Job.Id), StatusCodes.Status202Accepted)
+            .Explained(
+                "Schedules",
+                "Run a schedule now",
+                "Apart from its ticks.",
+                new Fired(Examples.Job.Id),
+                StatusCodes.Status202Accepted
+            )
             .MayRefuse(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
     }
 

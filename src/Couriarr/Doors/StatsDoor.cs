@@ -10,7 +10,12 @@ internal static class StatsDoor
 
     public static void MapStats(this IEndpointRouteBuilder app) =>
         app.MapGet("/stats", StatsAsync)
-            .Explained("Watching", "Numbers", "What was carried since the start; totals go as far back as the history of jobs.", Examples.Stats)
+            .Explained(
+                "Watching",
+                "Numbers",
+                "What was carried since the start; totals go as far back as the history of jobs.",
+                Examples.Stats
+            )
             .MayRefuse(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> StatsAsync(Tally tally, CancellationToken ct)

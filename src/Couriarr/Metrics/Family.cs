@@ -89,7 +89,9 @@ internal sealed class Family
         if (kind == typeof(ObservableCounter<>))
             return ("counter", (series, value) => series.Set(value));
         var type = instrument.Name.EndsWith("_total", StringComparison.Ordinal) ? "untyped" : "gauge";
-        return kind == typeof(UpDownCounter<>) ? (type, (series, value) => series.Add(value)) : (type, (series, value) => series.Set(value));
+        return kind == typeof(UpDownCounter<>)
+            ? (type, (series, value) => series.Add(value))
+            : (type, (series, value) => series.Set(value));
     }
 
     private static IReadOnlyList<double>? BoundsOf(Instrument instrument) =>
@@ -100,5 +102,6 @@ internal sealed class Family
             _ => null,
         };
 
-    private static InvalidOperationException NoBuckets(Instrument histogram) => new($"The histogram {histogram.Name} is declared without buckets.");
+    private static InvalidOperationException NoBuckets(Instrument histogram) =>
+        new($"The histogram {histogram.Name} is declared without buckets.");
 }

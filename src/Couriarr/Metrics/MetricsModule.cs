@@ -13,7 +13,16 @@ internal static class MetricsModule
     {
         // It listens from now on: before anything that it should hear is started.
         app.Services.GetRequiredService<Ledger>();
-        app.MapGet("/metrics", async (Ledger ledger, CancellationToken ct) => Results.Text(await ledger.ReadAsync(ct), Exposition.ContentType))
-            .Explained("Watching", "All metrics", "In the text format of Prometheus, version 0.0.4. docs/metrics.md lists them.", Examples.Metrics, type: "text/plain");
+        app.MapGet(
+                "/metrics",
+                async (Ledger ledger, CancellationToken ct) => Results.Text(await ledger.ReadAsync(ct), Exposition.ContentType)
+            )
+            .Explained(
+                "Watching",
+                "All metrics",
+                "In the text format of Prometheus, version 0.0.4. docs/metrics.md lists them.",
+                Examples.Metrics,
+                type: "text/plain"
+            );
     }
 }

@@ -15,9 +15,24 @@ internal sealed class ProcessInstruments : IInstruments
         var meter = meters.Create("Couriarr.Process");
         var started = Started();
         meter.CreateObservableGauge("process_start_time_seconds", () => started, "s", "When the process was started, as Unix time.");
-        meter.CreateObservableCounter("process_cpu_seconds_total", () => Environment.CpuUsage.TotalTime.TotalSeconds, "s", "Processor time used.");
-        meter.CreateObservableGauge("process_resident_memory_bytes", () => Environment.WorkingSet, "By", "Memory that the process really holds.");
-        meter.CreateObservableGauge("process_virtual_memory_bytes", () => Of(p => p.VirtualMemorySize64), "By", "Memory that the process has reserved.");
+        meter.CreateObservableCounter(
+            "process_cpu_seconds_total",
+            () => Environment.CpuUsage.TotalTime.TotalSeconds,
+            "s",
+            "Processor time used."
+        );
+        meter.CreateObservableGauge(
+            "process_resident_memory_bytes",
+            () => Environment.WorkingSet,
+            "By",
+            "Memory that the process really holds."
+        );
+        meter.CreateObservableGauge(
+            "process_virtual_memory_bytes",
+            () => Of(p => p.VirtualMemorySize64),
+            "By",
+            "Memory that the process has reserved."
+        );
         meter.CreateObservableGauge("process_threads", () => Of(p => p.Threads.Count), null, "Threads of the process.");
         meter.CreateObservableGauge("process_open_fds", OpenHandles, null, "Open file handles.");
         meter.CreateObservableGauge("process_max_fds", MostHandles, null, "How many file handles may be open.");
@@ -45,6 +60,8 @@ internal sealed class ProcessInstruments : IInstruments
             return [];
         var line = File.ReadLines("/proc/self/limits").FirstOrDefault(l => l.StartsWith("Max open files", StringComparison.Ordinal));
         var words = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return words.Length > 3 && long.TryParse(words[3], NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? [new(most)] : [];
+        return words.Length > 3 && long.TryParse(words[3], NumberStyles.None, CultureInfo.InvariantCulture, out var most)
+            ? [new(most)]
+            : [];
     }
 }

@@ -77,10 +77,18 @@ public sealed partial class DescriptionTests
         && operation.GetProperty("responses").EnumerateObject().All(HasExample);
 
     private static bool HasExample(JsonProperty answer) =>
-        answer.Value.TryGetProperty("content", out var content) && content.EnumerateObject().Any(type => type.Value.TryGetProperty("example", out _));
+        answer.Value.TryGetProperty("content", out var content)
+        && content.EnumerateObject().Any(type => type.Value.TryGetProperty("example", out _));
 
     private static JsonElement ExampleOf(JsonElement paths, string path) =>
-        paths.GetProperty(path).GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("example");
+        paths
+            .GetProperty(path)
+            .GetProperty("get")
+            .GetProperty("responses")
+            .GetProperty("200")
+            .GetProperty("content")
+            .GetProperty("application/json")
+            .GetProperty("example");
 
     private static IEnumerable<string> Fields(JsonElement answer) =>
         (answer.ValueKind is JsonValueKind.Array ? answer[0] : answer).EnumerateObject().Select(field => field.Name);

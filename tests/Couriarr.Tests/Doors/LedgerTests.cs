@@ -33,13 +33,22 @@ public sealed class LedgerTests : IDisposable
     [Fact]
     public async Task Known_combinations_of_labels_start_at_zero_and_others_come_with_time()
     {
-        var counter = _meter.CreateCounter<long>("parcels_total", null, null, Labels.Known(["from", "to"], ["here", "there"], ["there", "here"]));
+        var counter = _meter.CreateCounter<long>(
+            "parcels_total",
+            null,
+            null,
+            Labels.Known(["from", "to"], ["here", "there"], ["there", "here"])
+        );
         using var ledger = Open();
 
         counter.Add(1, new("from", "moon"), new("to", "here"));
 
         Assert.Equal(
-            ["parcels_total{from=\"here\",to=\"there\"} 0", "parcels_total{from=\"moon\",to=\"here\"} 1", "parcels_total{from=\"there\",to=\"here\"} 0"],
+            [
+                "parcels_total{from=\"here\",to=\"there\"} 0",
+                "parcels_total{from=\"moon\",to=\"here\"} 1",
+                "parcels_total{from=\"there\",to=\"here\"} 0",
+            ],
             await SamplesAsync(ledger)
         );
     }
@@ -59,14 +68,26 @@ public sealed class LedgerTests : IDisposable
     [Fact]
     public async Task A_histogram_counts_upwards_with_whole_and_infinite_ends()
     {
-        var waits = _meter.CreateHistogram("wait_seconds", null, null, null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 1] });
+        var waits = _meter.CreateHistogram(
+            "wait_seconds",
+            null,
+            null,
+            null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 1] }
+        );
         using var ledger = Open();
 
         foreach (var wait in new[] { 0.05, 0.1, 0.5, 7.25 })
             waits.Record(wait);
 
         Assert.Equal(
-            ["wait_seconds_bucket{le=\"0.1\"} 2", "wait_seconds_bucket{le=\"1\"} 3", "wait_seconds_bucket{le=\"+Inf\"} 4", "wait_seconds_sum 7.9", "wait_seconds_count 4"],
+            [
+                "wait_seconds_bucket{le=\"0.1\"} 2",
+                "wait_seconds_bucket{le=\"1\"} 3",
+                "wait_seconds_bucket{le=\"+Inf\"} 4",
+                "wait_seconds_sum 7.9",
+                "wait_seconds_count 4",
+            ],
             await SamplesAsync(ledger)
         );
     }
@@ -75,7 +96,13 @@ public sealed class LedgerTests : IDisposable
     public async Task What_is_no_longer_observed_is_gone()
     {
         string[] rooms = ["hall", "attic"];
-        _meter.CreateObservableGauge("room_degrees", () => rooms.Select(r => new Measurement<int>(20, new KeyValuePair<string, object?>("room", r))), null, null, Labels.Named("room"));
+        _meter.CreateObservableGauge(
+            "room_degrees",
+            () => rooms.Select(r => new Measurement<int>(20, new KeyValuePair<string, object?>("room", r))),
+            null,
+            null,
+            Labels.Named("room")
+        );
         using var ledger = Open();
 
         var before = await SamplesAsync(ledger);
@@ -134,11 +161,16 @@ public sealed class LedgerTests : IDisposable
         var counter = _meter.CreateCounter<long>("parcels_total", null, null, Labels.Named("to"));
         using var ledger = Open();
 
-        await Parallel.ForAsync(0, 20_000, TestContext.Current.CancellationToken, (i, _) =>
-        {
-            counter.Add(1, new KeyValuePair<string, object?>("to", i % 2 == 0 ? "here" : "there"));
-            return ValueTask.CompletedTask;
-        });
+        await Parallel.ForAsync(
+            0,
+            20_000,
+            TestContext.Current.CancellationToken,
+            (i, _) =>
+            {
+                counter.Add(1, new KeyValuePair<string, object?>("to", i % 2 == 0 ? "here" : "there"));
+                return ValueTask.CompletedTask;
+            }
+        );
 
         Assert.Equal(["parcels_total{to=\"here\"} 10000", "parcels_total{to=\"there\"} 10000"], await SamplesAsync(ledger));
     }

@@ -10,8 +10,21 @@ public sealed partial class MetricsDoorTests
     // Each of them takes its values from a list that ends. A new one is a decision: never a title, a path, an id.
     private static readonly HashSet<string> Allowed =
     [
-        "kind", "state", "outcome", "lane", "loop", "schedule", "status", "reason", "result", "service", "endpoint", "version", "runtime",
-        "generation", "le",
+        "kind",
+        "state",
+        "outcome",
+        "lane",
+        "loop",
+        "schedule",
+        "status",
+        "reason",
+        "result",
+        "service",
+        "endpoint",
+        "version",
+        "runtime",
+        "generation",
+        "le",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -92,7 +105,10 @@ public sealed partial class MetricsDoorTests
         var metrics = await MetricsAsync(host);
 
         Assert.True(Value(metrics, "couriarr_storage_commit_writes_count") >= 4);
-        Assert.Equal(Value(metrics, "couriarr_storage_commit_writes_count"), Value(metrics, "couriarr_storage_commit_duration_seconds_count"));
+        Assert.Equal(
+            Value(metrics, "couriarr_storage_commit_writes_count"),
+            Value(metrics, "couriarr_storage_commit_duration_seconds_count")
+        );
         Assert.All(["database", "wal", "free"], what => Assert.True(Value(metrics, $"couriarr_storage_{what}_bytes") > 0));
     }
 
@@ -119,7 +135,8 @@ public sealed partial class MetricsDoorTests
         var fell = new TaskCompletionSource();
         var falls = 0;
         using var stop = new CancellationTokenSource();
-        var loop = host.Get<Loops>().KeepAsync("stumbling", _ => ++falls < 3 ? throw new InvalidOperationException("a stone") : Wait(), stop.Token);
+        var loop = host.Get<Loops>()
+            .KeepAsync("stumbling", _ => ++falls < 3 ? throw new InvalidOperationException("a stone") : Wait(), stop.Token);
         await fell.Task.WaitAsync(TimeSpan.FromSeconds(20), Ct);
 
         Assert.Equal(2, Value(await MetricsAsync(host), """couriarr_jobs_loop_falls_total{loop="stumbling"}"""));

@@ -5,7 +5,8 @@ namespace Couriarr.Tests.Doors;
 /// <summary>What Prometheus would read.</summary>
 internal static class Scrape
 {
-    public static Task<string> MetricsAsync(DoorsHost host) => host.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+    public static Task<string> MetricsAsync(DoorsHost host) =>
+        host.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
 
     public static double Value(string metrics, string series)
     {

@@ -17,8 +17,21 @@ public sealed class StatsDoorTests
             ["dry_run", "jobs_24h", "nfs_issues", "nfs_status", "notifications", "problems", "status", "timestamp", "uptime_since"],
             health.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal)
         );
-        Assert.Equal((2, 1), (health.GetProperty("jobs_24h").GetProperty("success").GetInt64(), health.GetProperty("jobs_24h").GetProperty("failed").GetInt64()));
-        Assert.Equal((false, false, "ok"), (health.GetProperty("dry_run").GetBoolean(), health.GetProperty("notifications").GetBoolean(), health.GetProperty("nfs_status").GetString()));
+        Assert.Equal(
+            (2, 1),
+            (
+                health.GetProperty("jobs_24h").GetProperty("success").GetInt64(),
+                health.GetProperty("jobs_24h").GetProperty("failed").GetInt64()
+            )
+        );
+        Assert.Equal(
+            (false, false, "ok"),
+            (
+                health.GetProperty("dry_run").GetBoolean(),
+                health.GetProperty("notifications").GetBoolean(),
+                health.GetProperty("nfs_status").GetString()
+            )
+        );
     }
 
     [Fact]
@@ -31,8 +44,15 @@ public sealed class StatsDoorTests
 
         Assert.Equal(
             [
-                "bytes_transferred", "bytes_transferred_human", "episodes_synced", "failures", "movies_synced", "today_failed",
-                "today_successful", "total_failed", "total_successful",
+                "bytes_transferred",
+                "bytes_transferred_human",
+                "episodes_synced",
+                "failures",
+                "movies_synced",
+                "today_failed",
+                "today_successful",
+                "total_failed",
+                "total_successful",
             ],
             stats.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal)
         );

@@ -60,7 +60,10 @@ internal static class Description
         foreach (var example in context.Description.ActionDescriptor.EndpointMetadata.OfType<ExampleAnswer>())
         {
             var status = example.Status.ToString(CultureInfo.InvariantCulture);
-            if (operation.Responses?.TryGetValue(status, out var answer) is true && answer.Content?.TryGetValue(example.Type, out var media) is true)
+            if (
+                operation.Responses?.TryGetValue(status, out var answer) is true
+                && answer.Content?.TryGetValue(example.Type, out var media) is true
+            )
                 media.Example = example.Content is string text ? JsonValue.Create(text) : JsonNode.Parse(Examples.Text(example.Content));
         }
         return Task.CompletedTask;
@@ -70,7 +73,10 @@ internal static class Description
     {
         var type = context.JsonTypeInfo.Type;
         if (type == typeof(JobId) || type == typeof(JobId?))
-            (schema.Type, schema.Format) = (type == typeof(JobId) ? JsonSchemaType.Integer : JsonSchemaType.Integer | JsonSchemaType.Null, "int64");
+            (schema.Type, schema.Format) = (
+                type == typeof(JobId) ? JsonSchemaType.Integer : JsonSchemaType.Integer | JsonSchemaType.Null,
+                "int64"
+            );
         return Task.CompletedTask;
     }
 }

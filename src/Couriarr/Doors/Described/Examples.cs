@@ -24,7 +24,14 @@ internal static class Examples
 
     public static ReadyView NotReady { get; } = new(false, ["Couriarr is shutting down."]);
 
-    public static StatsView Stats { get; } = new(100, 5, 10, 1) { MoviesSynced = 10, EpisodesSynced = 25, Failures = 2, BytesTransferred = 150_000_000_000 };
+    public static StatsView Stats { get; } =
+        new(100, 5, 10, 1)
+        {
+            MoviesSynced = 10,
+            EpisodesSynced = 25,
+            Failures = 2,
+            BytesTransferred = 150_000_000_000,
+        };
 
     public static JobView Job { get; } =
         JobView.Of(
@@ -49,7 +56,13 @@ internal static class Examples
     public static LaneView PausedLane { get; } = Lane with { Paused = true, Reason = "Paused by hand." };
 
     public static ScheduleView Schedule { get; } =
-        new("backup", "0 4 * * *", "Europe/Berlin", Noon.AddHours(15), new LastRun(Noon, Id, JobState.Succeeded, Noon, Noon.AddSeconds(2), null));
+        new(
+            "backup",
+            "0 4 * * *",
+            "Europe/Berlin",
+            Noon.AddHours(15),
+            new LastRun(Noon, Id, JobState.Succeeded, Noon, Noon.AddSeconds(2), null)
+        );
 
     public static Backup Backup { get; } = new("couriarr-20260101-120000.db", 4_194_304, Noon);
 

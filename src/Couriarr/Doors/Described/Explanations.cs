@@ -14,7 +14,12 @@ internal static class Explanations
     )
         where T : notnull => route.WithTags(group).WithSummary(summary).WithDescription(more).AlsoAnswers(status, example, type);
 
-    public static RouteHandlerBuilder AlsoAnswers<T>(this RouteHandlerBuilder route, int status, T example, string type = "application/json")
+    public static RouteHandlerBuilder AlsoAnswers<T>(
+        this RouteHandlerBuilder route,
+        int status,
+        T example,
+        string type = "application/json"
+    )
         where T : notnull => route.Produces<T>(status, type).WithMetadata(new ExampleAnswer(status, type, example));
 
     /// <summary>With a sentence that says why.</summary>
