@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Couriarr.Doors;
+using Couriarr.Features.Discovery;
 using Couriarr.Jobs;
+using Couriarr.Metrics;
 using Couriarr.Storage;
 
 namespace Couriarr;
@@ -18,7 +20,7 @@ internal static class CouriarrApp
         Speak(builder.Logging);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.Services.Configure<JobsOptions>(jobs => jobs.TimeZone = settings.Zone);
-        builder.Services.AddJobs().AddStorage(store).AddDoors();
+        builder.Services.AddJobs().AddStorage(store).AddDiscovery().AddLedger().AddDoors();
         more?.Invoke(builder.Services);
 
         var app = builder.Build();

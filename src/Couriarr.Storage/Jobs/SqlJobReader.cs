@@ -60,6 +60,36 @@ internal sealed class SqlJobReader(Database database) : IJobReader
             ct
         );
 
+    public Task<IReadOnlyList<JobCount>> CensusAsync(CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<JobCount>>(
+            async session =>
+                await session.QueryAsync(
+                    $"SELECT type, lane, state, count(*), min(run_at) FROM ({Seen}) GROUP BY type, lane, state",
+                    row => new JobCount(
+                        row.GetString(0),
+                        row.GetString(1),
+                        JobRow.State(row.GetString(2)),
+                        row.GetInt64(3),
+                        row.GetInt64(4).ToTime()
+                    )
+                ),
+            ct
+        );
+
+    public Task<IReadOnlyDictionary<JobState, long>> CountEndedAsync(DateTimeOffset since, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyDictionary<JobState, long>>(
+            async session =>
+            {
+                var counts = await session.QueryAsync(
+                    "SELECT state, count(*) FROM job_history WHERE completed_at >= @p1 GROUP BY state",
+                    row => (State: JobRow.State(row.GetString(0)), Count: row.GetInt64(1)),
+                    since.ToMs()
+                );
+                return counts.ToDictionary(c => c.State, c => c.Count);
+            },
+            ct
+        );
+
     public Task<IReadOnlyList<JobAttempt>> AttemptsAsync(JobId id, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<JobAttempt>>(
             async session =>
