@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Couriarr.Doors;
 using Couriarr.Jobs;
+using Couriarr.Logging;
 using Couriarr.Storage;
 using Couriarr.Storage.Sql;
 
@@ -12,14 +13,14 @@ internal static class CouriarrApp
     // Docker kills after ten seconds.
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
 
-    public static WebApplication Build(Settings settings, Database database, Action<IServiceCollection>? more = null)
+    public static WebApplication Build(Settings settings, Database database, LogBook logs, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(Listen(settings));
-        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        logs.AddTo(builder.Logging);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
-        builder.Services.Configure<JobsOptions>(jobs => jobs.TimeZone = settings.Zone);
+        builder.Services.Configure<JobsOptions>(jobs => (jobs.TimeZone, jobs.Redact) = (settings.Zone, logs.Redactor.Redact));
+        builder.Services.AddSingleton(settings).AddLogs(logs);
         builder.Services.AddJobs().AddStorage(database).AddDoors();
         more?.Invoke(builder.Services);
 

@@ -23,6 +23,7 @@ internal static class DoorsModule
         app.MapLanes();
         app.MapSchedules();
         app.MapLive();
+        app.MapLogs();
         app.MapFallback(
             (HttpRequest request) => Answers.NotFound($"There is nothing at {request.Method} {request.Path}. The API is described in docs/api.md.")
         );

@@ -1,4 +1,6 @@
+using Couriarr.Features.Secrets;
 using Couriarr.Jobs;
+using Couriarr.Logging;
 using Couriarr.Storage;
 using Couriarr.Storage.Sqlite;
 
@@ -9,17 +11,19 @@ internal static class Serve
 {
     public static async Task<int> RunAsync(Settings settings, Action<IServiceCollection>? more = null)
     {
+        await using var logs = new LogBook(LogOptions.Read(settings, Settings.Variable), Redactor.OfTheEnvironment(), TimeProvider.System, Console.OpenStandardOutput());
         await using var database = await SqliteDatabase.OpenAsync(
             new SqliteOptions(settings.Folder),
             [StorageModule.JobTables],
             TimeProvider.System,
             new NoFailPoints(),
-            default
+            default,
+            logs.LoggerOf<SqliteDatabase>()
         );
-        await using var app = CouriarrApp.Build(settings, database, more);
+        await using var app = CouriarrApp.Build(settings, database, logs, more);
         using var signals = new SecondSignal();
         await CouriarrApp.StartAsync(app, settings);
-        Console.WriteLine($"Couriarr is up: look at {settings.Address}/health. Its data is in {settings.Folder}.");
+        app.Services.GetRequiredService<Banner>().Show(settings.Address);
         await app.WaitForShutdownAsync();
         return 0;
     }

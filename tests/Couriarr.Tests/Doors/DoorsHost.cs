@@ -1,12 +1,13 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Couriarr.Features.Secrets;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
+using Couriarr.Logging;
 using Couriarr.Storage;
 using Couriarr.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Couriarr.Tests.Doors;
 
@@ -15,9 +16,11 @@ internal sealed class DoorsHost : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly SqliteDatabase _database;
+    private readonly LogBook _logs;
     private readonly WebApplication _app;
 
-    private DoorsHost(string folder, SqliteDatabase database, WebApplication app) => (_folder, _database, _app) = (folder, database, app);
+    private DoorsHost(string folder, SqliteDatabase database, LogBook logs, WebApplication app) =>
+        (_folder, _database, _logs, _app) = (folder, database, logs, app);
 
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
     public string Address => _app.Urls.Single();
@@ -25,24 +28,27 @@ internal sealed class DoorsHost : IAsyncDisposable
         where T : notnull => _app.Services.GetRequiredService<T>();
     public Errands Errands => Get<Errands>();
 
-    public static async Task<DoorsHost> StartAsync(Action<IServiceCollection>? more = null)
+    public string Logs => Path.Combine(_folder, "logs");
+
+    public static async Task<DoorsHost> StartAsync(Action<IServiceCollection>? more = null, Redactor? redactor = null)
     {
         var folder = Directory.CreateTempSubdirectory("couriarr-doors-").FullName;
         var database = await SqliteDatabase.OpenAsync(new SqliteOptions(folder), [StorageModule.JobTables], TimeProvider.System, new NoFailPoints(), default);
         var settings = new Settings(folder, "127.0.0.1", 0, TimeZoneInfo.Utc);
+        var logs = new LogBook(LogOptions.Read(settings, _ => null), redactor ?? new Redactor(), TimeProvider.System, Stream.Null);
         var app = CouriarrApp.Build(
             settings,
             database,
+            logs,
             services =>
             {
                 services.AddSingleton<Errands>().AddJob<Errand, ErrandHandler>();
                 services.AddSchedule("errand", "0 12 * * *", _ => new Errand("scheduled", Succeed: true));
-                services.AddLogging(logging => logging.ClearProviders());
                 more?.Invoke(services);
             }
         );
         await CouriarrApp.StartAsync(app, settings);
-        var host = new DoorsHost(folder, database, app);
+        var host = new DoorsHost(folder, database, logs, app);
         host.Client.BaseAddress = new Uri(host.Address);
         return host;
     }
@@ -81,6 +87,7 @@ internal sealed class DoorsHost : IAsyncDisposable
         Client.Dispose();
         await _app.DisposeAsync();
         await _database.DisposeAsync();
+        await _logs.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }
