@@ -3,7 +3,6 @@ using Couriarr.Doors;
 using Couriarr.Jobs;
 using Couriarr.Logging;
 using Couriarr.Storage;
-using Couriarr.Storage.Sql;
 
 namespace Couriarr;
 
@@ -13,7 +12,7 @@ internal static class CouriarrApp
     // Docker kills after ten seconds.
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
 
-    public static WebApplication Build(Settings settings, Database database, LogBook logs, Action<IServiceCollection>? more = null)
+    public static WebApplication Build(Settings settings, LocalStore store, LogBook logs, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(Listen(settings));
@@ -21,7 +20,7 @@ internal static class CouriarrApp
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.Services.Configure<JobsOptions>(jobs => (jobs.TimeZone, jobs.Redact) = (settings.Zone, logs.Redactor.Redact));
         builder.Services.AddSingleton(settings).AddLogs(logs);
-        builder.Services.AddJobs().AddStorage(database).AddDoors();
+        builder.Services.AddJobs().AddStorage(store).AddDoors();
         more?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -7,6 +7,10 @@ namespace Couriarr;
 /// <param name="Folder">Where everything lies that must survive.</param>
 internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneInfo Zone)
 {
+    public bool SetDamagedAside { get; init; }
+
+    public StorageOptions Storage => new(Folder) { SetDamagedAside = SetDamagedAside };
+
     private const int OurPort = 8475;
 
     // The first that is set counts; the others are the names of the older services.

@@ -6,7 +6,7 @@ namespace Couriarr.Features.Secrets;
 /// </summary>
 public sealed class Redactor
 {
-    internal const string Mask = "***";
+    public const string Mask = "***";
     private static readonly string[] TellingNames = ["TOKEN", "KEY", "SECRET", "PASSWORD", "PASSWD", "PASS", "WEBHOOK_URL", "DSN"];
 
     private readonly Lock _gate = new();

@@ -22,7 +22,7 @@ internal sealed class JobRunner(
     /// <returns>A handler that was told to stop and would not; null when it ended.</returns>
     public async Task<Task?> RunAsync(Lease lease, CancellationToken stopping)
     {
-        using var told = log.BeginScope(new JobScope(lease.Job));
+        var told = log.BeginScope(new JobScope(lease.Job));
         live.Publish(LiveEvent.Started(lease.Job));
         var context = new JobContext(lease, store, live, clock, job => catalog.Describe(job, clock.GetUtcNow(), parent: lease.Job));
         var run = heart.Begin(lease);
@@ -37,6 +37,7 @@ internal sealed class JobRunner(
         finally
         {
             heart.End(run);
+            told?.Dispose();
         }
     }
 

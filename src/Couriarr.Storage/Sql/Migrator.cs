@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Couriarr.Jobs;
 
 namespace Couriarr.Storage.Sql;
@@ -23,7 +24,24 @@ internal sealed class Migrator(Database database, IReadOnlyList<MigrationLine> l
     public async Task MigrateAsync(MigrationPlan plan, CancellationToken ct)
     {
         foreach (var (line, step) in plan.Missing)
+            await TakeAsync(line, step, ct);
+    }
+
+    private async Task TakeAsync(string line, MigrationStep step, CancellationToken ct)
+    {
+        try
+        {
             await database.WriteAsync(session => ApplyAsync(session, line, step), WriteKind.Upkeep, ct);
+        }
+        catch (DbException e)
+        {
+            throw new StartupException(
+                $"The database cannot be updated: step {step.Version} of {line} failed, and nothing of it was kept. {e.Message} "
+                    + "Go back to the version of Couriarr that ran before, and report this.",
+                StartupException.Failure,
+                e
+            );
+        }
     }
 
     private static async ValueTask<List<AppliedStep>> PrepareAsync(Session session)

@@ -18,6 +18,7 @@ internal sealed class Ballast(SqliteOptions options, DiskSpace space, ILogger lo
                 return;
             space.Overboard = new FileInfo(file).Length;
             File.Delete(file);
+            space.Forget();
             log.LogWarning(
                 "The data disk is full: dropped {File} so that running jobs can end. Make room in {Folder}.",
                 file,

@@ -27,7 +27,7 @@ internal static class DamageCheck
     {
         try
         {
-            using var link = SqliteLink.ForReading(file);
+            using var link = SqliteLink.ForLooking(file);
             using var session = new SqliteSession(link);
             var found = session.Run(s => s.FirstAsync($"PRAGMA {pragma}", row => row.GetValue(0).ToString()));
             return pragma == "schema_version" || found == "ok" ? null : found;
@@ -43,7 +43,7 @@ internal static class DamageCheck
     {
         if (new FileInfo(options.File) is not { Exists: true, Length: > 0 } || IsUnfinished(options.File))
             return;
-        using var link = SqliteLink.ForReading(options.File);
+        using var link = SqliteLink.ForLooking(options.File);
         using var session = new SqliteSession(link);
         var tables = session.Run(s => s.QueryAsync("SELECT 1 FROM sqlite_master WHERE name = 'schema_versions'", row => row.GetInt32(0)));
         if (tables.Count > 0)

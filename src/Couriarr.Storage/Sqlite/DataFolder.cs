@@ -20,13 +20,18 @@ internal sealed class DataFolder : IDisposable
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            var (user, group) = Native.Identity;
-            throw new StartupException(
-                $"Cannot write to the data folder {folder} as user {user}, group {group}: {e.Message} Fix: chown -R {user}:{group} {folder}",
-                StartupException.Configuration,
-                e
-            );
+            throw NotOurs(folder, e);
         }
+    }
+
+    public static StartupException NotOurs(string folder, Exception e)
+    {
+        var (user, group) = Native.Identity;
+        return new StartupException(
+            $"Cannot write to the data folder {folder} as user {user}, group {group}: {e.Message} Fix: chown -R {user}:{group} {folder}",
+            StartupException.Configuration,
+            e
+        );
     }
 
     public void Dispose() => held.Dispose();
@@ -59,7 +64,10 @@ internal sealed class DataFolder : IDisposable
                 $"Couriarr is already running here ({Holder(pidFile)}). Stop that one first.",
                 StartupException.Failure,
                 e
-            );
+            )
+            {
+                IsAlreadyRunning = true,
+            };
         }
     }
 

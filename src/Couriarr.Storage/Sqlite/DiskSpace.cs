@@ -41,6 +41,13 @@ internal sealed class DiskSpace(string folder, TimeProvider clock)
 
     public static string Size(long bytes) => bytes < MiB ? $"{bytes / 1024} KB" : $"{bytes / MiB} MB";
 
+    /// <summary>What was seen is not true any more.</summary>
+    public void Forget()
+    {
+        lock (gate)
+            seen = null;
+    }
+
     private static long Reserve(DiskRoom room) => Math.Min(8 * MiB, room.TotalBytes / 20);
 
     private DiskRoom? Glance()

@@ -14,7 +14,23 @@ internal enum FileSystemKind
 /// <summary>Which file systems a database may rest on.</summary>
 internal static class FileSystems
 {
-    private static readonly string[] Remote = ["nfs", "cifs", "smb", "ncp", "afs", "coda", "9p", "v9fs", "ceph", "gfs", "lustre", "davfs"];
+    private static readonly string[] Remote =
+    [
+        "nfs",
+        "cifs",
+        "smb",
+        "ncp",
+        "afs",
+        "coda",
+        "9p",
+        "v9fs",
+        "ceph",
+        "gfs",
+        "lustre",
+        "davfs",
+        "fuse.sshfs",
+        "fuse.rclone",
+    ];
 
     public static string NameAt(string folder) => new DriveInfo(folder).DriveFormat;
 

@@ -10,12 +10,15 @@ internal sealed class SqliteBackups(SqliteOptions options, DiskSpace space, Time
     private const string Pattern = "couriarr-????????-??????.db";
     private const string BeforeMigration = "couriarr-before-migration-";
     private const string Half = ".part";
+    private static readonly int Stamped = "yyyyMMdd-HHmmss.db".Length;
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly CancellationTokenSource closing = new();
 
     public static string? Newest(SqliteOptions options) =>
-        Directory.Exists(options.Backups) ? Directory.EnumerateFiles(options.Backups, Pattern).Max(StringComparer.Ordinal) : null;
+        Directory.Exists(options.Backups)
+            ? Directory.EnumerateFiles(options.Backups, "couriarr-*.db").MaxBy(file => file[^Stamped..], StringComparer.Ordinal)
+            : null;
 
     /// <returns>The new file.</returns>
     public Task<string> BackUpAsync(CancellationToken ct) =>
@@ -28,7 +31,6 @@ internal sealed class SqliteBackups(SqliteOptions options, DiskSpace space, Time
     {
         await closing.CancelAsync();
         await turn.WaitAsync();
-        closing.Dispose();
     }
 
     private async Task<string> CopyAsync(string name, string pattern, int keep, CancellationToken ct)

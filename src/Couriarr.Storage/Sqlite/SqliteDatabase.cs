@@ -7,9 +7,9 @@ namespace Couriarr.Storage.Sqlite;
 internal sealed class SqliteDatabase : Database, IAsyncDisposable
 {
     private readonly DataFolder folder;
-    private readonly DiskSpace space;
     private readonly SqliteWriter writer;
     private readonly SqliteReaders readers;
+    private int closed;
 
     public SqliteDatabase(
         SqliteOptions options,
@@ -20,7 +20,7 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
         IFailPoints failPoints
     )
     {
-        (this.folder, this.space, Backups) = (folder, space, backups);
+        (this.folder, Backups) = (folder, backups);
         writer = new SqliteWriter(options, space, ballast, failPoints);
         readers = new SqliteReaders(options);
     }
@@ -30,8 +30,6 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     // The writer's own task goes out, with no step of ours in between: whoever blocks on it needs no thread of the pool.
     public override Task<T> WriteAsync<T>(Func<Session, ValueTask<T>> work, WriteKind kind, CancellationToken ct)
     {
-        if (kind == WriteKind.Growth && space.Objection is { } objection)
-            return Task.FromException<T>(new StoreUnavailableException(objection));
         var request = new WriteRequest<T>(work, kind, ct);
         writer.Add(request);
         return request.Task;
@@ -42,6 +40,8 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     /// <summary>The writer closes last: only it may move the log into the file. Then the folder is free.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref closed, 1) != 0)
+            return;
         await Backups.DisposeAsync();
         await readers.DisposeAsync();
         await writer.DisposeAsync();

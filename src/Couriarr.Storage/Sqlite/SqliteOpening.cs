@@ -25,7 +25,7 @@ internal sealed class SqliteOpening(
         var folder = DataFolder.Take(options.Folder, log);
         try
         {
-            log.LogInformation("SQLite {Version}, data in {Folder}.", SqliteEngine.Version, options.Folder);
+            log.LogDebug("SQLite {Version}, data in {Folder}.", SqliteEngine.Version, options.Folder);
             if (SqliteEngine.Warning is { } warning)
                 log.LogWarning("{Warning}", warning);
             var ballast = new Ballast(options, space, log);
@@ -39,10 +39,16 @@ internal sealed class SqliteOpening(
         catch (Exception trouble)
         {
             folder.Dispose();
+            if (trouble is UnauthorizedAccessException)
+                throw DataFolder.NotOurs(options.Folder, trouble);
             if (trouble is not (SqliteException or StoreUnavailableException or IOException))
                 throw;
-            var reason = space.Objection ?? SqliteTrouble.Explain(trouble, options.File).Message;
-            throw new StartupException($"The database cannot be opened: {reason}", StartupException.Failure, trouble);
+            var reason = SqliteTrouble.Explain(trouble, options.File).Message;
+            throw new StartupException(
+                $"The database cannot be opened: {reason} {space.Objection}".TrimEnd(),
+                StartupException.Failure,
+                trouble
+            );
         }
     }
 
@@ -52,6 +58,7 @@ internal sealed class SqliteOpening(
         try
         {
             await MigrateAsync(database, ct);
+            Native.SyncFolder(options.Folder);
             return database;
         }
         catch

@@ -12,6 +12,8 @@ internal static class SqliteTrouble
     /// <summary>Not the fault of one statement: everything in the same transaction is lost with it.</summary>
     public static bool IsOfTheStore(Exception trouble) => Sentence(Code(trouble)) is not null;
 
+    public static bool IsInterrupt(Exception trouble) => Code(trouble) == raw.SQLITE_INTERRUPT;
+
     public static bool IsDamage(Exception trouble) => Code(trouble) is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
     /// <summary>A full disk can look like a broken one, when it is the shared memory that does not fit.</summary>

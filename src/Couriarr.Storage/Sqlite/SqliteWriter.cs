@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Couriarr.Jobs;
-using Couriarr.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -25,6 +24,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly WriteAheadLog log;
     private readonly List<WriteRequest> batch = new(MostInBatch);
     private SqliteLink? link;
+    private bool begun;
     private bool committing;
 
     /// <summary>Opens the file at once, so that whoever comes after finds it there.</summary>
@@ -53,7 +53,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private void Work()
     {
         while (queue.WaitForWork())
+        {
             ServeBatch();
+            KeepHouse();
+        }
         try
         {
             _ = link?.TryDo("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -72,11 +75,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
             link ??= SqliteLink.ForWriting(file);
             if (!Begin(link))
                 return;
+            begun = true;
             RunWaiting(link);
             Commit(link);
             batch.ForEach(request => request.Complete());
-            log.KeepShort(link);
-            ballast.Load();
         }
         catch (Exception trouble)
         {
@@ -85,8 +87,16 @@ internal sealed class SqliteWriter : IAsyncDisposable
         finally
         {
             batch.Clear();
-            committing = false;
+            (begun, committing) = (false, false);
         }
+    }
+
+    /// <summary>After the callers went: none of them waits for it.</summary>
+    private void KeepHouse()
+    {
+        if (link is not null)
+            log.KeepShort(link);
+        ballast.Load();
     }
 
     /// <summary>The lock first, the requests after: nobody's change hangs half done while another process holds the lock.</summary>
@@ -108,14 +118,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private void RunWaiting(SqliteLink open)
     {
         var started = Stopwatch.GetTimestamp();
-        while (batch.Count < MostInBatch && Stopwatch.GetElapsedTime(started) < LongestBatch && queue.Take() is { } request)
+        while (HasRoom(started) && queue.Take(batch.Count == 0) is { } request)
         {
             if (request.IsCancelled)
                 request.Cancel();
+            else if (request.IsGrowth && space.Objection is { } objection)
+                request.Fail(new StoreUnavailableException(objection));
             else
                 Run(request, open);
         }
     }
+
+    private bool HasRoom(long started) =>
+        batch.Count < MostInBatch && Stopwatch.GetElapsedTime(started) < LongestBatch && batch is not [{ Alone: true }];
 
     private void Run(WriteRequest request, SqliteLink open)
     {
@@ -146,29 +161,39 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Everything of the batch is undone, and its callers hear why. So do those who wait, when it did not even begin.</summary>
     private void Recover(Exception trouble)
     {
+        var undone = !committing || link is { InTransaction: true };
         link?.RollBack();
         if (SqliteTrouble.SpoilsTheConnection(trouble))
         {
             link?.Dispose();
             link = null;
         }
-        List<WriteRequest> hit = batch.Count > 0 ? [.. batch] : queue.TakeAll();
-        if (IsDiskFull(trouble))
-        {
-            MakeRoom();
-            var again = hit.FindAll(request => request.TakeSecondTry());
-            queue.Return(again);
-            hit.RemoveAll(again.Contains);
-        }
-        hit.ForEach(request => request.Fail(SqliteTrouble.Explain(trouble, file, committing)));
+        var hit = begun ? batch : queue.TakeAll();
+        var again = IsDiskFull(trouble) ? MakeRoom(hit) : Part(hit, undone && !SqliteTrouble.IsOfTheStore(trouble));
+        foreach (var request in hit.Except(again))
+            request.Fail(SqliteTrouble.Explain(trouble, file, committing));
+        queue.Return(again);
     }
 
+    /// <summary>A failed sync is no clear answer: only before the commit a broken disk may be taken for a full one.</summary>
     private bool IsDiskFull(Exception trouble) =>
-        SqliteTrouble.IsDiskFull(trouble) || (SqliteTrouble.MayBeDiskFull(trouble) && space.IsScarce);
+        SqliteTrouble.IsDiskFull(trouble) || (!committing && SqliteTrouble.MayBeDiskFull(trouble) && space.IsScarce);
 
-    private void MakeRoom()
+    /// <returns>Who may go again with the room that was made.</returns>
+    private List<WriteRequest> MakeRoom(List<WriteRequest> hit)
     {
         ballast.Drop();
-        WriteAheadLog.Empty(link);
+        if (link is not null)
+            WriteAheadLog.Empty(link);
+        return hit.FindAll(request => request.TakeSecondTry());
+    }
+
+    /// <summary>Somebody's mistake took the others with it. One by one it hits only the one who made it.</summary>
+    private List<WriteRequest> Part(List<WriteRequest> hit, bool isMistake)
+    {
+        if (!isMistake || !begun || hit.Count == 1)
+            return [];
+        hit.ForEach(request => request.Alone = true);
+        return [.. hit];
     }
 }

@@ -6,7 +6,6 @@ namespace Couriarr.Storage.Sqlite;
 /// </summary>
 internal sealed class WriteAheadLog(SqliteOptions options, DiskSpace space)
 {
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
     private const long ShortBytes = 64 * 1024;
     private readonly FileInfo file = new(options.File + "-wal");
     private long nextTry;
@@ -21,14 +20,14 @@ internal sealed class WriteAheadLog(SqliteOptions options, DiskSpace space)
         if (!tooLong)
             return;
         Empty(writer);
-        nextTry = Environment.TickCount64 + (long)Between.TotalMilliseconds;
+        nextTry = Environment.TickCount64 + (long)options.MayEmptyLogEvery.TotalMilliseconds;
     }
 
     /// <summary>Moves it into the database, as far as those who read allow, and gives its room back to the disk.</summary>
-    public static void Empty(SqliteLink? writer)
+    public static void Empty(SqliteLink writer)
     {
-        _ = writer?.TryDo("PRAGMA busy_timeout=200");
-        _ = writer?.TryDo("PRAGMA wal_checkpoint(TRUNCATE)");
-        _ = writer?.TryDo("PRAGMA busy_timeout=50");
+        _ = writer.TryDo("PRAGMA busy_timeout=200");
+        _ = writer.TryDo("PRAGMA wal_checkpoint(TRUNCATE)");
+        _ = writer.TryDo("PRAGMA busy_timeout=50");
     }
 }

@@ -7,13 +7,18 @@ internal abstract class WriteRequest(WriteKind kind, CancellationToken ct)
 {
     private bool tried;
 
+    public bool IsGrowth => kind == WriteKind.Growth;
     public bool IsCancelled => ct.IsCancellationRequested;
+
+    /// <summary>Shares its commit with nobody.</summary>
+    public bool Alone { get; set; }
+
     public long Since { get; } = Environment.TickCount64;
 
     /// <summary>Once, after room was made on a full disk; and only for what may use the reserve.</summary>
     public bool TakeSecondTry()
     {
-        var may = kind == WriteKind.Upkeep && !tried;
+        var may = !IsGrowth && !tried;
         tried = true;
         return may;
     }

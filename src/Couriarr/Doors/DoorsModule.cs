@@ -22,6 +22,7 @@ internal static class DoorsModule
         app.MapJobs();
         app.MapLanes();
         app.MapSchedules();
+        app.MapBackups();
         app.MapLive();
         app.MapLogs();
         app.MapFallback(

@@ -19,7 +19,6 @@ internal sealed class LogBook : IAsyncDisposable
     private readonly Outlet _history;
     private readonly Outlet? _json;
     private readonly List<LogFile> _files = [];
-    private readonly ILoggerFactory _early;
 
     public LogBook(LogOptions options, Redactor redactor, TimeProvider clock, Stream console)
     {
@@ -28,9 +27,13 @@ internal sealed class LogBook : IAsyncDisposable
         _application = OutletTo(options.Application, LogOptions.ApplicationRolling, TextLayout.Render);
         _history = OutletTo(options.History, LogOptions.HistoryRolling, TextLayout.RenderHistory);
         _json = options.Json is { } path ? OutletTo(path, LogOptions.ApplicationRolling, JsonLayout.Render) : null;
-        _early = LoggerFactory.Create(AddTo);
+        Early = LoggerFactory.Create(AddTo);
         AppDomain.CurrentDomain.UnhandledException += OnLastBreath;
     }
+
+    /// <summary>As the environment wants it.</summary>
+    public static LogBook Open(Settings settings) =>
+        new(LogOptions.Read(settings, Settings.Variable), Redactor.OfTheEnvironment(), TimeProvider.System, Console.OpenStandardOutput());
 
     public Redactor Redactor { get; }
 
@@ -46,7 +49,7 @@ internal sealed class LogBook : IAsyncDisposable
     private IEnumerable<Outlet> Outlets => new[] { _console, _application, _history, _json }.OfType<Outlet>();
 
     /// <summary>For what happens before there is an application, and after.</summary>
-    public ILogger<T> LoggerOf<T>() => _early.CreateLogger<T>();
+    public ILoggerFactory Early { get; }
 
     public void AddTo(ILoggingBuilder logging)
     {
@@ -54,6 +57,8 @@ internal sealed class LogBook : IAsyncDisposable
         logging.ClearProviders().SetMinimumLevel(_options.Level).AddProvider(new LineProvider(this));
         foreach (var framework in new[] { "Microsoft", "System" })
             logging.AddFilter(framework, isCurious ? LogLevel.Information : Higher(_options.Level, LogLevel.Warning));
+        // Why a start failed is said in one sentence by the verb.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddFilter(HistorySource, LogLevel.Information);
     }
 
@@ -74,7 +79,7 @@ internal sealed class LogBook : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.UnhandledException -= OnLastBreath;
-        _early.Dispose();
+        Early.Dispose();
         await FlushAsync();
         foreach (var outlet in Outlets)
             outlet.Dispose();

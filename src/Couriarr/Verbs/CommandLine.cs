@@ -9,23 +9,51 @@ internal static class CommandLine
 {
     private static readonly Option<string?> Data = new("--data") { Description = "the data folder (COURIARR_DATA; else ./data)", Recursive = true };
     private static readonly Option<string?> Bind = new("--bind") { Description = "the address to listen on (COURIARR_BIND; else 127.0.0.1)" };
+    private static readonly Option<bool> SetDamagedAside =
+        new("--set-damaged-aside") { Description = "keep a damaged database under another name and begin a new one" };
+    private static readonly Argument<string?> File =
+        new("file") { Description = "the copy to go back to; the newest when left away", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<int?> Port = new("--port") { Description = "the port to listen on (PORT; else 8475)", Recursive = true };
 
-    public static Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args, Additions? additions = null)
     {
-        var root = new RootCommand("Couriarr: what happens after Radarr and Sonarr import something.") { Data, Port, ServeCommand() };
+        var root = new RootCommand("Couriarr: what happens after Radarr and Sonarr import something.") 
+        {
+            Data,
+            Port,
+            ServeCommand(additions ?? Additions.None),
+            BackupCommand(),
+            RestoreCommand(),
+        };
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
-    private static Command ServeCommand()
+    private static Command ServeCommand(Additions additions)
     {
-        var serve = new Command("serve", "Run the service until it is told to stop.") { Bind };
-        serve.SetAction((parsed, _) => HonestlyAsync(() => Serve.RunAsync(SettingsOf(parsed))));
+        var serve = new Command("serve", "Run the service until it is told to stop.") { Bind, SetDamagedAside };
+        serve.SetAction((parsed, _) => HonestlyAsync(() => Serve.RunAsync(SettingsOf(parsed), additions)));
         return serve;
     }
 
+    private static Command BackupCommand()
+    {
+        var backup = new Command("backup", "Make a whole, checked copy of the database; the service may run meanwhile.");
+        backup.SetAction((parsed, ct) => HonestlyAsync(() => BackUpVerb.RunAsync(SettingsOf(parsed), ct)));
+        return backup;
+    }
+
+    private static Command RestoreCommand()
+    {
+        var restore = new Command("restore", "Go back to a copy of the database; the present one is kept under another name.") { File };
+        restore.SetAction((parsed, _) => HonestlyAsync(() => RestoreVerb.RunAsync(SettingsOf(parsed), parsed.GetValue(File))));
+        return restore;
+    }
+
     private static Settings SettingsOf(ParseResult parsed) =>
-        Settings.Read(parsed.GetValue(Data), parsed.GetValue(Bind), parsed.GetValue(Port));
+        Settings.Read(parsed.GetValue(Data), parsed.GetValue(Bind), parsed.GetValue(Port)) with
+        {
+            SetDamagedAside = parsed.GetValue(SetDamagedAside),
+        };
 
     private static async Task<int> HonestlyAsync(Func<Task<int>> verb)
     {

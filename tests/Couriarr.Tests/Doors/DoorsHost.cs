@@ -5,9 +5,10 @@ using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 using Couriarr.Logging;
 using Couriarr.Storage;
-using Couriarr.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Couriarr.Tests.Doors;
 
@@ -15,12 +16,12 @@ namespace Couriarr.Tests.Doors;
 internal sealed class DoorsHost : IAsyncDisposable
 {
     private readonly string _folder;
-    private readonly SqliteDatabase _database;
+    private readonly LocalStore _store;
     private readonly LogBook _logs;
     private readonly WebApplication _app;
 
-    private DoorsHost(string folder, SqliteDatabase database, LogBook logs, WebApplication app) =>
-        (_folder, _database, _logs, _app) = (folder, database, logs, app);
+    private DoorsHost(string folder, LocalStore store, LogBook logs, WebApplication app) =>
+        (_folder, _store, _logs, _app) = (folder, store, logs, app);
 
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
     public string Address => _app.Urls.Single();
@@ -33,12 +34,12 @@ internal sealed class DoorsHost : IAsyncDisposable
     public static async Task<DoorsHost> StartAsync(Action<IServiceCollection>? more = null, Redactor? redactor = null)
     {
         var folder = Directory.CreateTempSubdirectory("couriarr-doors-").FullName;
-        var database = await SqliteDatabase.OpenAsync(new SqliteOptions(folder), [StorageModule.JobTables], TimeProvider.System, new NoFailPoints(), default);
+        var store = await LocalStore.OpenAsync(new StorageOptions(folder), TimeProvider.System, NullLoggerFactory.Instance, default);
         var settings = new Settings(folder, "127.0.0.1", 0, TimeZoneInfo.Utc);
         var logs = new LogBook(LogOptions.Read(settings, _ => null), redactor ?? new Redactor(), TimeProvider.System, Stream.Null);
         var app = CouriarrApp.Build(
             settings,
-            database,
+            store,
             logs,
             services =>
             {
@@ -48,7 +49,7 @@ internal sealed class DoorsHost : IAsyncDisposable
             }
         );
         await CouriarrApp.StartAsync(app, settings);
-        var host = new DoorsHost(folder, database, logs, app);
+        var host = new DoorsHost(folder, store, logs, app);
         host.Client.BaseAddress = new Uri(host.Address);
         return host;
     }
@@ -80,13 +81,17 @@ internal sealed class DoorsHost : IAsyncDisposable
 
     public Task<JsonElement> GetAsync(string path) => Client.GetFromJsonAsync<JsonElement>(path, TestContext.Current.CancellationToken);
 
+    /// <summary>What the owner would read.</summary>
+    public Task<IReadOnlyList<WrittenLine>> LogAsync() =>
+        Get<LogReader>().TailAsync(int.MaxValue, LogLevel.Trace, job: null, TestContext.Current.CancellationToken);
+
     public Task<HttpResponseMessage> PostAsync(string path) => Client.PostAsync(path, content: null, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await _app.DisposeAsync();
-        await _database.DisposeAsync();
+        await _store.DisposeAsync();
         await _logs.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }

@@ -65,6 +65,7 @@ public sealed class FullDiskTests
         foreach (var write in grow)
             await Assert.ThrowsAsync<StoreUnavailableException>(() => write);
         Assert.Equal(["end"], await scratch.NotesAsync());
+        Assert.DoesNotContain(scratch.Log.Lines, line => line.Contains("No ballast", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -123,6 +124,24 @@ public sealed class FullDiskTests
 
         Assert.Equal([old], Directory.GetFiles(scratch.Options.Backups));
         Assert.Equal(content, await File.ReadAllBytesAsync(old, TestContext.Current.CancellationToken));
+        await scratch.NoteAsync("goes on", WriteKind.Upkeep);
+    }
+
+    [Fact]
+    public async Task B10_a_backup_that_runs_out_of_room_half_way_takes_its_half_with_it()
+    {
+        Assert.SkipUnless(SmallDisk.IsPossible, SmallDisk.Reason);
+        using var disk = new SmallDisk("size=8m");
+        await using var scratch = await ScratchDatabase.OpenAsync(folder: disk.Data);
+        await scratch.FillAsync(1_000);
+        disk.Fill(leave: 450 * 1024);
+
+        var trouble = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            scratch.Database.Backups.BackUpAsync(TestContext.Current.CancellationToken)
+        );
+
+        Assert.Contains("full", trouble.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(scratch.Options.Backups));
         await scratch.NoteAsync("goes on", WriteKind.Upkeep);
     }
 }

@@ -51,6 +51,8 @@ internal sealed class ScratchDatabase : IAsyncDisposable
         Database = null!;
     }
 
+    public void Restore(string backup) => new SqliteRestore(Options, Clock, Log).Restore(backup);
+
     public Task<int> NoteAsync(string text, WriteKind kind = WriteKind.Growth) =>
         Database.WriteAsync(s => s.ExecuteAsync("INSERT INTO notes (text) VALUES (@p1)", text), kind, Ct);
 

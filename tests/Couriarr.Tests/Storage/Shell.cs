@@ -49,8 +49,12 @@ internal sealed class SmallDisk : IDisposable
 
     private string Filler => Path.Combine(Folder, "filler");
 
-    /// <summary>To the last byte.</summary>
-    public void Fill() => Shell.Run("dd", "if=/dev/zero", "of=" + Filler, "bs=1k", "status=none");
+    /// <summary>To the last byte, or nearly.</summary>
+    public void Fill(long leave = 0)
+    {
+        var size = Math.Max(0, new DriveInfo(Folder).AvailableFreeSpace - leave) / 1024;
+        Shell.Run("dd", "if=/dev/zero", "of=" + Filler, "bs=1k", leave == 0 ? "count=1000000" : $"count={size}", "status=none");
+    }
 
     public void Empty() => File.Delete(Filler);
 

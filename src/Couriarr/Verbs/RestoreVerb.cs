@@ -1,0 +1,16 @@
+using Couriarr.Logging;
+using Couriarr.Storage;
+
+namespace Couriarr.Verbs;
+
+/// <summary>Goes back to a copy of the database while the service is stopped.</summary>
+internal static class RestoreVerb
+{
+    public static async Task<int> RunAsync(Settings settings, string? backup)
+    {
+        await using var logs = LogBook.Open(settings);
+        var file = LocalStore.Restore(settings.Storage, backup, TimeProvider.System, logs.Early);
+        Console.WriteLine($"The database is {file} again. The one before is kept beside it. Start the service with ./run");
+        return 0;
+    }
+}
