@@ -28,11 +28,17 @@ internal static class CouriarrApp
         return app;
     }
 
-    public static async Task StartAsync(WebApplication app, Settings settings)
+    /// <returns>False when it was told to stop meanwhile; what is up already is to be stopped in good order.</returns>
+    public static async Task<bool> StartAsync(WebApplication app, Settings settings)
     {
         try
         {
             await app.StartAsync();
+            return true;
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return false;
         }
         catch (IOException e) when (e.InnerException is { } inner && IsInUse(inner))
         {

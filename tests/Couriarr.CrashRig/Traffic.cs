@@ -5,6 +5,7 @@ internal sealed class Traffic(int port, Ledger ledger, int seed)
 {
     private const int Clients = 4;
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan PauseWhenDown = TimeSpan.FromMilliseconds(200);
     private long _last;
 
     /// <summary>Ends when it is told to, with every answer in the ledger.</summary>
@@ -16,8 +17,8 @@ internal sealed class Traffic(int port, Ledger ledger, int seed)
         using var http = new DemoClient(port);
         while (!stop.IsCancellationRequested)
         {
-            await ledger.PostAsync(http, Order(client, chance), CancellationToken.None);
-            await Task.Delay(LongestPause * chance.NextDouble(), CancellationToken.None);
+            var isUp = await ledger.PostAsync(http, Order(client, chance), CancellationToken.None);
+            await Task.Delay((isUp ? LongestPause : PauseWhenDown) * chance.NextDouble(), CancellationToken.None);
         }
     }
 

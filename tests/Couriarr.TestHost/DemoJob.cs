@@ -6,6 +6,8 @@ namespace Couriarr.TestHost;
 /// <param name="N">The client's own number for it; its children carry it too.</param>
 internal sealed record DemoJob(long N, DemoConduct Conduct = DemoConduct.Succeed) : IJob<DemoJob>
 {
+    public const int Slots = 8;
+
     public static JobKind Kind { get; } = new("demo-job") { Lane = "demo", Retry = RetryPolicy.Flat(5, TimeSpan.FromMilliseconds(20)) };
 
     /// <summary>How many follow-ups it has when it succeeds.</summary>

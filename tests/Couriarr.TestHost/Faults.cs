@@ -36,6 +36,7 @@ internal sealed class Faults(IEnumerable<Faults.Fault> faults) : IFailPoints
         {
             if (Interlocked.Increment(ref _reached) != nth)
                 return;
+            Console.Error.WriteLine($"The fault at {point} strikes.");
             if (deed == "kill")
                 Death.Now();
             if (deed == "throw")

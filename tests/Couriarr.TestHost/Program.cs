@@ -11,7 +11,12 @@ return await CommandLine.RunAsync(
     new Additions
     {
         FailPoints = faults,
-        Services = services => services.AddSingleton<Releases>().AddSingleton<Effects>().AddJob<DemoJob, DemoHandler>(),
+        Services = services => 
+            services
+                .AddSingleton<Releases>()
+                .AddSingleton<Effects>()
+                .AddJob<DemoJob, DemoHandler>()
+                .Configure<JobsOptions>(jobs => jobs.Lanes[DemoJob.Kind.Lane] = DemoJob.Slots),
         Doors = app => app.MapDemo(),
     }
 );

@@ -61,6 +61,7 @@ internal sealed class Lane(
             var wish = new Claim(name, Free, owner, now, now + JobsOptions.Lease, now + options.Value.ProbeEvery)
             {
                 Held = [.. _held.Keys],
+                SuspectAt = JobsOptions.CrashesAllowed - 1,
             };
             var leases = await store.ClaimAsync(wish, CancellationToken.None);
             _isCutOff = false;

@@ -60,6 +60,16 @@ public sealed partial class InMemoryJobStore
         return id;
     }
 
+    private IEnumerable<Row> Ready(Claim claim)
+    {
+        var ready = _rows.Values.Where(r => r.Job.State is JobState.Waiting && r.Job.Lane == claim.Lane).OrderBy(r => r.Rank).ThenBy(r => r.Job.Id);
+        var suspectRuns = _rows.Values.Any(r => r.Job.State is JobState.Running && IsSuspect(r));
+        var suspect = suspectRuns ? null : ready.FirstOrDefault(IsSuspect);
+        return ready.Where(r => !IsSuspect(r) || r == suspect);
+
+        bool IsSuspect(Row row) => row.Job.CrashCount >= claim.SuspectAt;
+    }
+
     private JobId Merge(Row twin, NewJob job)
     {
         var runAt = twin.Job.RunAt < job.RunAt ? twin.Job.RunAt : job.RunAt;

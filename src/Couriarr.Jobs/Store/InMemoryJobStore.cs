@@ -38,8 +38,7 @@ public sealed partial class InMemoryJobStore : IJobStore, IJobReader
                 r => r.Job is { State: JobState.Waiting, Gate: { } gate } && r.Job.Lane == claim.Lane && !r.IsProbe && _gates.ContainsKey(gate),
                 r => r with { Job = r.Job with { State = JobState.Blocked, BlockedBy = r.Job.Gate, Note = _gates[r.Job.Gate!].Reason } }
             );
-            var ready = _rows.Values.Where(r => r.Job.State is JobState.Waiting && r.Job.Lane == claim.Lane);
-            var first = ready.OrderBy(r => r.Rank).ThenBy(r => r.Job.Id).Take(claim.Limit - forgotten.Count).ToList();
+            var first = Ready(claim).Take(claim.Limit - forgotten.Count).ToList();
             return [.. forgotten, .. first.Select(r => Take(r, claim))];
         });
 

@@ -11,6 +11,12 @@ public sealed record Claim(string Lane, int Limit, string Owner, DateTimeOffset 
     /// was lost, and is given again, first. Null says nothing.
     /// </summary>
     public IReadOnlyCollection<Lease>? Held { get; init; }
+
+    /// <summary>
+    /// Waiting jobs with that many crashes are given one at a time: none while another one of them runs, in whatever lane. So the
+    /// one that kills its worker is found out, and those that only ran beside it are not taken for it.
+    /// </summary>
+    public int SuspectAt { get; init; } = int.MaxValue;
 }
 
 /// <summary>The right to work on a job. The token only grows: a store refuses every write that shows an older one.</summary>

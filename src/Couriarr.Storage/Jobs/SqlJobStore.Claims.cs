@@ -131,18 +131,24 @@ internal sealed partial class SqlJobStore
 
     private static async ValueTask<List<Lease>> TakeAsync(Session session, Claim claim)
     {
-        const string Ready = "SELECT id FROM job_queue WHERE state = 'waiting' AND lane = @p1 ORDER BY rank, id LIMIT @p2";
-        if ((await session.QueryAsync($"SELECT 1 FROM ({Ready})", _ => true, claim.Lane, 1)).Count == 0)
+        const string Ready = """
+            SELECT id FROM job_queue WHERE state = 'waiting' AND lane = @p1 AND (crash_count < @p3 OR (
+                id = (SELECT id FROM job_queue WHERE state = 'waiting' AND lane = @p1 AND crash_count >= @p3 ORDER BY rank, id LIMIT 1)
+                AND NOT EXISTS (SELECT 1 FROM job_queue WHERE state = 'running' AND crash_count >= @p3)))
+            ORDER BY rank, id LIMIT @p2
+            """;
+        if ((await session.QueryAsync($"SELECT 1 FROM ({Ready})", _ => true, claim.Lane, 1, claim.SuspectAt)).Count == 0)
             return [];
         var taken = await session.QueryAsync(
             $"""
-            UPDATE job_queue SET state = 'running', token = @p3, owner = @p4, started_at = @p5, lease_until = @p6, cancel_requested = 0, note = NULL
+            UPDATE job_queue SET state = 'running', token = @p4, owner = @p5, started_at = @p6, lease_until = @p7, cancel_requested = 0, note = NULL
             WHERE id IN ({Ready})
             RETURNING {JobRow.Live}
             """,
             JobRow.ReadLease,
             claim.Lane,
             claim.Limit,
+            claim.SuspectAt,
             await NextTokenAsync(session),
             claim.Owner,
             claim.Now.ToMs(),

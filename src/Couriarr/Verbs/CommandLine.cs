@@ -8,30 +8,36 @@ namespace Couriarr.Verbs;
 internal static class CommandLine
 {
     private static readonly Option<string?> Data = new("--data") { Description = "the data folder (COURIARR_DATA; else ./data)", Recursive = true };
-    private static readonly Option<string?> Bind = new("--bind") { Description = "the address to listen on (COURIARR_BIND; else 127.0.0.1)" };
+    private static readonly Option<string?> Bind = new("--bind") { Description = "the address to listen on (COURIARR_BIND; else 127.0.0.1)", Recursive = true };
     private static readonly Option<bool> SetDamagedAside =
-        new("--set-damaged-aside") { Description = "keep a damaged database under another name and begin a new one" };
+        new("--set-damaged-aside") { Description = "keep a damaged database under another name and begin a new one", Recursive = true };
     private static readonly Argument<string?> File =
         new("file") { Description = "the copy to go back to; the newest when left away", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<int?> Port = new("--port") { Description = "the port to listen on (PORT; else 8475)", Recursive = true };
 
     public static Task<int> RunAsync(string[] args, Additions? additions = null)
     {
+        Task<int> ServeAsync(ParseResult parsed, CancellationToken ct) =>
+            HonestlyAsync(() => Serve.RunAsync(SettingsOf(parsed), additions ?? Additions.None));
+
         var root = new RootCommand("Couriarr: what happens after Radarr and Sonarr import something.") 
         {
             Data,
+            Bind,
             Port,
-            ServeCommand(additions ?? Additions.None),
+            SetDamagedAside,
+            ServeCommand(ServeAsync),
             BackupCommand(),
             RestoreCommand(),
         };
+        root.SetAction(ServeAsync);
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
-    private static Command ServeCommand(Additions additions)
+    private static Command ServeCommand(Func<ParseResult, CancellationToken, Task<int>> action)
     {
-        var serve = new Command("serve", "Run the service until it is told to stop.") { Bind, SetDamagedAside };
-        serve.SetAction((parsed, _) => HonestlyAsync(() => Serve.RunAsync(SettingsOf(parsed), additions)));
+        var serve = new Command("serve", "Run the service until it is told to stop. The default.");
+        serve.SetAction(action);
         return serve;
     }
 

@@ -9,13 +9,26 @@ internal static class Serve
     public static async Task<int> RunAsync(Settings settings, Additions additions)
     {
         using var signals = new SecondSignal();
+        try
+        {
+            await RunAsync(settings, additions, signals.First);
+        }
+        catch (OperationCanceledException) when (signals.First.IsCancellationRequested)
+        {
+            // Stopped before it was up: nothing was accepted, and a migration under way goes on at the next start.
+        }
+        return 0;
+    }
+
+    private static async Task RunAsync(Settings settings, Additions additions, CancellationToken stop)
+    {
         await using var logs = LogBook.Open(settings);
-        await using var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, additions.FailPoints, logs.Early, CancellationToken.None);
+        await using var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, additions.FailPoints, logs.Early, stop);
         await using var app = CouriarrApp.Build(settings, store, logs, services => additions.Services(services.AddSingleton(additions.FailPoints)));
         additions.Doors(app);
-        await CouriarrApp.StartAsync(app, settings);
-        app.Services.GetRequiredService<Banner>().Show(settings.Address);
-        await app.WaitForShutdownAsync();
-        return 0;
+        using var asked = stop.Register(app.Lifetime.StopApplication);
+        if (await CouriarrApp.StartAsync(app, settings))
+            app.Services.GetRequiredService<Banner>().Show(settings.Address);
+        await app.WaitForShutdownAsync(CancellationToken.None);
     }
 }

@@ -86,7 +86,7 @@ public sealed class EngineGateTests
     public async Task One_failure_counts_once_however_often_it_has_to_be_stored(string store)
     {
         await using var rig = await EngineRig.StartAsync(store);
-        rig.Book.On("bad", () => throw new HttpRequestException("502"));
+        rig.Book.On("bad", () => throw new TransientException("502", TimeSpan.FromHours(1)));
         rig.Store.Plan(nameof(IJobStore.SettleAsync), Enumerable.Repeat(Fault.Refused, 4));
 
         var id = await rig.EnqueueAsync(new Chore("bad", Door: "plex"));

@@ -29,6 +29,27 @@ public abstract partial class JobStoreContract
     }
 
     [Fact]
+    public async Task Suspects_are_given_one_at_a_time_and_the_others_beside_them()
+    {
+        await Store.AddAsync([Job("suspect 1"), Job("suspect 2"), Job("suspect 3", lane: "slow")], Ct);
+        foreach (var lease in (await ClaimAsync(2)).Concat(await ClaimAsync(lane: "slow")))
+            await Store.SettleAsync(lease, To(JobState.Waiting) with { CrashCount = 2 }, Ct);
+        await AddAsync(Job("innocent", rank: 200));
+
+        var first = await ClaimBesideSuspectsAsync();
+        Assert.Equal(["suspect 1", "innocent"], first.Select(l => l.Job.Payload));
+        Assert.Empty(await ClaimBesideSuspectsAsync());
+        Assert.Empty(await ClaimBesideSuspectsAsync("slow"));
+
+        await SettleAsync(first[0], JobState.Succeeded);
+        Assert.Equal(["suspect 3"], (await ClaimBesideSuspectsAsync("slow")).Select(l => l.Job.Payload));
+        Assert.Empty(await ClaimBesideSuspectsAsync());
+    }
+
+    private Task<IReadOnlyList<Lease>> ClaimBesideSuspectsAsync(string lane = "default") =>
+        Store.ClaimAsync(new Claim(lane, 5, "us", Noon, Noon + Minute, Noon + Minute) { SuspectAt = 2 }, Ct);
+
+    [Fact]
     public async Task Lanes_do_not_see_each_other()
     {
         await AddAsync(Job(lane: "slow"));

@@ -34,6 +34,22 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task B12_a_newer_database_that_was_killed_keeps_its_log_for_the_newer_program()
+    {
+        await using var running = new ScratchDatabase { Lines = [ScratchDatabase.Notes, Shows] };
+        await running.OpenAsync();
+        await using var killed = new ScratchDatabase { Lines = [ScratchDatabase.Notes, ShowsUpTo(1)] };
+        string[] files = [killed.Options.File, killed.Options.File + "-wal"];
+        File.Copy(running.Options.File, files[0]);
+        File.Copy(running.Options.File + "-wal", files[1]);
+        var before = files.Select(File.ReadAllBytes).ToArray();
+
+        await Assert.ThrowsAsync<StartupException>(killed.OpenAsync);
+
+        Assert.Equal(before, files.Select(File.ReadAllBytes));
+    }
+
+    [Fact]
     public async Task B12_a_step_edited_after_its_release_is_refused_untouched()
     {
         await using var scratch = await ScratchDatabase.OpenAsync();

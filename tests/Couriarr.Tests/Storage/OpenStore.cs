@@ -27,8 +27,8 @@ internal sealed class OpenStore(IJobStore store, IJobReader reader, IAsyncDispos
 
     public static async Task<OpenStore> SqliteAsync()
     {
-        var scratch = await ScratchDatabase.OpenAsync();
-        await scratch.ReopenAsync([StorageModule.JobTables, ScratchDatabase.Notes]);
+        var scratch = new ScratchDatabase { Lines = [StorageModule.JobTables] };
+        await scratch.OpenAsync();
         return new OpenStore(new SqlJobStore(scratch.Database, new NoFailPoints()), new SqlJobReader(scratch.Database), scratch);
     }
 
