@@ -9,7 +9,7 @@ namespace Couriarr.Logging;
 /// <summary>A line for programs: one JSON object.</summary>
 internal static class JsonLayout
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.Create(Harmless()) };
 
     public static string Render(LogLine line)
     {
@@ -63,5 +63,13 @@ internal static class JsonLayout
             }
         }
         json.WriteEndObject();
+    }
+
+    // The framework's own choice lets through what turns the direction of reading or hides.
+    private static TextEncoderSettings Harmless()
+    {
+        var allowed = new TextEncoderSettings(UnicodeRanges.All);
+        allowed.ForbidCharacters([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(Visible.IsTreacherous)]);
+        return allowed;
     }
 }

@@ -9,7 +9,7 @@ namespace Couriarr.Logging;
 /// </summary>
 internal sealed class LogBook : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
     private static readonly string HistorySource = typeof(History).FullName!;
 
     private readonly LogOptions _options;
@@ -74,15 +74,15 @@ internal sealed class LogBook : IAsyncDisposable
     }
 
     /// <summary>What was logged before can be read in the files, if they can be written at all.</summary>
-    public Task FlushAsync() => Task.WhenAll(Outlets.Select(outlet => outlet.FlushAsync(Patience)));
+    public Task FlushAsync() => Task.WhenAll(Outlets.Select(outlet => outlet.FlushAsync()));
 
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.UnhandledException -= OnLastBreath;
         Early.Dispose();
-        await FlushAsync();
-        foreach (var outlet in Outlets)
-            outlet.Dispose();
+        // What a file has to complain of in the end, the console shall still tell.
+        await Task.WhenAll(Outlets.Where(outlet => outlet != _console).Select(outlet => outlet.DisposeAsync().AsTask()));
+        await _console.DisposeAsync();
     }
 
     private static LogLevel Higher(LogLevel one, LogLevel other) => one > other ? one : other;
@@ -104,6 +104,6 @@ internal sealed class LogBook : IAsyncDisposable
     private void OnLastBreath(object sender, UnhandledExceptionEventArgs last)
     {
         Tell(LogLevel.Critical, $"Couriarr fell: {Redactor.Redact(last.ExceptionObject.ToString() ?? "")}");
-        FlushAsync().Wait(Patience);
+        FlushAsync().Wait(LastWords);
     }
 }

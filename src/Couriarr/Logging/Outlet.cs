@@ -14,16 +14,17 @@ internal interface ILogTarget
 /// Takes lines from everybody without ever making anybody wait, and writes them on a thread of its own: a log disk that hangs
 /// holds up nothing but itself. What finds no room in the queue is counted and told.
 /// </summary>
-internal sealed class Outlet : IDisposable
+internal sealed class Outlet : IAsyncDisposable
 {
     private const int MostWaiting = 10_000;
     private const int BatchBytes = 64 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly BlockingCollection<Entry> _waiting = new(MostWaiting);
     private readonly MemoryStream _batch = new();
     private readonly ILogTarget _target;
     private readonly Func<LogLine, string> _layout;
-    private readonly Thread _thread;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Seldom _seldom;
     private readonly Action<LogLevel, string> _tell;
     private long _lost;
@@ -31,8 +32,7 @@ internal sealed class Outlet : IDisposable
     public Outlet(string name, ILogTarget target, Func<LogLine, string> layout, TimeProvider clock, Action<LogLevel, string> tell)
     {
         (Name, _target, _layout, _seldom, _tell) = (name, target, layout, new Seldom(clock), tell);
-        _thread = new Thread(Pump) { IsBackground = true, Name = $"log {name}" };
-        _thread.Start();
+        new Thread(Pump) { IsBackground = true, Name = $"log {name}" }.Start();
     }
 
     public string Name { get; }
@@ -47,21 +47,26 @@ internal sealed class Outlet : IDisposable
     }
 
     /// <summary>What was posted before has been written, or its target would not take it, or time is up.</summary>
-    public async Task FlushAsync(TimeSpan patience)
+    public async Task FlushAsync()
     {
         var flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (TryAdd(new Entry(null, flushed)))
-            await flushed.Task.WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (await Task.Run(() => TryAdd(new Entry(null, flushed), Patience)))
+            await flushed.Task.WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public void Dispose() => _waiting.CompleteAdding();
+    /// <summary>Takes nothing more, and writes what it has as long as there is time.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.CompleteAdding();
+        await _ended.Task.WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     // After the end nobody listens; that is no reason to fall.
-    private bool TryAdd(Entry entry)
+    private bool TryAdd(Entry entry, TimeSpan patience = default)
     {
         try
         {
-            return _waiting.TryAdd(entry);
+            return _waiting.TryAdd(entry, patience);
         }
         catch (InvalidOperationException)
         {
@@ -85,6 +90,7 @@ internal sealed class Outlet : IDisposable
             _batch.SetLength(0);
             flushes.ForEach(flush => flush.TrySetResult());
         }
+        _ended.TrySetResult();
     }
 
     private int Add(Entry entry, List<TaskCompletionSource> flushes)

@@ -18,6 +18,8 @@ internal static class Visible
         return first < 0 ? text : SpellOut(text, first);
     }
 
+    public static bool IsTreacherous(char c) => Rune.TryCreate(c, out var rune) && IsTreacherous(rune);
+
     private static string SpellOut(string text, int from)
     {
         var spelled = new StringBuilder(text.Length + 16).Append(text, 0, from);

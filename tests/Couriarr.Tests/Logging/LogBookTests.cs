@@ -163,7 +163,7 @@ public sealed class LogBookTests
     {
         var told = new List<string>();
         using var hanging = new Hanging();
-        using var outlet = new Outlet("hanging", hanging, TextLayout.Render, new ManualClock(), (_, sentence) => told.Add(sentence));
+        await using var outlet = new Outlet("hanging", hanging, TextLayout.Render, new ManualClock(), (_, sentence) => told.Add(sentence));
         var line = new LogLine(default, LogLevel.Information, "test", "a line");
 
         for (var i = 0; i < 30_000; i++)
@@ -171,7 +171,7 @@ public sealed class LogBookTests
 
         Assert.Contains("hanging", Assert.Single(told), StringComparison.Ordinal);
         hanging.Release();
-        await outlet.FlushAsync(TimeSpan.FromSeconds(20));
+        await outlet.DisposeAsync();
         Assert.InRange(hanging.Lines, 10_000, 29_999);
     }
 

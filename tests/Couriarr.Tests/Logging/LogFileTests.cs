@@ -64,7 +64,8 @@ public sealed class LogFileTests : IDisposable
 
         Write(log, "second");
 
-        Assert.Equal((["first"], ["second"]), (File.ReadAllLines(PathOf("log-of-march")), File.ReadAllLines(PathOf("log"))));
+        Assert.Equal(["first"], File.ReadAllLines(PathOf("log-of-march")));
+        Assert.Equal(["second"], File.ReadAllLines(PathOf("log")));
     }
 
     [Fact]
