@@ -76,14 +76,17 @@ internal sealed class KnownSecrets
         var longest = 0;
         foreach (var form in candidates)
         {
-            if (form.Length > longest && text.AsSpan(at).StartsWith(form, StringComparison.OrdinalIgnoreCase) && Counts(text, at, form.Length))
+            if (
+                form.Length > longest
+                && text.AsSpan(at).StartsWith(form, StringComparison.OrdinalIgnoreCase)
+                && Counts(text, at, form.Length)
+            )
                 longest = form.Length;
         }
         return longest;
     }
 
-    private static bool Counts(string text, int at, int length) =>
-        length >= Long || (!IsWord(text, at - 1) && !IsWord(text, at + length));
+    private static bool Counts(string text, int at, int length) => length >= Long || (!IsWord(text, at - 1) && !IsWord(text, at + length));
 
     private static bool IsWord(string text, int at) => at >= 0 && at < text.Length && char.IsLetterOrDigit(text[at]);
 }

@@ -10,7 +10,7 @@ internal static class SecretPatterns
     private const string Key = $"[a-z0-9_.-]*{Names}";
 
     private static readonly SearchValues<string> Signs = SearchValues.Create(
-        ["token", "apikey", "api-key", "api_key", "secret", "pass", "authorization", "bearer", "basic", "cookie", "/bot", "webhook", "://"],
+        ["token", "apikey", "api-key", "api_key", "secret", "pass", "authorization", "bearer", "basic", "cookie", "/bot", "webhook"],
         StringComparison.OrdinalIgnoreCase
     );
 
@@ -38,5 +38,5 @@ internal static class SecretPatterns
     );
 
     public static string Mask(string text) =>
-        text.AsSpan().ContainsAny(Signs) ? Any.Value.Replace(text, $"${{keep}}{Redactor.Mask}${{after}}") : text;
+        text.Contains('@') || text.AsSpan().ContainsAny(Signs) ? Any.Value.Replace(text, $"${{keep}}{Redactor.Mask}${{after}}") : text;
 }

@@ -11,7 +11,10 @@ internal static class LogsDoor
     public static void MapLogs(this IEndpointRouteBuilder app)
     {
         app.MapGet("/logs", TailAsync);
-        app.MapGet("/logs/files", (LogBook book) => Results.Json(new { files = new LogShelf(book.Options).Files.Select(LogFileView.Of) }, Answers.Json));
+        app.MapGet(
+            "/logs/files",
+            (LogBook book) => Results.Json(new { files = new LogShelf(book.Options).Files.Select(LogFileView.Of) }, Answers.Json)
+        );
         app.MapGet("/logs/files/{id}", DownloadAsync);
     }
 

@@ -6,13 +6,7 @@ using Couriarr.Storage.Sqlite;
 namespace Couriarr.Logging;
 
 /// <summary>What an owner wants to see when the service has come up: what runs where, what is on, what is off and why.</summary>
-internal sealed class Banner(
-    Settings settings,
-    LogBook book,
-    IEnumerable<Ability> abilities,
-    JobDesk desk,
-    ILogger<Banner> log
-)
+internal sealed class Banner(Settings settings, LogBook book, IEnumerable<Ability> abilities, JobDesk desk, ILogger<Banner> log)
 {
     private static string Version => typeof(Banner).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "of unknown version";
 
@@ -28,7 +22,13 @@ internal sealed class Banner(
             RuntimeInformation.OSArchitecture,
             Environment.ProcessId
         );
-        log.LogInformation("Data in {Data}, logs in {Logs} from {Level} on, times in {Zone}", settings.Folder, options.Folder, LogWords.Of(options.Level), options.Zone.Id);
+        log.LogInformation(
+            "Data in {Data}, logs in {Logs} from {Level} on, times in {Zone}",
+            settings.Folder,
+            options.Folder,
+            LogWords.Of(options.Level),
+            options.Zone.Id
+        );
         var all = abilities.Concat(Ours(options)).ToLookup(ability => ability.IsOn, Told);
         log.LogInformation("On: {On}. Off: {Off}", List(all[true]), List(all[false]));
         foreach (var notice in options.Notices)

@@ -28,7 +28,13 @@ internal sealed class LineLogger(string source, LogBook book, Func<IExternalScop
 
     public bool IsEnabled(LogLevel logLevel) => logLevel is not LogLevel.None;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    )
     {
         if (!IsEnabled(logLevel))
             return;
@@ -72,7 +78,9 @@ internal sealed class LineLogger(string source, LogBook book, Func<IExternalScop
             return value;
         var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         var clean = Clean(text);
-        return value is long or int or short or byte or uint && clean == text ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : clean;
+        return value is long or int or short or byte or uint && clean == text
+            ? Convert.ToInt64(value, CultureInfo.InvariantCulture)
+            : clean;
     }
 
     private sealed class Surroundings

@@ -23,7 +23,13 @@ internal sealed class LogBook : IAsyncDisposable
     public LogBook(LogOptions options, Redactor redactor, TimeProvider clock, Stream console)
     {
         (_options, Redactor, _clock) = (options, redactor, clock);
-        _console = new("on standard output", new StandardOutput(console), options.IsJson ? JsonLayout.Render : TextLayout.Render, clock, Tell);
+        _console = new(
+            "on standard output",
+            new StandardOutput(console),
+            options.IsJson ? JsonLayout.Render : TextLayout.Render,
+            clock,
+            Tell
+        );
         _application = OutletTo(options.Application, LogOptions.ApplicationRolling, TextLayout.Render);
         _history = OutletTo(options.History, LogOptions.HistoryRolling, TextLayout.RenderHistory);
         _json = options.Json is { } path ? OutletTo(path, LogOptions.ApplicationRolling, JsonLayout.Render) : null;

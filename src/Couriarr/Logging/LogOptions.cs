@@ -37,7 +37,14 @@ internal sealed record LogOptions(string Folder, string History)
         var json = variable("SYNC_LOG_JSON_PATH") is { } path ? InFolder(path, JsonName) : null;
         if (json == options.Application || json == options.History)
             throw Wrong($"SYNC_LOG_JSON_PATH is {json}, where the text log is written already. Name another file for the JSON log.");
-        return options with { Json = json, IsJson = ReadFormat(variable), Level = ReadLevel(variable), Zone = settings.Zone, Notices = notices };
+        return options with
+        {
+            Json = json,
+            IsJson = ReadFormat(variable),
+            Level = ReadLevel(variable),
+            Zone = settings.Zone,
+            Notices = notices,
+        };
     }
 
     // One of the older services wanted a file here, the other a folder.
@@ -53,11 +60,14 @@ internal sealed record LogOptions(string Folder, string History)
         var history = Path.GetFileName(file) == ApplicationName ? Path.Combine(around, HistoryName) : file;
         return (
             new(around, history),
-            [$"SYNC_LOG_PATH names a file: {history} gets the history, and {ApplicationName} is written beside it. Name a folder to keep both names."]
+            [
+                $"SYNC_LOG_PATH names a file: {history} gets the history, and {ApplicationName} is written beside it. Name a folder to keep both names.",
+            ]
         );
     }
 
-    private static bool IsFile(string path) => File.Exists(path) || (path.EndsWith(".log", StringComparison.OrdinalIgnoreCase) && !Directory.Exists(path));
+    private static bool IsFile(string path) =>
+        File.Exists(path) || (path.EndsWith(".log", StringComparison.OrdinalIgnoreCase) && !Directory.Exists(path));
 
     private static string InFolder(string path, string name) =>
         Path.GetFullPath(Directory.Exists(path) || Path.EndsInDirectorySeparator(path) ? Path.Combine(path, name) : path);
@@ -78,7 +88,9 @@ internal sealed record LogOptions(string Folder, string History)
         };
 
     private static (string Name, string Value)? First(Func<string, string?> variable, params IEnumerable<string> names) =>
-        names.Select(name => (name, variable(name))).FirstOrDefault(found => found.Item2 is not null) is (var first, { } value) ? (first, value) : null;
+        names.Select(name => (name, variable(name))).FirstOrDefault(found => found.Item2 is not null) is (var first, { } value)
+            ? (first, value)
+            : null;
 
     private static StartupException Wrong(string sentence) => new(sentence, StartupException.Configuration);
 }

@@ -10,7 +10,10 @@ internal sealed class LogReader(LogBook book)
     public async Task<IReadOnlyList<WrittenLine>> TailAsync(int most, LogLevel least, long? job, CancellationToken ct)
     {
         await book.FlushAsync();
-        var found = Lines(ct).Where(line => line.Level >= least && (job is null || line.Job == job || line.Root == job)).Take(most).ToList();
+        var found = Lines(ct)
+            .Where(line => line.Level >= least && (job is null || line.Job == job || line.Root == job))
+            .Take(most)
+            .ToList();
         found.Reverse();
         return found;
     }

@@ -27,7 +27,13 @@ internal sealed class LogShelf(LogOptions options)
             .Select(named => (named.Id, File: new FileInfo(named.Path)))
             // A link in the log folder was not put there by us, and may lead anywhere.
             .Where(named => named.File is { Exists: true, LinkTarget: null })
-            .Select(named => new ShelvedLog(named.Id, named.File.Name, named.File.Length, new(named.File.LastWriteTimeUtc), named.File.FullName));
+            .Select(named => new ShelvedLog(
+                named.Id,
+                named.File.Name,
+                named.File.Length,
+                new(named.File.LastWriteTimeUtc),
+                named.File.FullName
+            ));
 }
 
 internal sealed record ShelvedLog(string Id, string Name, long Size, DateTimeOffset ChangedAt, string Path)

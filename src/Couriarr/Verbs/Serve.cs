@@ -24,7 +24,12 @@ internal static class Serve
     {
         await using var logs = LogBook.Open(settings);
         await using var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, additions.FailPoints, logs.Early, stop);
-        await using var app = CouriarrApp.Build(settings, store, logs, services => additions.Services(services.AddSingleton(additions.FailPoints)));
+        await using var app = CouriarrApp.Build(
+            settings,
+            store,
+            logs,
+            services => additions.Services(services.AddSingleton(additions.FailPoints))
+        );
         additions.Doors(app);
         using var asked = stop.Register(app.Lifetime.StopApplication);
         if (await CouriarrApp.StartAsync(app, settings))

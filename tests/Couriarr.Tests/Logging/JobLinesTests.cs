@@ -22,11 +22,21 @@ public sealed class JobLinesTests
 
         var lines = (await host.LogAsync()).Where(line => line.Job is not null).ToList();
 
-        Assert.Equal([(root.Value, root.Value, "talk", 1), (child.Value, root.Value, "talk", 1)], lines.Select(l => (l.Job!.Value, l.Root!.Value, l.Kind, l.Attempt)).Distinct());
+        Assert.Equal(
+            [(root.Value, root.Value, "talk", 1), (child.Value, root.Value, "talk", 1)],
+            lines.Select(l => (l.Job!.Value, l.Root!.Value, l.Kind, l.Attempt)).Distinct()
+        );
         Assert.Contains(lines, line => line.Job == root.Value && line.Message == "parent talks" && line.Source == "TalkHandler");
         Assert.Contains(lines, line => line.Job == root.Value && line.Message == "parent talks on another thread");
-        Assert.Contains(lines, line => line.Job == child.Value && line.Source == "Judge" && line.Message.Contains("failed", StringComparison.Ordinal));
-        Assert.EndsWith($" parent was heard (#{root.Value})", (await File.ReadAllLinesAsync(Path.Combine(host.Logs, LogOptions.HistoryName), TestContext.Current.CancellationToken))[0], StringComparison.Ordinal);
+        Assert.Contains(
+            lines,
+            line => line.Job == child.Value && line.Source == "Judge" && line.Message.Contains("failed", StringComparison.Ordinal)
+        );
+        Assert.EndsWith(
+            $" parent was heard (#{root.Value})",
+            (await File.ReadAllLinesAsync(Path.Combine(host.Logs, LogOptions.HistoryName), TestContext.Current.CancellationToken))[0],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -36,7 +46,8 @@ public sealed class JobLinesTests
         redactor.Know("CANARY-plex-77aa");
         await using var host = await DoorsHost.StartAsync(services => services.AddJob<Talk, TalkHandler>(), redactor);
 
-        var id = await host.Get<JobQueue>().EnqueueAsync(new Talk("CANARY-plex-77aa", Children: 0), ct: TestContext.Current.CancellationToken);
+        var id = await host.Get<JobQueue>()
+            .EnqueueAsync(new Talk("CANARY-plex-77aa", Children: 0), ct: TestContext.Current.CancellationToken);
         await host.UntilAsync(id, "dead");
 
         var detail = await host.GetAsync($"/jobs/{id.Value}");

@@ -66,11 +66,22 @@ public sealed class LogBookTests
     {
         await using var scratch = new ScratchBook(with: o => o with { IsJson = true, Json = Path.Combine(o.Folder, LogOptions.JsonName) });
 
-        scratch.Logger.LogError(new IOException("unplugged"), "Copied {Count} of {Total}: {Done} {Nothing} {Title}", 3, 4L, false, null, "Amélie");
+        scratch.Logger.LogError(
+            new IOException("unplugged"),
+            "Copied {Count} of {Total}: {Done} {Nothing} {Title}",
+            3,
+            4L,
+            false,
+            null,
+            "Amélie"
+        );
 
         using var json = JsonDocument.Parse(Assert.Single(await scratch.LinesAsync(LogOptions.JsonName)));
         var line = json.RootElement;
-        Assert.Equal(("ERROR", "Couriarr.Tests.Something"), (line.GetProperty("level").GetString(), line.GetProperty("logger").GetString()));
+        Assert.Equal(
+            ("ERROR", "Couriarr.Tests.Something"),
+            (line.GetProperty("level").GetString(), line.GetProperty("logger").GetString())
+        );
         Assert.Equal(scratch.Clock.GetUtcNow(), line.GetProperty("timestamp").GetDateTimeOffset());
         Assert.Contains("unplugged", line.GetProperty("exception").GetString(), StringComparison.Ordinal);
         Assert.Equal("""{"Count":3,"Total":4,"Done":false,"Nothing":null,"Title":"Amélie"}""", line.GetProperty("properties").GetRawText());
@@ -81,7 +92,14 @@ public sealed class LogBookTests
     [Fact]
     public async Task S18_no_secret_comes_through_message_property_scope_or_exception()
     {
-        await using var scratch = new ScratchBook(with: o => o with { IsJson = true, Level = LogLevel.Debug, Json = Path.Combine(o.Folder, LogOptions.JsonName) });
+        await using var scratch = new ScratchBook(with: o =>
+            o with
+            {
+                IsJson = true,
+                Level = LogLevel.Debug,
+                Json = Path.Combine(o.Folder, LogOptions.JsonName),
+            }
+        );
         const string Canary = "CANARY-token-5f0c";
         scratch.Redactor.Know(Canary, "8675309123");
 
@@ -89,11 +107,24 @@ public sealed class LogBookTests
         using (scratch.Logger.BeginScope("asking with {Token}", Canary))
         {
             scratch.Logger.LogDebug("Asking {Address}", new Uri($"http://plex.local/?X={Canary}"));
-            scratch.Logger.LogError(new HttpRequestException($"GET http://x/{Canary}", new IOException(Canary)), "{Number} {Whole}", 8675309123, Canary);
+            scratch.Logger.LogError(
+                new HttpRequestException($"GET http://x/{Canary}", new IOException(Canary)),
+                "{Number} {Whole}",
+                8675309123,
+                Canary
+            );
             scratch.Book.Early.CreateLogger<History>().LogInformation("Sent by {Token}", Canary);
         }
 
-        var everything = string.Join('\n', [.. await scratch.LinesAsync(), .. await scratch.LinesAsync(LogOptions.JsonName), .. await scratch.LinesAsync(LogOptions.HistoryName), .. await scratch.ConsoleAsync()]);
+        var everything = string.Join(
+            '\n',
+            [
+                .. await scratch.LinesAsync(),
+                .. await scratch.LinesAsync(LogOptions.JsonName),
+                .. await scratch.LinesAsync(LogOptions.HistoryName),
+                .. await scratch.ConsoleAsync(),
+            ]
+        );
         Assert.DoesNotContain("5f0c", everything, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("8675309123", everything, StringComparison.Ordinal);
         Assert.Contains("\"Header\":\"***\"", everything, StringComparison.Ordinal);
@@ -148,7 +179,10 @@ public sealed class LogBookTests
         var console = await scratch.ConsoleAsync();
 
         Assert.Equal(500, console.Count(line => line.Contains("Something: line", StringComparison.Ordinal)));
-        Assert.Single(console, line => line.Contains("WARNING", StringComparison.Ordinal) && line.Contains("cannot be written", StringComparison.Ordinal));
+        Assert.Single(
+            console,
+            line => line.Contains("WARNING", StringComparison.Ordinal) && line.Contains("cannot be written", StringComparison.Ordinal)
+        );
         Assert.Contains("No space left", Assert.Single(scratch.Book.Troubles), StringComparison.Ordinal);
 
         disk.Empty();

@@ -14,7 +14,10 @@ public sealed class LogOptionsTests
     {
         var options = Read([]);
 
-        Assert.Equal(("/data/logs/sync_webhook.log", "/data/logs/sync_history.log", null), (options.Application, options.History, options.Json));
+        Assert.Equal(
+            ("/data/logs/sync_webhook.log", "/data/logs/sync_history.log", null),
+            (options.Application, options.History, options.Json)
+        );
         Assert.Equal((LogLevel.Information, false), (options.Level, options.IsJson));
         Assert.Empty(options.Notices);
     }
@@ -25,7 +28,12 @@ public sealed class LogOptionsTests
     [InlineData("/logs/mine.log", "/logs/sync_webhook.log", "/logs/mine.log", 1)]
     [InlineData("/logs/sync_history.log", "/logs/sync_webhook.log", "/logs/sync_history.log", 1)]
     [InlineData("/logs/sync_webhook.log", "/logs/sync_webhook.log", "/logs/sync_history.log", 1)]
-    public void Takes_the_log_path_as_a_folder_or_as_the_history_file_and_says_so_once(string path, string application, string history, int notices)
+    public void Takes_the_log_path_as_a_folder_or_as_the_history_file_and_says_so_once(
+        string path,
+        string application,
+        string history,
+        int notices
+    )
     {
         var options = Read(new() { ["SYNC_LOG_PATH"] = path });
 

@@ -95,7 +95,11 @@ public sealed class LogsDoorTests
         Assert.Equal(["application", "application-2"], files);
         Assert.Equal("sync_webhook.log.2", answer.Content.Headers.ContentDisposition?.FileName);
         Assert.Equal("text/plain", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("to be read at home", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "to be read at home",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -121,7 +125,11 @@ public sealed class LogsDoorTests
         using var answer = await host.Client.GetAsync($"/logs/files/{id}", TestContext.Current.CancellationToken);
 
         Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{answer.StatusCode}");
-        Assert.DoesNotContain("root:", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "root:",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -142,7 +150,10 @@ public sealed class LogsDoorTests
         var redactor = new Redactor();
         redactor.Know("CANARY-banner");
         await using var host = await DoorsHost.StartAsync(
-            services => services.AddSingleton(new Ability("players", IsOn: false, "none is configured")).AddSingleton(new Ability("radarr", IsOn: true, "key CANARY-banner")),
+            services =>
+                services
+                    .AddSingleton(new Ability("players", IsOn: false, "none is configured"))
+                    .AddSingleton(new Ability("radarr", IsOn: true, "key CANARY-banner")),
             redactor
         );
 
@@ -151,14 +162,22 @@ public sealed class LogsDoorTests
         var lines = (await host.LogAsync()).Where(line => line.Source == "Banner").Select(line => line.Message).ToList();
         Assert.InRange(lines.Count, 3, 6);
         Assert.Matches(@"^Couriarr \d+\.\d+\.\d+ on \.NET 10\.\S+, SQLite 3\.\d+\.\d+", lines[0]);
-        Assert.Contains(lines, line => line.Contains("players (none is configured)", StringComparison.Ordinal) && line.Contains("radarr (key ***)", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line =>
+                line.Contains("players (none is configured)", StringComparison.Ordinal)
+                && line.Contains("radarr (key ***)", StringComparison.Ordinal)
+        );
         Assert.Equal("Couriarr is up: look at http://127.0.0.1:8475/health", lines[^1]);
     }
 
     [Fact]
     public async Task Reads_backwards_across_blocks_without_losing_or_splitting_a_line()
     {
-        var lines = Enumerable.Range(0, 20_000).Select(i => $"{i.ToString(CultureInfo.InvariantCulture)} {new string('é', i % 40)}").ToList();
+        var lines = Enumerable
+            .Range(0, 20_000)
+            .Select(i => $"{i.ToString(CultureInfo.InvariantCulture)} {new string('é', i % 40)}")
+            .ToList();
         using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
 
         Assert.Equal(lines.AsEnumerable().Reverse(), Backwards.Lines(file));
@@ -166,7 +185,8 @@ public sealed class LogsDoorTests
         Assert.Empty(Backwards.Lines(empty));
     }
 
-    private static void Say(DoorsHost host, LogLevel level, string sentence) => host.Get<ILogger<LogsDoorTests>>().Log(level, "{Sentence}", sentence);
+    private static void Say(DoorsHost host, LogLevel level, string sentence) =>
+        host.Get<ILogger<LogsDoorTests>>().Log(level, "{Sentence}", sentence);
 
     private static IEnumerable<string?> Messages(JsonElement answer) =>
         answer.GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("message").GetString());

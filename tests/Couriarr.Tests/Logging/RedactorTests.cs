@@ -28,7 +28,8 @@ public sealed class RedactorTests
             { "in base64 within a query", Uri.EscapeDataString(Basic(Difficult)) },
         };
 
-    private static JsonSerializerOptions Relaxed { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static JsonSerializerOptions Relaxed { get; } =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Theory]
     [MemberData(nameof(Spellings))]
@@ -47,8 +48,14 @@ public sealed class RedactorTests
     }
 
     [Theory]
-    [InlineData("GET https://api.telegram.org/bot123456789:AAE_abc-defghijklmnopqrstuvwxyz12345/sendMessage", "GET https://api.telegram.org/bot***/sendMessage")]
-    [InlineData("POST https://discord.com/api/webhooks/112233445566778899/Zx_-9abcdefghijklmn?wait=true", "POST https://discord.com/api/webhooks/112233445566778899/***?wait=true")]
+    [InlineData(
+        "GET https://api.telegram.org/bot123456789:AAE_abc-defghijklmnopqrstuvwxyz12345/sendMessage",
+        "GET https://api.telegram.org/bot***/sendMessage"
+    )]
+    [InlineData(
+        "POST https://discord.com/api/webhooks/112233445566778899/Zx_-9abcdefghijklmn?wait=true",
+        "POST https://discord.com/api/webhooks/112233445566778899/***?wait=true"
+    )]
     [InlineData("http://plex:32400/library?X-Plex-Token=s3cr3t&force=1", "http://plex:32400/library?X-Plex-Token=***&force=1")]
     [InlineData("http://sonarr/api/v3/series?apikey=abc123 answered 401", "http://sonarr/api/v3/series?apikey=*** answered 401")]
     [InlineData("?api_key=abc&token=def&q=dune", "?api_key=***&token=***&q=dune")]
