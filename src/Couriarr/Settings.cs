@@ -24,7 +24,8 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
             ZoneFromEnvironment()
         );
 
-    public string Address => $"http://{(Bind is "0.0.0.0" or "[::]" or "*" ? "127.0.0.1" : Bind)}:{Port.ToString(CultureInfo.InvariantCulture)}";
+    public string Address =>
+        $"http://{(Bind is "0.0.0.0" or "[::]" or "*" ? "127.0.0.1" : Bind)}:{Port.ToString(CultureInfo.InvariantCulture)}";
 
     private static int? PortFromEnvironment()
     {
@@ -32,7 +33,9 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
             return null;
         return int.TryParse(Variable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
             ? port
-            : throw Wrong($"{name} is '{Variable(name)}', which is no port. Give a number from 1 to 65535, or leave it away for {OurPort}.");
+            : throw Wrong(
+                $"{name} is '{Variable(name)}', which is no port. Give a number from 1 to 65535, or leave it away for {OurPort}."
+            );
     }
 
     private static TimeZoneInfo ZoneFromEnvironment()
@@ -45,7 +48,9 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
         }
         catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneException)
         {
-            throw Wrong($"TZ is '{name}', which is no time zone here. Use a name like Europe/Berlin; the zones come with the package tzdata.");
+            throw Wrong(
+                $"TZ is '{name}', which is no time zone here. Use a name like Europe/Berlin; the zones come with the package tzdata."
+            );
         }
     }
 

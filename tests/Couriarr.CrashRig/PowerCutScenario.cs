@@ -3,8 +3,7 @@ namespace Couriarr.CrashRig;
 /// <summary>The disk under a busy host loses its power. Whatever was acknowledged before must be there afterwards.</summary>
 internal static class PowerCutScenario
 {
-    private static readonly TimeSpan ShortestBurst = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestBurst = TimeSpan.FromMilliseconds(800);
+    private const int LongestBurst = 150;
 
     public static async Task<bool> RunAsync(int rounds, int seed, TextWriter log, CancellationToken ct)
     {
@@ -13,8 +12,7 @@ internal static class PowerCutScenario
         var (promised, lost, damaged) = (0, 0, 0);
         for (var round = 1; round <= rounds; round++)
         {
-            var burst = ShortestBurst + ((LongestBurst - ShortestBurst) * chance.NextDouble());
-            var cut = await OneCutAsync(burst, chance.Next(), ct);
+            var cut = await OneCutAsync(chance.Next(1, LongestBurst), chance.Next(), ct);
             promised += cut.Promised;
             lost += cut.Lost.Count;
             damaged += cut.Integrity == "ok" ? 0 : 1;
@@ -25,8 +23,8 @@ internal static class PowerCutScenario
         return lost + damaged == 0;
     }
 
-    /// <param name="burst">How long clients post before the cut.</param>
-    public static async Task<PowerCut> OneCutAsync(TimeSpan burst, int seed, CancellationToken ct)
+    /// <param name="burst">How many orders are acknowledged before the cut.</param>
+    public static async Task<PowerCut> OneCutAsync(int burst, int seed, CancellationToken ct)
     {
         using var disk = new LoopDisk();
         var plan = new HostPlan(Path.Combine(disk.Folder, "data"));
@@ -38,13 +36,13 @@ internal static class PowerCutScenario
         return new PowerCut(promised.Count, [.. promised.Where(id => !there.Contains(id))], integrity);
     }
 
-    private static async Task<IReadOnlyList<long>> CutAsync(HostPlan plan, LoopDisk disk, TimeSpan burst, int seed, CancellationToken ct)
+    private static async Task<IReadOnlyList<long>> CutAsync(HostPlan plan, LoopDisk disk, int burst, int seed, CancellationToken ct)
     {
         await using var host = await HostProcess.StartAsync(plan, ct);
         var ledger = new Ledger();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var traffic = new Traffic(plan.Port, ledger, seed).RunAsync(enough.Token);
-        await Task.Delay(burst, ct);
+        await Until.TrueAsync(() => Task.FromResult(ledger.Promised.Count >= burst), $"{burst} orders are acknowledged", ct);
         // What is acknowledged while the power fails is a race of this rig; what was before it is a promise.
         var promised = ledger.Promised.Values.Distinct().ToList();
         disk.Cut();

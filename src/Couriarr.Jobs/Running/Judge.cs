@@ -24,7 +24,11 @@ internal sealed class Judge(
     {
         if (outcome is Outcome.Lost)
         {
-            log.LogWarning("{Kind} {Id} was given to another run while it ran here; its result is thrown away", lease.Job.Kind, lease.Job.Id);
+            log.LogWarning(
+                "{Kind} {Id} was given to another run while it ran here; its result is thrown away",
+                lease.Job.Kind,
+                lease.Job.Id
+            );
             return;
         }
         var retry = catalog.Find(lease.Job.Kind)?.Kind.Retry ?? RetryPolicy.Never;
@@ -41,7 +45,12 @@ internal sealed class Judge(
         settlement with
         {
             Note = settlement.Note is { } note ? options.Value.Redact(note) : null,
-            Attempt = settlement.Attempt is { Error: { } error } attempt ? attempt with { Error = options.Value.Redact(error) } : settlement.Attempt,
+            Attempt = settlement.Attempt is { Error: { } error } attempt
+                ? attempt with
+                {
+                    Error = options.Value.Redact(error),
+                }
+                : settlement.Attempt,
         };
 
     // The end of work is not thrown away because a disk is full for an hour: whoever ran it waits.
@@ -56,12 +65,23 @@ internal sealed class Judge(
             }
             catch (Exception e) when (!patience.IsCancellationRequested)
             {
-                log.LogError("{Kind} {Id} ended, but that could not be stored; trying again in {Pause}: {Error}", lease.Job.Kind, lease.Job.Id, pause, e.Message);
+                log.LogError(
+                    "{Kind} {Id} ended, but that could not be stored; trying again in {Pause}: {Error}",
+                    lease.Job.Kind,
+                    lease.Job.Id,
+                    pause,
+                    e.Message
+                );
                 await Task.Delay(pause, clock, patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception e)
             {
-                log.LogError("{Kind} {Id} ended, but that could not be stored before the stop; it will run again: {Error}", lease.Job.Kind, lease.Job.Id, e.Message);
+                log.LogError(
+                    "{Kind} {Id} ended, but that could not be stored before the stop; it will run again: {Error}",
+                    lease.Job.Kind,
+                    lease.Job.Id,
+                    e.Message
+                );
                 return null;
             }
         }

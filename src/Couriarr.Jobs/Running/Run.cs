@@ -20,21 +20,9 @@ internal sealed class Run(Lease lease, long startedAt) : IDisposable
     public CancellationToken Lost => _lost.Token;
 
     // Whatever hangs on these tokens runs elsewhere: the heart must not wait for it.
-    public void Cancel() => Tell(_cancelled);
+    public void Cancel() => _ = _cancelled.CancelAsync();
 
-    public void Lose() => Tell(_lost);
-
-    private static void Tell(CancellationTokenSource source)
-    {
-        try
-        {
-            _ = source.CancelAsync();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It ended while the heart was listening.
-        }
-    }
+    public void Lose() => _ = _lost.CancelAsync();
 
     public void Dispose()
     {

@@ -24,19 +24,34 @@ internal sealed record Verdict(Lease Lease, RetryPolicy Retry, DateTimeOffset No
             Outcome.Crashed => Remember("crashed", OnCrash(Job.CrashCount + 1)),
             Outcome.NotUnderstood n => Later(JobState.Blocked, TimeSpan.Zero, n.Why) with { BlockedBy = JobRecord.Parked },
             Outcome.Failed { Error: BlockedException e } => OnBlocked(e.Message),
-            Outcome.Failed { Error: PermanentException e } => Remember("failed", To(JobState.Dead, e.Message) with { RetryCount = Job.RetryCount + 1 }),
+            Outcome.Failed { Error: PermanentException e } => Remember(
+                "failed",
+                To(JobState.Dead, e.Message) with
+                {
+                    RetryCount = Job.RetryCount + 1,
+                }
+            ),
             Outcome.Failed { Error: var e } => Remember("failed", OnFailure(e)),
             _ => throw new InvalidOperationException($"No verdict for {outcome}."),
         };
 
     private Settlement OnCrash(int crashes) =>
         crashes >= JobsOptions.CrashesAllowed
-            ? To(JobState.Dead, $"It killed the worker {crashes} times.") with { CrashCount = crashes }
-            : Later(JobState.Waiting, TimeSpan.Zero, "Interrupted by restart.") with { CrashCount = crashes };
+            ? To(JobState.Dead, $"It killed the worker {crashes} times.") with
+            {
+                CrashCount = crashes,
+            }
+            : Later(JobState.Waiting, TimeSpan.Zero, "Interrupted by restart.") with
+            {
+                CrashCount = crashes,
+            };
 
     private Settlement OnBlocked(string why) =>
         Job.Gate is { } gate
-            ? Later(JobState.Blocked, TimeSpan.Zero, why) with { BlockedBy = gate }
+            ? Later(JobState.Blocked, TimeSpan.Zero, why) with
+            {
+                BlockedBy = gate,
+            }
             : Later(JobState.Scheduled, Options.ProbeEvery, why);
 
     // A probe only asks whether the trouble is over; that it is not costs the job nothing.
@@ -53,9 +68,7 @@ internal sealed record Verdict(Lease Lease, RetryPolicy Retry, DateTimeOffset No
     private TimeSpan PauseAfter(int failures, Exception error)
     {
         var pause = Retry.PauseAfter(failures, Chance);
-        return error is TransientException { RetryAfter: { } asked } && asked > pause
-            ? Shorter(asked, LongestRetryAfter)
-            : pause;
+        return error is TransientException { RetryAfter: { } asked } && asked > pause ? Shorter(asked, LongestRetryAfter) : pause;
     }
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;

@@ -35,7 +35,11 @@ public sealed partial class InMemoryJobStore : IJobStore, IJobReader
                 return forgotten;
             LetProbesThrough(claim);
             Change(
-                r => r.Job is { State: JobState.Waiting, Gate: { } gate } && r.Job.Lane == claim.Lane && !r.IsProbe && _gates.ContainsKey(gate),
+                r =>
+                    r.Job is { State: JobState.Waiting, Gate: { } gate }
+                    && r.Job.Lane == claim.Lane
+                    && !r.IsProbe
+                    && _gates.ContainsKey(gate),
                 r => r with { Job = r.Job with { State = JobState.Blocked, BlockedBy = r.Job.Gate, Note = _gates[r.Job.Gate!].Reason } }
             );
             var first = Ready(claim).Take(claim.Limit - forgotten.Count).ToList();
@@ -91,12 +95,10 @@ public sealed partial class InMemoryJobStore : IJobStore, IJobReader
 
     public Task<bool> CancelAsync(JobId id, DateTimeOffset now, CancellationToken ct) =>
         Atomically(() =>
-            0 < Change(
+            0
+            < Change(
                 r => r.Job.Id == id && !r.Job.State.IsEnded() && r.Job.State is not JobState.Running,
-                r => new Row(
-                    r.Job with { State = JobState.Cancelled, CompletedAt = now, BlockedBy = null, Note = "Cancelled." },
-                    r.Rank
-                )
+                r => new Row(r.Job with { State = JobState.Cancelled, CompletedAt = now, BlockedBy = null, Note = "Cancelled." }, r.Rank)
             ) + Change(r => r.Job.Id == id && r.Job.State is JobState.Running, r => r with { Cancel = true })
         );
 
@@ -105,7 +107,8 @@ public sealed partial class InMemoryJobStore : IJobStore, IJobReader
 
     public Task<bool> RushAsync(JobId id, long rank, DateTimeOffset now, CancellationToken ct) =>
         Atomically(() =>
-            0 < Change(
+            0
+            < Change(
                 r => r.Job.Id == id && (r.Job.State is JobState.Scheduled or JobState.Failed or JobState.Waiting),
                 r => r with { Job = r.Job with { State = JobState.Waiting, RunAt = now }, Rank = rank }
             )
@@ -142,7 +145,7 @@ public sealed partial class InMemoryJobStore : IJobStore, IJobReader
     public Task<int> PruneAsync(Pruning pruning, CancellationToken ct) =>
         Atomically(() =>
         {
-            var kept = LatestTicks().Select(t => t.JobId).ToHashSet();
+            var kept = Latest(_ticks.Where(t => t.JobId is not null)).Select(t => t.JobId).ToHashSet();
             var old = _rows
                 .Values.Select(r => r.Job)
                 .Where(j => j.CompletedAt < (j.State.EndedWell() ? pruning.EndedWellBefore : pruning.FailedBefore))

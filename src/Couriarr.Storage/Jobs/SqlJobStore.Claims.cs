@@ -22,7 +22,11 @@ internal sealed partial class SqlJobStore
         await database.WriteAsync(
             async session =>
             {
-                var orphans = await session.QueryAsync("SELECT 1 FROM job_queue WHERE state = 'running' AND owner <> @p1 LIMIT 1", _ => true, claim.Owner);
+                var orphans = await session.QueryAsync(
+                    "SELECT 1 FROM job_queue WHERE state = 'running' AND owner <> @p1 LIMIT 1",
+                    _ => true,
+                    claim.Owner
+                );
                 if (orphans.Count == 0)
                     return [];
                 var adopted = await session.QueryAsync(
@@ -48,7 +52,10 @@ internal sealed partial class SqlJobStore
         var forgotten = await TakeForgottenAsync(session, claim);
         var rest = claim with { Limit = claim.Limit - forgotten.Count };
         await PromoteAsync(session, claim.Now);
-        var gates = await session.QueryAsync("SELECT name, probe_at FROM job_gates", row => (Name: row.GetString(0), ProbeAt: row.TimeOrNull(1)));
+        var gates = await session.QueryAsync(
+            "SELECT name, probe_at FROM job_gates",
+            row => (Name: row.GetString(0), ProbeAt: row.TimeOrNull(1))
+        );
         if (gates.Any(gate => gate.Name == Gate.OfLane(claim.Lane)))
             return forgotten;
         foreach (var (name, probeAt) in gates)
@@ -68,8 +75,9 @@ internal sealed partial class SqlJobStore
             claim.Owner,
             claim.Lane
         );
+        var known = held.Select(lease => (lease.Job.Id.Value, lease.Token)).ToHashSet();
         var leases = new List<Lease>();
-        foreach (var (id, _) in ours.Where(row => !held.Any(l => l.Job.Id.Value == row.Id && l.Token == row.Token)).Take(claim.Limit))
+        foreach (var (id, _) in ours.Where(row => !known.Contains(row)).Take(claim.Limit))
             leases.AddRange(
                 await session.QueryAsync(
                     $"UPDATE job_queue SET token = @p2, lease_until = @p3 WHERE id = @p1 RETURNING {JobRow.Live}",

@@ -81,11 +81,18 @@ internal sealed partial class SqlJobStore
             async session =>
             {
                 var evenPaused = byPerson ? 1 : 0;
-                var opened = await session.ExecuteAsync("DELETE FROM job_gates WHERE name = @p1 AND (probe_at IS NOT NULL OR @p2 = 1)", gate, evenPaused);
+                var opened = await session.ExecuteAsync(
+                    "DELETE FROM job_gates WHERE name = @p1 AND (probe_at IS NOT NULL OR @p2 = 1)",
+                    gate,
+                    evenPaused
+                );
                 if (opened == 0)
                     return false;
                 await ReleaseAsync(session, gate);
-                await session.ExecuteAsync("UPDATE job_queue SET is_probe = 0 WHERE gate = @p1 AND is_probe = 1 AND state = 'waiting'", gate);
+                await session.ExecuteAsync(
+                    "UPDATE job_queue SET is_probe = 0 WHERE gate = @p1 AND is_probe = 1 AND state = 'waiting'",
+                    gate
+                );
                 return true;
             },
             WriteKind.Upkeep,
@@ -94,19 +101,6 @@ internal sealed partial class SqlJobStore
 
     public Task<int> UnparkAsync(CancellationToken ct) =>
         database.WriteAsync(session => ReleaseAsync(session, JobRecord.Parked), WriteKind.Upkeep, ct);
-
-    public Task<int> StraightenAsync(DateTimeOffset now, DateTimeOffset latest, CancellationToken ct) =>
-        database.WriteAsync(
-            async session =>
-                await session.ExecuteAsync(
-                    "UPDATE job_queue SET rank = rank - run_at + @p1, run_at = @p1 WHERE state IN ('scheduled', 'failed') AND state = 'failed' AND run_at > @p1",
-                    latest.ToMs()
-                )
-                + await StraightenWaitingAsync(session, now, latest)
-                + await session.ExecuteAsync("UPDATE job_gates SET probe_at = @p1 WHERE probe_at > @p2", now.ToMs(), latest.ToMs()),
-            WriteKind.Upkeep,
-            ct
-        );
 
     public Task<Tick?> FireAsync(string schedule, string line, DateTimeOffset at, NewJob? job, CancellationToken ct) =>
         database.WriteAsync(
@@ -133,9 +127,6 @@ internal sealed partial class SqlJobStore
             WriteKind.Upkeep,
             ct
         );
-
-    public Task<int> PruneAsync(Pruning pruning, CancellationToken ct) =>
-        database.WriteAsync(session => PruneAsync(session, pruning), WriteKind.Upkeep, ct);
 
     // Not ended: it only comes sooner, and keeps the count of its failures.
     private static async ValueTask<bool> HurryAsync(Session session, Revival revival) =>
@@ -165,63 +156,8 @@ internal sealed partial class SqlJobStore
     }
 
     private static ValueTask<int> ReleaseAsync(Session session, string blockedBy) =>
-        session.ExecuteAsync("UPDATE job_queue SET state = 'waiting', blocked_by = NULL WHERE state = 'blocked' AND blocked_by = @p1", blockedBy);
-
-    // By rank, lane by lane, so that the index answers and a long queue is not read.
-    private static async ValueTask<int> StraightenWaitingAsync(Session session, DateTimeOffset now, DateTimeOffset latest)
-    {
-        var straightened = 0;
-        foreach (var lane in await LanesAsync(session))
-            straightened += await session.ExecuteAsync(
-                """
-                UPDATE job_queue SET rank = rank - run_at + @p2, run_at = @p2 WHERE id IN (
-                    SELECT id FROM job_queue WHERE state = 'waiting' AND lane = @p1 ORDER BY rank DESC LIMIT 1000)
-                AND run_at > @p3
-                """,
-                lane,
-                now.ToMs(),
-                latest.ToMs()
-            );
-        return straightened;
-    }
-
-    // Hops from lane to lane instead of reading every waiting job.
-    private static ValueTask<List<string>> LanesAsync(Session session) =>
-        session.QueryAsync(
-            """
-            WITH RECURSIVE hop (lane) AS (
-                SELECT min(lane) FROM job_queue WHERE state = 'waiting'
-                UNION ALL
-                SELECT (SELECT min(lane) FROM job_queue WHERE state = 'waiting' AND lane > hop.lane) FROM hop WHERE hop.lane IS NOT NULL)
-            SELECT lane FROM hop WHERE lane IS NOT NULL
-            """,
-            row => row.GetString(0)
+        session.ExecuteAsync(
+            "UPDATE job_queue SET state = 'waiting', blocked_by = NULL WHERE state = 'blocked' AND blocked_by = @p1",
+            blockedBy
         );
-
-    private static async ValueTask<int> PruneAsync(Session session, Pruning pruning)
-    {
-        var forgotten = await session.QueryAsync(
-            """
-            DELETE FROM job_history WHERE id IN (
-                SELECT id FROM job_history
-                WHERE completed_at < @p4 AND (CASE WHEN state = 'dead' THEN completed_at < @p2 ELSE completed_at < @p1 END)
-                    AND id NOT IN (SELECT job_id FROM schedule_ticks WHERE job_id IS NOT NULL AND id IN (
-                        SELECT max(id) FROM schedule_ticks GROUP BY schedule))
-                LIMIT @p3)
-            RETURNING id
-            """,
-            row => row.GetInt64(0),
-            pruning.EndedWellBefore.ToMs(),
-            pruning.FailedBefore.ToMs(),
-            pruning.Limit,
-            Math.Max(pruning.EndedWellBefore.ToMs(), pruning.FailedBefore.ToMs())
-        );
-        foreach (var id in forgotten)
-            await session.ExecuteAsync("DELETE FROM job_attempts WHERE job_id = @p1", id);
-        await session.ExecuteAsync(
-            "DELETE FROM schedule_ticks WHERE tick_at < @p1 AND id NOT IN (SELECT max(id) FROM schedule_ticks GROUP BY schedule)",
-            pruning.EndedWellBefore.ToMs()
-        );
-        return forgotten.Count;
-    }
 }

@@ -26,7 +26,8 @@ internal static class DoorsModule
         app.MapLive();
         app.MapLogs();
         app.MapFallback(
-            (HttpRequest request) => Answers.NotFound($"There is nothing at {request.Method} {request.Path}. The API is described in docs/api.md.")
+            (HttpRequest request) =>
+                Answers.NotFound($"There is nothing at {request.Method} {request.Path}. The API is described in docs/api.md.")
         );
     }
 }

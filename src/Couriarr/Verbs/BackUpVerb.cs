@@ -40,7 +40,9 @@ internal static class BackUpVerb
         }
         catch (HttpRequestException e)
         {
-            throw Failed($"A service has the data folder {settings.Folder} but does not answer at {settings.Address}: {e.Message} Name its port: --port N");
+            throw Failed(
+                $"A service has the data folder {settings.Folder} but does not answer at {settings.Address}: {e.Message} Name its port: --port N"
+            );
         }
     }
 

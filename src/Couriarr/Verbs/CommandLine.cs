@@ -7,12 +7,26 @@ namespace Couriarr.Verbs;
 /// <summary>The verbs, and how their troubles end: one line for the owner and an exit code that says whose turn it is.</summary>
 internal static class CommandLine
 {
-    private static readonly Option<string?> Data = new("--data") { Description = "the data folder (COURIARR_DATA; else ./data)", Recursive = true };
-    private static readonly Option<string?> Bind = new("--bind") { Description = "the address to listen on (COURIARR_BIND; else 127.0.0.1)", Recursive = true };
-    private static readonly Option<bool> SetDamagedAside =
-        new("--set-damaged-aside") { Description = "keep a damaged database under another name and begin a new one", Recursive = true };
-    private static readonly Argument<string?> File =
-        new("file") { Description = "the copy to go back to; the newest when left away", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = "the data folder (COURIARR_DATA; else ./data)",
+        Recursive = true,
+    };
+    private static readonly Option<string?> Bind = new("--bind")
+    {
+        Description = "the address to listen on (COURIARR_BIND; else 127.0.0.1)",
+        Recursive = true,
+    };
+    private static readonly Option<bool> SetDamagedAside = new("--set-damaged-aside")
+    {
+        Description = "keep a damaged database under another name and begin a new one",
+        Recursive = true,
+    };
+    private static readonly Argument<string?> File = new("file")
+    {
+        Description = "the copy to go back to; the newest when left away",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private static readonly Option<int?> Port = new("--port") { Description = "the port to listen on (PORT; else 8475)", Recursive = true };
 
     public static Task<int> RunAsync(string[] args, Additions? additions = null)
@@ -20,7 +34,7 @@ internal static class CommandLine
         Task<int> ServeAsync(ParseResult parsed, CancellationToken ct) =>
             HonestlyAsync(() => Serve.RunAsync(SettingsOf(parsed), additions ?? Additions.None));
 
-        var root = new RootCommand("Couriarr: what happens after Radarr and Sonarr import something.") 
+        var root = new RootCommand("Couriarr: what happens after Radarr and Sonarr import something.")
         {
             Data,
             Bind,
@@ -31,7 +45,8 @@ internal static class CommandLine
             RestoreCommand(),
         };
         root.SetAction(ServeAsync);
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        return root.Parse(args)
+            .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
     private static Command ServeCommand(Func<ParseResult, CancellationToken, Task<int>> action)
@@ -74,7 +89,9 @@ internal static class CommandLine
         }
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync(Redactor.OfTheEnvironment().Redact($"Couriarr stopped because of a mistake of its own: {e}"));
+            await Console.Error.WriteLineAsync(
+                Redactor.OfTheEnvironment().Redact($"Couriarr stopped because of a mistake of its own: {e}")
+            );
             return StartupException.Failure;
         }
     }

@@ -11,7 +11,10 @@ internal sealed partial class SecondSignal : IDisposable
     private int _count;
 
     public SecondSignal() =>
-        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Hear), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Hear)];
+        _registrations = [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Hear),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Hear),
+        ];
 
     /// <summary>Cancelled by the first, so that it counts also while nothing is up yet that could be stopped.</summary>
     public CancellationToken First => _first.Token;

@@ -66,7 +66,9 @@ public sealed class EngineClockTests
 
         rig.Clock.Jump(-TenYears);
         rig.Clock.Advance(TimeSpan.FromSeconds(30));
-        await rig.UntilAsync(async () => (await rig.Reader.GatesAsync(TestContext.Current.CancellationToken)).All(g => g.ProbeAt <= rig.Clock.GetUtcNow()));
+        await rig.UntilAsync(async () =>
+            (await rig.Reader.GatesAsync(TestContext.Current.CancellationToken)).All(g => g.ProbeAt <= rig.Clock.GetUtcNow())
+        );
         rig.Clock.Advance(TimeSpan.FromSeconds(1));
 
         await rig.ReachesAsync(id, JobState.Succeeded);

@@ -69,7 +69,10 @@ public sealed class EngineDeskTests
         await rig.UntilAsync(() => rig.Book.Runs.Count == 3);
         Assert.Equal(["running", "low", "critical"], rig.Book.Runs);
         await rig.ReachesAsync(low, JobState.Succeeded);
-        Assert.Equal($"Job {low} is succeeded, so it cannot be rushed.", Assert.IsType<Reply.Refused>(await rig.Desk.RushAsync(low, Ct)).Why);
+        Assert.Equal(
+            $"Job {low} is succeeded, so it cannot be rushed.",
+            Assert.IsType<Reply.Refused>(await rig.Desk.RushAsync(low, Ct)).Why
+        );
     }
 
     [Theory, OnEveryStore]
@@ -81,7 +84,10 @@ public sealed class EngineDeskTests
 
         Assert.Equal(5_000, await rig.Desk.RetryFailedAsync(FakeClock.Noon.AddDays(-1), Ct));
 
-        var due = (await rig.Reader.ListAsync(new JobQuery([JobState.Scheduled], Limit: 6_000), Ct)).Select(j => j.RunAt - FakeClock.Noon).Order().ToList();
+        var due = (await rig.Reader.ListAsync(new JobQuery([JobState.Scheduled], Limit: 6_000), Ct))
+            .Select(j => j.RunAt - FakeClock.Noon)
+            .Order()
+            .ToList();
         Assert.Equal(5_000, due.Count);
         Assert.All(due.CountBy(at => (int)at.TotalSeconds), second => Assert.InRange(second.Value, 1, 20));
         Assert.InRange(due[^1], TimeSpan.FromSeconds(249), TimeSpan.FromSeconds(250));
@@ -108,7 +114,8 @@ public sealed class EngineDeskTests
         await Task.WhenAll(leases.Select(lease => store.SettleAsync(lease, dead, Ct)));
     }
 
-    private static async Task<string> RefusalAsync(EngineRig rig, JobId id) => Assert.IsType<Reply.Refused>(await rig.Desk.RetryAsync(id, Ct)).Why;
+    private static async Task<string> RefusalAsync(EngineRig rig, JobId id) =>
+        Assert.IsType<Reply.Refused>(await rig.Desk.RetryAsync(id, Ct)).Why;
 
     private static void OneSlot(IServiceCollection services) => services.Configure<JobsOptions>(o => o.Lanes["default"] = 1);
 }

@@ -65,7 +65,11 @@ public sealed class EngineEndingTests
     public async Task F02_The_pause_that_a_receiver_asks_for_is_kept_up_to_a_day(string store)
     {
         await using var rig = await EngineRig.StartAsync(store);
-        rig.Book.Fails("busy", new TransientException("429", TimeSpan.FromHours(3)), new TransientException("429", TimeSpan.FromDays(3650)));
+        rig.Book.Fails(
+            "busy",
+            new TransientException("429", TimeSpan.FromHours(3)),
+            new TransientException("429", TimeSpan.FromDays(3650))
+        );
 
         var id = await rig.EnqueueAsync(new Chore("busy"));
         Assert.Equal(FakeClock.Noon + TimeSpan.FromHours(3), (await rig.ReachesAsync(id, JobState.Failed)).RunAt);
@@ -142,5 +146,6 @@ public sealed class EngineEndingTests
         await rig.ReachesAsync(after, JobState.Succeeded);
     }
 
-    private static NewJob Raw(string payload) => new("chore", "default", 5, payload, FakeClock.Noon, FakeClock.Noon) { Rank = 1, MaxRetries = 3 };
+    private static NewJob Raw(string payload) =>
+        new("chore", "default", 5, payload, FakeClock.Noon, FakeClock.Noon) { Rank = 1, MaxRetries = 3 };
 }

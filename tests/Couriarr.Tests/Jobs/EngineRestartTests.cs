@@ -22,7 +22,10 @@ public sealed class EngineRestartTests
 
         var job = await rig.ReachesAsync(id, JobState.Succeeded);
         Assert.Equal((0, 1), (job.RetryCount, job.CrashCount));
-        Assert.Equal(("crashed", "Interrupted by restart."), Assert.Single(await rig.Reader.AttemptsAsync(id, Ct)) is var a ? (a.Outcome, a.Error) : default);
+        Assert.Equal(
+            ("crashed", "Interrupted by restart."),
+            Assert.Single(await rig.Reader.AttemptsAsync(id, Ct)) is var a ? (a.Outcome, a.Error) : default
+        );
     }
 
     [Theory, OnEveryStore]
@@ -32,7 +35,10 @@ public sealed class EngineRestartTests
         var poison = await CrashAsync(open, "poison");
         for (var start = 2; start <= 3; start++)
         {
-            await using var victim = await EngineRig.StartAsync(open, add: s => s.AddSingleton(Holding("poison", out var hold)).AddSingleton(hold));
+            await using var victim = await EngineRig.StartAsync(
+                open,
+                add: s => s.AddSingleton(Holding("poison", out var hold)).AddSingleton(hold)
+            );
             await victim.ReachesAsync(poison, JobState.Running);
             await victim.DieAsync();
         }
@@ -54,7 +60,12 @@ public sealed class EngineRestartTests
     {
         await using var open = await OpenStore.OfAsync(store);
         var now = FakeClock.Noon;
-        var id = (await open.Store.AddAsync([new NewJob("novelty", "novelties", 5, """{"name":"new"}""", now, now) { Rank = 1, MaxRetries = 3 }], Ct))[0];
+        var id = (
+            await open.Store.AddAsync(
+                [new NewJob("novelty", "novelties", 5, """{"name":"new"}""", now, now) { Rank = 1, MaxRetries = 3 }],
+                Ct
+            )
+        )[0];
 
         await using (var old = await EngineRig.StartAsync(open))
         {

@@ -118,15 +118,39 @@ public sealed class EngineScheduleTests
         Assert.Equal((FakeClock.Noon + Hour, id), (state.Next, state.LastJob?.Id));
     }
 
-    private static async Task<EngineRig> StartAsync(OpenStore open, FakeClock? clock = null, string line = "0 * * * *")
+    [Theory, OnEveryStore]
+    public async Task One_that_cannot_make_its_job_holds_up_no_other(string store)
+    {
+        await using var open = await OpenStore.OfAsync(store);
+        await using var rig = await StartAsync(
+            open,
+            more: services => services.AddSchedule("broken", "0 * * * *", _ => throw new InvalidOperationException("no paper"))
+        );
+
+        rig.Clock.Advance(Hour);
+        await DigestsAsync(rig, "2026-03-01 13:00");
+        rig.Clock.Advance(Hour);
+
+        await DigestsAsync(rig, "2026-03-01 13:00", "2026-03-01 14:00");
+    }
+
+    private static async Task<EngineRig> StartAsync(
+        OpenStore open,
+        FakeClock? clock = null,
+        string line = "0 * * * *",
+        Action<IServiceCollection>? more = null
+    )
     {
         var rig = await EngineRig.StartAsync(
             open,
             clock,
             services =>
+            {
+                more?.Invoke(services);
                 services
                     .AddSchedule("digest", line, tick => new Chore(tick.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)))
-                    .Configure<JobsOptions>(o => o.Schedules["cleanup"] = "0 0 1 1 *")
+                    .Configure<JobsOptions>(o => o.Schedules["cleanup"] = "0 0 1 1 *");
+            }
         );
         await rig.UntilAsync(async () => (await rig.Reader.TicksAsync(Ct)).Any(t => t.Schedule == "digest" && t.Line == $"{line} UTC"));
         return rig;

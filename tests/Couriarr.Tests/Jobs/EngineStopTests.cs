@@ -110,7 +110,10 @@ public sealed class EngineStopTests
         await using var rig = await EngineRig.StartAsync(open);
         var kind = rig.Book.Holds("kind");
         var rude = rig.Book.Holds("rude", isStubborn: true);
-        rig.Book.On("loud", (_, ct) => Task.Delay(Timeout.Infinite, ct).ContinueWith<JobResult>(_ => throw new IOException("killed"), TaskScheduler.Default));
+        rig.Book.On(
+            "loud",
+            (_, ct) => Task.Delay(Timeout.Infinite, ct).ContinueWith<JobResult>(_ => throw new IOException("killed"), TaskScheduler.Default)
+        );
         JobId[] ids =
         [
             await rig.EnqueueAsync(new Chore("kind")),
@@ -149,5 +152,8 @@ public sealed class EngineStopTests
     }
 
     private static void OneSlot(Microsoft.Extensions.DependencyInjection.IServiceCollection services) =>
-        Microsoft.Extensions.DependencyInjection.OptionsServiceCollectionExtensions.Configure<JobsOptions>(services, o => o.Lanes["default"] = 1);
+        Microsoft.Extensions.DependencyInjection.OptionsServiceCollectionExtensions.Configure<JobsOptions>(
+            services,
+            o => o.Lanes["default"] = 1
+        );
 }

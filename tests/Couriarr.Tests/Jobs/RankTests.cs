@@ -37,7 +37,8 @@ public sealed class RankTests
         );
 
     [Fact]
-    public void A_rushed_job_stands_before_the_critical() => Assert.True(Rank.Front(Noon) < Rank.Of(JobPriority.Critical, Noon.AddYears(-50), Step));
+    public void A_rushed_job_stands_before_the_critical() =>
+        Assert.True(Rank.Front(Noon) < Rank.Of(JobPriority.Critical, Noon.AddYears(-50), Step));
 
     [Fact]
     public void Every_rank_is_exact_as_a_double()

@@ -25,7 +25,10 @@ public sealed class RetryPolicyTests
 
     [Fact]
     public void A_flat_policy_knows_neither_growth_nor_chance() =>
-        Assert.All([1, 2, 9], n => Assert.Equal(TimeSpan.FromMinutes(15), RetryPolicy.Flat(4, TimeSpan.FromMinutes(15)).PauseAfter(n, 0.5)));
+        Assert.All(
+            [1, 2, 9],
+            n => Assert.Equal(TimeSpan.FromMinutes(15), RetryPolicy.Flat(4, TimeSpan.FromMinutes(15)).PauseAfter(n, 0.5))
+        );
 
     [Fact]
     public void Never_is_never() => Assert.Equal(0, RetryPolicy.Never.Retries);

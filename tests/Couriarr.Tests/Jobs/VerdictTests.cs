@@ -38,7 +38,10 @@ public sealed class VerdictTests
     public void A_failure_waits_longer_each_time_and_counts()
     {
         var settlement = Failed(new InvalidOperationException("no"), retries: 2, chance: 0.5);
-        Assert.Equal((JobState.Failed, "no", 3, Now + TimeSpan.FromSeconds(10)), (settlement.To, settlement.Note, settlement.RetryCount, settlement.RunAt));
+        Assert.Equal(
+            (JobState.Failed, "no", 3, Now + TimeSpan.FromSeconds(10)),
+            (settlement.To, settlement.Note, settlement.RetryCount, settlement.RunAt)
+        );
         Assert.Equal(new JobAttempt(3, Now - TimeSpan.FromMinutes(1), Now, "failed", "no"), settlement.Attempt);
     }
 
@@ -90,8 +93,14 @@ public sealed class VerdictTests
     {
         var interrupted = Judge().On(new Outcome.Interrupted());
         var crashed = Judge().On(new Outcome.Crashed());
-        Assert.Equal((JobState.Waiting, 2, 0, "Interrupted by shutdown."), (interrupted.To, interrupted.RetryCount, interrupted.CrashCount, interrupted.Note));
-        Assert.Equal((JobState.Waiting, 2, 1, "Interrupted by restart."), (crashed.To, crashed.RetryCount, crashed.CrashCount, crashed.Note));
+        Assert.Equal(
+            (JobState.Waiting, 2, 0, "Interrupted by shutdown."),
+            (interrupted.To, interrupted.RetryCount, interrupted.CrashCount, interrupted.Note)
+        );
+        Assert.Equal(
+            (JobState.Waiting, 2, 1, "Interrupted by restart."),
+            (crashed.To, crashed.RetryCount, crashed.CrashCount, crashed.Note)
+        );
         Assert.All([interrupted, crashed], s => Assert.Equal(Rank.Of(5, Now - TimeSpan.FromHours(1), Options.AgeingStep), s.Rank));
     }
 
@@ -112,7 +121,10 @@ public sealed class VerdictTests
     public void E16_What_is_not_understood_is_parked()
     {
         var settlement = Judge().On(new Outcome.NotUnderstood("too new"));
-        Assert.Equal((JobState.Blocked, JobRecord.Parked, "too new", 2), (settlement.To, settlement.BlockedBy, settlement.Note, settlement.RetryCount));
+        Assert.Equal(
+            (JobState.Blocked, JobRecord.Parked, "too new", 2),
+            (settlement.To, settlement.BlockedBy, settlement.Note, settlement.RetryCount)
+        );
     }
 
     private static (JobState, string?) Said(JobResult result) => Ended(result) is var s ? (s.To, s.Note) : default;

@@ -22,7 +22,10 @@ public abstract partial class JobStoreContract
             ("chore", "slow", 5, added.Payload, JobState.Scheduled, Noon + Minute, Noon),
             (job.Kind, job.Lane, job.Priority, job.Payload, job.State, job.RunAt, job.CreatedAt)
         );
-        Assert.Equal(("k", "g", parent, parent, 3, 3), (job.UniqueKey, job.Gate, job.ParentId, job.RootId, job.PayloadVersion, job.MaxRetries));
+        Assert.Equal(
+            ("k", "g", parent, parent, 3, 3),
+            (job.UniqueKey, job.Gate, job.ParentId, job.RootId, job.PayloadVersion, job.MaxRetries)
+        );
     }
 
     [Fact]

@@ -115,7 +115,8 @@ public abstract partial class JobStoreContract
         Assert.Empty(await Store.ClaimAsync(Holding([], limit: 2), Ct));
     }
 
-    private static Claim Holding(Lease[] held, int limit) => new("default", limit, "us", Noon, Noon + Minute, Noon + Minute) { Held = held };
+    private static Claim Holding(Lease[] held, int limit) =>
+        new("default", limit, "us", Noon, Noon + Minute, Noon + Minute) { Held = held };
 
     private async Task ClaimAllAsync(string owner, ConcurrentBag<Lease> given)
     {

@@ -5,7 +5,8 @@ namespace Couriarr.Tests.Storage;
 
 public abstract partial class JobStoreContract
 {
-    private Task CloseAsync(string reason = "down", DateTimeOffset? probeAt = null) => Store.CloseAsync(new Gate("g", reason, Noon, probeAt), Ct);
+    private Task CloseAsync(string reason = "down", DateTimeOffset? probeAt = null) =>
+        Store.CloseAsync(new Gate("g", reason, Noon, probeAt), Ct);
 
     [Fact]
     public async Task Jobs_behind_a_closed_gate_are_blocked_and_say_why()

@@ -8,7 +8,9 @@ public abstract partial class JobStoreContract
     [Fact]
     public async Task Fires_a_tick_once_however_many_try()
     {
-        var fired = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Store.FireAsync("s", "line", Noon, Job(), Ct), Ct)));
+        var fired = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => Store.FireAsync("s", "line", Noon, Job(), Ct), Ct))
+        );
 
         var tick = Assert.Single(fired, t => t is not null)!;
         Assert.Equal(new Tick("s", "line", Noon, tick.JobId), tick);

@@ -10,7 +10,19 @@ public abstract partial class JobStoreContract
     {
         var parent = await AddAsync();
         var lease = await TakeAsync();
-        NewJob[] children = [Job("one") with { ParentId = parent, RootId = parent }, Job("two") with { ParentId = parent, RootId = parent }];
+        NewJob[] children =
+        [
+            Job("one") with
+            {
+                ParentId = parent,
+                RootId = parent,
+            },
+            Job("two") with
+            {
+                ParentId = parent,
+                RootId = parent,
+            },
+        ];
 
         var settled = await Store.SettleAsync(lease, To(JobState.Succeeded) with { FollowUps = children }, Ct);
 
@@ -83,10 +95,7 @@ public abstract partial class JobStoreContract
         await Store.SettleAsync(await TakeAsync(), failed, Ct);
 
         var job = await FindAsync(id);
-        Assert.Equal(
-            (JobState.Failed, "no route", 1, 2, Noon + Minute),
-            (job.State, job.Note, job.RetryCount, job.CrashCount, job.RunAt)
-        );
+        Assert.Equal((JobState.Failed, "no route", 1, 2, Noon + Minute), (job.State, job.Note, job.RetryCount, job.CrashCount, job.RunAt));
         Assert.Equal([attempt], await Reader.AttemptsAsync(id, Ct));
     }
 
@@ -96,7 +105,10 @@ public abstract partial class JobStoreContract
         var id = await AddAsync(Job("kept"));
         await Store.SettleAsync(await TakeAsync(), To(JobState.Dead, note: "gone") with { At = Noon + Minute, RetryCount = 4 }, Ct);
         var job = await FindAsync(id);
-        Assert.Equal((JobState.Dead, "gone", Noon + Minute, "kept", 4), (job.State, job.Note, job.CompletedAt, job.Payload, job.RetryCount));
+        Assert.Equal(
+            (JobState.Dead, "gone", Noon + Minute, "kept", 4),
+            (job.State, job.Note, job.CompletedAt, job.Payload, job.RetryCount)
+        );
     }
 
     [Theory]

@@ -17,7 +17,10 @@ public abstract partial class JobStoreContract
             Assert.True(await Store.CancelAsync(id, Noon, Ct));
 
         foreach (var id in ids)
-            Assert.Equal((JobState.Cancelled, Noon, null), await FindAsync(id) is var job ? (job.State, job.CompletedAt, job.BlockedBy) : default);
+            Assert.Equal(
+                (JobState.Cancelled, Noon, null),
+                await FindAsync(id) is var job ? (job.State, job.CompletedAt, job.BlockedBy) : default
+            );
         Assert.Empty(await ClaimAsync(5, now: Noon + Minute));
     }
 
@@ -68,7 +71,10 @@ public abstract partial class JobStoreContract
         Assert.Equal([id], await ReviveAsync(id));
 
         var job = await FindAsync(id);
-        Assert.Equal((JobState.Scheduled, 0, 0, null, Noon + Minute), (job.State, job.RetryCount, job.CrashCount, job.CompletedAt, job.RunAt));
+        Assert.Equal(
+            (JobState.Scheduled, 0, 0, null, Noon + Minute),
+            (job.State, job.RetryCount, job.CrashCount, job.CompletedAt, job.RunAt)
+        );
         Assert.Equal(id, (await TakeAsync(Noon + Minute)).Job.Id);
         Assert.Single(await Reader.ListAsync(new JobQuery(), Ct));
     }
