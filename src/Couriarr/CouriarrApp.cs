@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Couriarr.Doors;
 using Couriarr.Features.Discovery;
 using Couriarr.Jobs;
+using Couriarr.Logging;
 using Couriarr.Metrics;
 using Couriarr.Storage;
 
@@ -13,27 +14,20 @@ internal static class CouriarrApp
     // Docker kills after ten seconds.
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
 
-    public static WebApplication Build(Settings settings, LocalStore store, Action<IServiceCollection>? more = null)
+    public static WebApplication Build(Settings settings, LocalStore store, LogBook logs, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(Listen(settings));
-        Speak(builder.Logging);
+        logs.AddTo(builder.Logging);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
-        builder.Services.Configure<JobsOptions>(jobs => jobs.TimeZone = settings.Zone);
+        builder.Services.Configure<JobsOptions>(jobs => (jobs.TimeZone, jobs.Redact) = (settings.Zone, logs.Redactor.Redact));
+        builder.Services.AddSingleton(settings).AddLogs(logs);
         builder.Services.AddJobs().AddStorage(store).AddDiscovery().AddLedger().AddDoors();
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseDoors();
         return app;
-    }
-
-    public static void Speak(ILoggingBuilder logging)
-    {
-        logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        // Why a start failed is said in one sentence by the verb.
-        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 
     /// <returns>False when it was told to stop meanwhile; what is up already is to be stopped in good order.</returns>

@@ -54,7 +54,8 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
         }
     }
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    /// <summary>Empty is as good as absent.</summary>
+    public static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
     private static StartupException Wrong(string sentence) => new(sentence, StartupException.Configuration);
 }

@@ -2,6 +2,7 @@ using Couriarr.Jobs.Live;
 using Couriarr.Jobs.Metrics;
 using Couriarr.Jobs.Store;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Couriarr.Jobs.Running;
@@ -16,12 +17,14 @@ internal sealed class JobRunner(
     JobInstruments instruments,
     IServiceScopeFactory scopes,
     TimeProvider clock,
-    IOptions<JobsOptions> options
+    IOptions<JobsOptions> options,
+    ILogger<JobRunner> log
 )
 {
     /// <returns>A handler that was told to stop and would not; null when it ended.</returns>
     public async Task<Task?> RunAsync(Lease lease, CancellationToken stopping)
     {
+        var told = log.BeginScope(new JobScope(lease.Job));
         live.Publish(LiveEvent.Started(lease.Job));
         var context = new JobContext(lease, store, live, clock, job => catalog.Describe(job, clock.GetUtcNow(), parent: lease.Job));
         var run = heart.Begin(lease);
@@ -36,6 +39,7 @@ internal sealed class JobRunner(
         finally
         {
             heart.End(run);
+            told?.Dispose();
         }
     }
 

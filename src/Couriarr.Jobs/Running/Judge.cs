@@ -35,12 +35,25 @@ internal sealed class Judge(
         }
         var retry = catalog.Find(lease.Job.Kind)?.Kind.Retry ?? RetryPolicy.Never;
         var settlement = new Verdict(lease, retry, clock.GetUtcNow(), Random.Shared.NextDouble(), options.Value).On(outcome);
+        settlement = WithoutSecrets(settlement);
         if (settlement.To is JobState.Succeeded)
             settlement = settlement with { FollowUps = followUps };
         var moveGate = breakers.Hear(lease, outcome);
         if (await InsistAsync(lease, settlement, moveGate, patience) is { } settled)
             Announce(lease.Job, settlement, settled);
     }
+
+    private Settlement WithoutSecrets(Settlement settlement) =>
+        settlement with
+        {
+            Note = settlement.Note is { } note ? options.Value.Redact(note) : null,
+            Attempt = settlement.Attempt is { Error: { } error } attempt
+                ? attempt with
+                {
+                    Error = options.Value.Redact(error),
+                }
+                : settlement.Attempt,
+        };
 
     // The end of work is not thrown away because a disk is full for an hour: whoever ran it waits.
     private async Task<Settled?> InsistAsync(Lease lease, Settlement settlement, Func<Task> moveGate, CancellationToken patience)

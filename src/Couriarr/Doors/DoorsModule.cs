@@ -30,6 +30,7 @@ internal static class DoorsModule
         app.MapSchedules();
         app.MapBackups();
         app.MapLive();
+        app.MapLogs();
         app.MapFallback(
             (HttpRequest request) =>
                 Answers.NotFound($"There is nothing at {request.Method} {request.Path}. The API is described at /api-docs.")

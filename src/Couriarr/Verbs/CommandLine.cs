@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Couriarr.Features.Secrets;
 using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
@@ -91,12 +92,14 @@ internal static class CommandLine
         }
         catch (StartupException e)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(Redactor.OfTheEnvironment().Redact(e.Message));
             return e.ExitCode;
         }
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync($"Couriarr stopped because of a mistake of its own: {e}");
+            await Console.Error.WriteLineAsync(
+                Redactor.OfTheEnvironment().Redact($"Couriarr stopped because of a mistake of its own: {e}")
+            );
             return StartupException.Failure;
         }
     }
