@@ -50,8 +50,7 @@ internal sealed class SqliteStatement : Row, IDisposable
 
     public override long GetInt64(int column) => IsNull(column) ? throw Missing(column) : raw.sqlite3_column_int64(statement, column);
 
-    public override string GetString(int column) =>
-        raw.sqlite3_column_text(statement, column).utf8_to_string() ?? throw Missing(column);
+    public override string GetString(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string() ?? throw Missing(column);
 
     public void Dispose() => statement.Dispose();
 
@@ -70,7 +69,10 @@ internal sealed class SqliteStatement : Row, IDisposable
             string text => raw.sqlite3_bind_text(statement, place, text),
             long number => raw.sqlite3_bind_int64(statement, place, number),
             int number => raw.sqlite3_bind_int64(statement, place, number),
-            _ => throw new ArgumentException($"A {value.GetType().Name} is nothing the database stores: give text or a number.", nameof(value)),
+            _ => throw new ArgumentException(
+                $"A {value.GetType().Name} is nothing the database stores: give text or a number.",
+                nameof(value)
+            ),
         };
 
     private void Check(int code)
