@@ -1,0 +1,33 @@
+using Couriarr.Features.Configuration.Checks;
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Configuration.Reading;
+using Couriarr.Features.Configuration.Shapes;
+
+namespace Couriarr.Features.Configuration;
+
+/// <summary>Command line over environment over file over defaults, and every mistake in any of them said at once.</summary>
+public static class ConfigLoader
+{
+    public static EffectiveConfig Load(Surroundings surroundings, MemberKinds kinds, string? file = null, Mapping? commandLine = null)
+    {
+        var problems = new Problems();
+        var root = Root(kinds);
+        var place = ConfigPlace.Find(surroundings, file, problems);
+        var fromFile = place?.Read(problems) ?? new Mapping([], Origin.Default);
+        if (problems.IsFatal)
+            return new EffectiveConfig(place?.Label, new CouriarrOptions(), [], problems);
+
+        var vault = new Vault(surroundings, problems);
+        var substitution = new Substitution(vault, problems);
+        var filled = substitution.In(fromFile);
+        var environment = new EnvironmentLayer(vault, problems).Read(root, filled, substitution.Quoted);
+        var all = environment.Over(filled);
+        VariableSlips.Warn(root, vault, problems);
+
+        var binder = new Binder(problems);
+        var options = (CouriarrOptions)binder.Section(root, commandLine?.Over(all) ?? all, "");
+        return ConfigChecks.Run(new EffectiveConfig(place?.Label, options, binder.Settings, problems));
+    }
+
+    public static SectionShape Root(MemberKinds kinds) => new Describer(kinds).Section("", "", new CouriarrOptions());
+}

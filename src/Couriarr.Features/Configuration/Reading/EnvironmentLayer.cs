@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Couriarr.Features.Configuration.Shapes;
+
+namespace Couriarr.Features.Configuration.Reading;
+
+/// <summary>
+/// Reads the environment into the same nodes that a file becomes, so that nothing after it has to know the difference. Goes by
+/// the shape: what has no place in the configuration is not looked at.
+/// </summary>
+internal sealed partial class EnvironmentLayer(Vault vault, Problems problems)
+{
+    private readonly MemberVariables _members = new(vault, problems);
+    private static readonly Origin Here = Origin.Variable("environment");
+
+    /// <param name="file">What the file says: its members can be changed by variables too.</param>
+    /// <param name="quoted">Variables that the file uses itself.</param>
+    public Mapping Read(SectionShape root, Mapping file, IReadOnlySet<string> quoted) =>
+        (Mapping?)Section(root, [""], file, quoted) ?? new Mapping([], Here);
+
+    private Node? Read(Shape shape, IReadOnlyList<string> prefixes, Node? file, IReadOnlySet<string> quoted) =>
+        shape switch
+        {
+            OptionShape option => Option(option, prefixes),
+            SectionShape section => Section(section, prefixes, file as Mapping, quoted),
+            LookupShape lookup => Lookup(lookup, prefixes),
+            ListShape list => List(list, prefixes, quoted),
+            MembersShape members => _members.Read(members, prefixes[0], file as Mapping, quoted, Section),
+            _ => null,
+        };
+
+    private Mapping? Section(SectionShape section, IReadOnlyList<string> prefixes, Mapping? file, IReadOnlySet<string> quoted)
+    {
+        var entries = new List<Entry>();
+        foreach (var shape in section.Slots.Select(s => s.Shape))
+            if (Read(shape, [.. prefixes.Select(p => Joined(p, shape.Key))], file?.Find(shape.Key), quoted) is { } node)
+                entries.Add(new Entry(shape.Key, node, node.At));
+        return entries.Count > 0 ? new Mapping(entries, entries[0].At) : null;
+    }
+
+    private Scalar? Option(OptionShape option, IReadOnlyList<string> own)
+    {
+        var set = option.Variables(own).Where(name => IsMeant(name, option)).ToList();
+        if (set.Count == 0)
+            return option.Limits.FolderOf is { } folderOf && vault.Has(folderOf) ? FolderOf(folderOf) : null;
+        var value = vault.Read(set[0]);
+        foreach (var other in set.Skip(1).Where(other => vault.Read(other) != value))
+            problems.Warning(Origin.Variable(other), $"{other} does not count, because {set[0]} says the same thing and wins. Remove one of them.");
+        return value is null ? null : new Scalar(value, Origin.Variable(set[0])) { FromVariable = true };
+    }
+
+    // Container platforms set NAME_PORT=tcp://… for every service called NAME.
+    private bool IsMeant(string name, OptionShape option) =>
+        vault.Has(name) && !(option.Plain.Type == typeof(int) && vault.Read(name)?.StartsWith("tcp://", StringComparison.Ordinal) == true);
+
+    private Scalar? FolderOf(string variable)
+    {
+        if (vault.Read(variable) is not { } file)
+            return null;
+        var folder = Path.GetDirectoryName(file) is { Length: > 0 } parent ? parent : ".";
+        problems.Warning(
+            Origin.Variable(variable),
+            $"{variable} names the file {file}: its folder {folder} becomes the data folder. The old database in it stays as it is; ours is couriarr.db."
+        );
+        return new Scalar(folder, Origin.Variable(variable)) { FromVariable = true };
+    }
+
+    private Mapping? Lookup(LookupShape lookup, IReadOnlyList<string> prefixes)
+    {
+        var entries =
+            from prefix in lookup.Value.Variables(prefixes)
+            from name in vault.Names.Distinct()
+            where name.StartsWith(prefix + "_", StringComparison.Ordinal) && name.Length > prefix.Length + 1
+            let value = vault.Read(name)
+            where value is not null
+            let key = name[(prefix.Length + 1)..].ToLowerInvariant()
+            select new Entry(key, new Scalar(value, Origin.Variable(name)) { FromVariable = true }, Origin.Variable(name));
+        return entries.DistinctBy(e => e.Key).ToList() is { Count: > 0 } found ? new Mapping(found, found[0].At) : null;
+    }
+
+    /// <summary>PATHS_MAPPINGS_1_FROM and so on: the numbers only say which belong together, and in which order.</summary>
+    private Sequence? List(ListShape list, IReadOnlyList<string> prefixes, IReadOnlySet<string> quoted)
+    {
+        var numbers = vault
+            .Names.Where(n => n.StartsWith(prefixes[0] + "_", StringComparison.Ordinal))
+            .Select(n => Number().Match(n[(prefixes[0].Length + 1)..]))
+            .Where(m => m.Success)
+            .Select(m => m.Groups["n"].Value)
+            .Distinct()
+            .OrderBy(n => int.Parse(n, CultureInfo.InvariantCulture));
+        var items = numbers.Select(n => Section(list.Item, [Joined(prefixes[0], n)], file: null, quoted)).OfType<Node>().ToList();
+        return items.Count > 0 ? new Sequence(items, items[0].At) : null;
+    }
+
+    public static string Joined(string prefix, string key) => Shape.VariableOf(prefix.Length == 0 ? key : $"{prefix}_{key}");
+
+    [GeneratedRegex(@"^(?<n>\d{1,4})_", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Number();
+}
