@@ -1,8 +1,10 @@
 using System.Net.Sockets;
 using Couriarr.Doors;
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Jobs;
 using Couriarr.Storage;
 using Couriarr.Storage.Sql;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace Couriarr;
 
@@ -16,17 +18,51 @@ internal static class CouriarrApp
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(Listen(settings));
-        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        if (!settings.Options.Server.Enabled)
+            builder.Services.AddSingleton<IServer, NoServer>();
+        builder.Logging.AddConsoleAs(settings.Options.Logging);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
-        builder.Services.Configure<JobsOptions>(jobs => jobs.TimeZone = settings.Zone);
-        builder.Services.AddJobs().AddStorage(database).AddDoors();
+        builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings));
+        builder.Services.AddWork().AddStorage(database).AddDoors();
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
+        if (settings.Options.Server.BasePath is { } path)
+            app.UsePathBase(path);
         app.UseDoors();
         return app;
     }
+
+    /// <summary>Everything that brings jobs, lanes and schedules.</summary>
+    public static IServiceCollection AddWork(this IServiceCollection services) => services.AddJobs();
+
+    private static void Tune(JobsOptions jobs, Settings settings)
+    {
+        jobs.TimeZone = settings.Zone;
+        (jobs.KeepEndedWell, jobs.KeepFailed) = (settings.Options.Storage.KeepCompleted, settings.Options.Storage.KeepFailed);
+        foreach (var (lane, slots) in settings.Options.Lanes)
+            jobs.Lanes[lane] = slots;
+        foreach (var (schedule, cron) in settings.Options.Schedules)
+            jobs.Schedules[schedule] = cron;
+    }
+
+    private static void AddConsoleAs(this ILoggingBuilder logging, LoggingOptions options)
+    {
+        if (options.Format == LogFormat.Json)
+            logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"));
+        else
+            logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
+        logging.SetMinimumLevel(LevelOf(options.Level)).AddFilter("Microsoft", LogLevel.Warning);
+    }
+
+    private static LogLevel LevelOf(LogDetail detail) =>
+        detail switch
+        {
+            LogDetail.Debug => LogLevel.Debug,
+            LogDetail.Warning => LogLevel.Warning,
+            LogDetail.Error => LogLevel.Error,
+            _ => LogLevel.Information,
+        };
 
     public static async Task StartAsync(WebApplication app, Settings settings)
     {

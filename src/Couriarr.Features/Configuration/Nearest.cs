@@ -1,7 +1,7 @@
 namespace Couriarr.Features.Configuration;
 
 /// <summary>Finds what somebody meant by a word that is a slip of the finger away.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>" Did you mean sonarr?" or, when nothing is near, nothing.</summary>
     public static string Hint(string word, IEnumerable<string> known) => To(word, known) is { } near ? $" Did you mean {near}?" : "";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Couriarr.Features.Configuration.Reading;
 using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
@@ -6,25 +7,26 @@ namespace Couriarr.Verbs;
 /// <summary>The verbs, and how their troubles end: one line for the owner and an exit code that says whose turn it is.</summary>
 internal static class CommandLine
 {
-    private static readonly Option<string?> Data = new("--data") { Description = "the data folder (COURIARR_DATA; else ./data)", Recursive = true };
-    private static readonly Option<string?> Bind = new("--bind") { Description = "the address to listen on (COURIARR_BIND; else 127.0.0.1)" };
-    private static readonly Option<int?> Port = new("--port") { Description = "the port to listen on (PORT; else 8475)", Recursive = true };
+    public static Task<int> RunAsync(string[] args) =>
+        Root(Surroundings.OfThisProcess())
+            .Parse(args)
+            .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
 
-    public static Task<int> RunAsync(string[] args)
+    public static RootCommand Root(Surroundings surroundings)
     {
-        var root = new RootCommand("Couriarr: what happens after Radarr and Sonarr import something.") { Data, Port, ServeCommand() };
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        var choices = new Choices(surroundings);
+        var root = new RootCommand("Couriarr: what happens after Radarr and Sonarr import something.") { ServeCommand(choices) };
+        choices.All.ForEach(root.Add);
+        root.Add(new ConfigVerbs(choices).Command);
+        return root;
     }
 
-    private static Command ServeCommand()
+    private static Command ServeCommand(Choices choices)
     {
-        var serve = new Command("serve", "Run the service until it is told to stop.") { Bind };
-        serve.SetAction((parsed, _) => HonestlyAsync(() => Serve.RunAsync(SettingsOf(parsed))));
+        var serve = new Command("serve", "Run the service until it is told to stop.");
+        serve.SetAction((parsed, _) => HonestlyAsync(() => Serve.RunAsync(choices.SettingsOf(parsed))));
         return serve;
     }
-
-    private static Settings SettingsOf(ParseResult parsed) =>
-        Settings.Read(parsed.GetValue(Data), parsed.GetValue(Bind), parsed.GetValue(Port));
 
     private static async Task<int> HonestlyAsync(Func<Task<int>> verb)
     {

@@ -1,0 +1,44 @@
+using Couriarr.Features.Configuration;
+using Couriarr.Jobs;
+using Couriarr.Jobs.Schedules;
+using Microsoft.Extensions.Options;
+
+namespace Couriarr.Verbs;
+
+/// <summary>Checks what only the whole program knows: which schedules and lanes there are, and what a cron line means.</summary>
+internal static class ProgramChecks
+{
+    public static EffectiveConfig Run(EffectiveConfig config)
+    {
+        using var work = new ServiceCollection().AddWork().BuildServiceProvider();
+        var zone = config.Options.TimeZone ?? TimeZoneInfo.Local;
+        foreach (var (name, cron) in config.Options.Schedules)
+            CheckCron(config, $"schedules.{name}", cron, zone);
+        RefuseUnknown(config, "schedules", config.Options.Schedules.Keys, [.. work.GetServices<Schedule>().Select(s => s.Name)]);
+        var lanes = work.GetRequiredService<JobCatalog>().Lanes.Concat(work.GetRequiredService<IOptions<JobsOptions>>().Value.Lanes.Keys);
+        RefuseUnknown(config, "lanes", config.Options.Lanes.Keys, [.. lanes.Distinct()]);
+        return config;
+    }
+
+    private static void CheckCron(EffectiveConfig config, string path, string cron, TimeZoneInfo zone)
+    {
+        try
+        {
+            if (CronLine.Parse(cron).NextAfter(TimeProvider.System.GetUtcNow(), zone) is null)
+                config.Problems.Error(config.At(path), $"{path}: the cron line '{cron}' never comes.");
+        }
+        catch (FormatException e)
+        {
+            config.Problems.Error(config.At(path), $"{path}: {e.Message}");
+        }
+    }
+
+    private static void RefuseUnknown(EffectiveConfig config, string section, IEnumerable<string> named, string[] known)
+    {
+        foreach (var name in named.Where(n => !known.Contains(n)))
+            config.Problems.Error(
+                config.At($"{section}.{name}"),
+                $"there is no {section[..^1]} '{name}'. There are: {string.Join(", ", known)}.{Nearest.Hint(name, known)}"
+            );
+    }
+}
