@@ -28,7 +28,7 @@ internal static class CouriarrApp
 
         var app = builder.Build();
         if (settings.Options.Server.BasePath is { } path)
-            app.UsePathBase(path);
+            app.UsePathBase(path).UseRouting();
         app.UseDoors();
         return app;
     }

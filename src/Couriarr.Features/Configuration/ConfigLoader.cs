@@ -13,8 +13,8 @@ public static class ConfigLoader
         var problems = new Problems();
         var root = Root(kinds);
         var place = ConfigPlace.Find(surroundings, file, problems);
-        var fromFile = place?.Read(problems) ?? new Mapping([], Origin.Default);
-        if (problems.IsFatal)
+        var fromFile = place is null ? new Mapping([], Origin.Default) : place.Read(problems);
+        if (fromFile is null || (place is null && problems.IsFatal))
             return new EffectiveConfig(place?.Label, new CouriarrOptions(), [], problems);
 
         var vault = new Vault(surroundings, problems);

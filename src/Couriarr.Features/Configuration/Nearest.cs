@@ -3,13 +3,17 @@ namespace Couriarr.Features.Configuration;
 /// <summary>Finds what somebody meant by a word that is a slip of the finger away.</summary>
 public static class Nearest
 {
+    private const int LongestWord = 64;
+
     /// <summary>" Did you mean sonarr?" or, when nothing is near, nothing.</summary>
     public static string Hint(string word, IEnumerable<string> known) => To(word, known) is { } near ? $" Did you mean {near}?" : "";
 
-    public static string? To(string word, IEnumerable<string> known)
+    public static string? To(string word, IEnumerable<string> known, int within = int.MaxValue)
     {
+        if (word.Length > LongestWord)
+            return null;
         var best = known.Select(k => (Word: k, Distance: Distance(Plain(word), Plain(k)))).OrderBy(k => k.Distance).FirstOrDefault();
-        return best.Word is not null && best.Distance <= Math.Max(1, Math.Min(word.Length, best.Word.Length) / 3) ? best.Word : null;
+        return best.Word is not null && best.Distance <= within && best.Distance <= Math.Max(1, Math.Min(word.Length, best.Word.Length) / 3) ? best.Word : null;
     }
 
     private static string Plain(string word) => word.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();

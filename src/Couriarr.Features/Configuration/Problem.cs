@@ -9,21 +9,20 @@ public sealed record Problem(Origin At, string Sentence, bool IsWarning)
 /// <summary>Collects everything that is wrong, so that the owner hears it all at once.</summary>
 public sealed class Problems
 {
-    private readonly List<Problem> _all = [];
+    private const int LongestSentence = 600;
+    private readonly HashSet<Problem> _all = [];
 
     public IEnumerable<Problem> Errors => Sorted(p => !p.IsWarning);
     public IEnumerable<Problem> Warnings => Sorted(p => p.IsWarning);
-    public bool IsFatal => _all.Exists(p => !p.IsWarning);
+    public bool IsFatal => _all.Any(p => !p.IsWarning);
 
-    public void Error(Origin at, string sentence) => Add(new Problem(at, sentence, IsWarning: false));
+    public void Error(Origin at, string sentence) => _all.Add(new Problem(at, Printable(sentence), IsWarning: false));
 
-    public void Warning(Origin at, string sentence) => Add(new Problem(at, sentence, IsWarning: true));
+    public void Warning(Origin at, string sentence) => _all.Add(new Problem(at, Printable(sentence), IsWarning: true));
 
-    private void Add(Problem problem)
-    {
-        if (!_all.Contains(problem))
-            _all.Add(problem);
-    }
+    // Names come from files: they may be long, and may hold what a terminal would obey.
+    private static string Printable(string sentence) =>
+        string.Concat(sentence.Take(LongestSentence).Select(c => char.IsControl(c) ? ' ' : c)) + (sentence.Length > LongestSentence ? " …" : "");
 
-    private IEnumerable<Problem> Sorted(Func<Problem, bool> which) => _all.Where(which).OrderBy(p => p.At.Place).ThenBy(p => p.At.Line);
+    private IEnumerable<Problem> Sorted(Func<Problem, bool> which) => _all.Where(which).OrderBy(p => p.At.Place, StringComparer.Ordinal).ThenBy(p => p.At.Line);
 }

@@ -30,7 +30,7 @@ internal sealed class Choices(Surroundings surroundings)
         foreach (var warning in config.Problems.Warnings)
             parsed.InvocationConfiguration.Error.WriteLine($"Warning: {warning}");
         if (config.Problems.IsFatal)
-            throw new StartupException(string.Join(Environment.NewLine, config.Problems.Errors), StartupException.Configuration);
+            throw new StartupException(string.Join(Environment.NewLine, config.Problems.Errors.Take(ConfigVerbs.MostAtOnce)), StartupException.Configuration);
         return Settings.Of(config.Options);
     }
 

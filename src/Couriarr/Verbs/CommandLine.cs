@@ -24,11 +24,11 @@ internal static class CommandLine
     private static Command ServeCommand(Choices choices)
     {
         var serve = new Command("serve", "Run the service until it is told to stop.");
-        serve.SetAction((parsed, _) => HonestlyAsync(() => Serve.RunAsync(choices.SettingsOf(parsed))));
+        serve.SetAction((parsed, _) => HonestlyAsync(() => Serve.RunAsync(choices.SettingsOf(parsed)), parsed.InvocationConfiguration.Error));
         return serve;
     }
 
-    private static async Task<int> HonestlyAsync(Func<Task<int>> verb)
+    private static async Task<int> HonestlyAsync(Func<Task<int>> verb, TextWriter error)
     {
         try
         {
@@ -36,12 +36,12 @@ internal static class CommandLine
         }
         catch (StartupException e)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await error.WriteLineAsync(e.Message);
             return e.ExitCode;
         }
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync($"Couriarr stopped because of a mistake of its own: {e}");
+            await error.WriteLineAsync($"Couriarr stopped because of a mistake of its own: {e}");
             return StartupException.Failure;
         }
     }

@@ -13,6 +13,8 @@ internal sealed class ConfigVerbs(Choices choices)
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    public const int MostAtOnce = 200;
+
     public Command Command =>
         new("config", "Check, show and convert the configuration.")
         {
@@ -63,7 +65,7 @@ internal sealed class ConfigVerbs(Choices choices)
     /// <summary>Says the errors and the warnings, and counts the errors.</summary>
     public static int Complain(Problems problems, TextWriter error)
     {
-        foreach (var mistake in problems.Errors)
+        foreach (var mistake in problems.Errors.Take(MostAtOnce))
             error.WriteLine(mistake);
         foreach (var warning in problems.Warnings)
             error.WriteLine($"Warning: {warning}");

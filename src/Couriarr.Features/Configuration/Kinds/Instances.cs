@@ -2,7 +2,7 @@ namespace Couriarr.Features.Configuration.Kinds;
 
 public sealed record ArrOptions
 {
-    [Option("Its address.", Required = true, Sample = "http://radarr:7878")]
+    [Option("Its address.", Required = true, Sample = "http://<kind>.lan")]
     public Uri? Url { get; init; }
 
     [Option("Its API key, from Settings > General. Without one, only its webhooks are heard.")]

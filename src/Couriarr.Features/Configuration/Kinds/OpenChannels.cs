@@ -45,7 +45,7 @@ public sealed record AppriseOptions
 public sealed record WebhookOptions
 {
     [Option("Where events are sent as JSON.", Required = true, Sample = "http://automation:1880/couriarr")]
-    public Uri? Url { get; init; }
+    public Secret? Url { get; init; }
 
     [Option("Signs what is sent (HMAC-SHA256).")]
     public Secret? Secret { get; init; }

@@ -15,10 +15,10 @@ public sealed record PlexOptions
 /// <summary>Jellyfin's and Emby's.</summary>
 public sealed record EmbyOptions
 {
-    [Option("Its address.", Required = true, Sample = "http://jellyfin:8096")]
+    [Option("Its address.", Required = true, Sample = "http://<kind>:8096")]
     public Uri? Url { get; init; }
 
-    [Option("An API key, from its dashboard.", Required = true, Sample = "${JELLYFIN_API_KEY}")]
+    [Option("An API key, from its dashboard.", Required = true, Sample = "${<KIND>_API_KEY}")]
     public Secret? ApiKey { get; init; }
 }
 

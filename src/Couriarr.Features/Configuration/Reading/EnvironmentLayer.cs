@@ -45,7 +45,7 @@ internal sealed partial class EnvironmentLayer(Vault vault, Problems problems)
             return option.Limits.FolderOf is { } folderOf && vault.Has(folderOf) ? FolderOf(folderOf) : null;
         var value = vault.Read(set[0]);
         foreach (var other in set.Skip(1).Where(other => vault.Read(other) != value))
-            problems.Warning(Origin.Variable(other), $"{other} does not count, because {set[0]} says the same thing and wins. Remove one of them.");
+            problems.Warning(Origin.Variable(other), $"this does not count, because {set[0]} is for the same option and wins. Remove one of them.");
         return value is null ? null : new Scalar(value, Origin.Variable(set[0])) { FromVariable = true };
     }
 
@@ -60,7 +60,7 @@ internal sealed partial class EnvironmentLayer(Vault vault, Problems problems)
         var folder = Path.GetDirectoryName(file) is { Length: > 0 } parent ? parent : ".";
         problems.Warning(
             Origin.Variable(variable),
-            $"{variable} names the file {file}: its folder {folder} becomes the data folder. The old database in it stays as it is; ours is couriarr.db."
+            $"the folder of {file} becomes the data folder. The old database in it stays as it is; ours is couriarr.db."
         );
         return new Scalar(folder, Origin.Variable(variable)) { FromVariable = true };
     }

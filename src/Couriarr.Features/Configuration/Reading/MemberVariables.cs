@@ -36,7 +36,7 @@ internal sealed partial class MemberVariables(Vault vault, Problems problems)
         if (required.Exists(o => said.Find(o.Key) is not null))
             return new Mapping([.. preset.Says.Select(s => new Entry(s.Key, new Scalar(s.Value, said.At), said.At))], said.At) is var given ? said.Over(given) : null;
         var missing = string.Join(" and ", required.Select(o => EnvironmentLayer.Joined(preset.Prefix, o.Key)));
-        problems.Warning(said.At, $"{said.At} does nothing, because there is no '{preset.Member}' in {family.Key}. Set {missing} too, or remove it.");
+        problems.Warning(said.At, $"this does nothing, because there is no '{preset.Member}' in {family.Key}. Set {missing} too, or remove it.");
         return null;
     }
 
@@ -56,7 +56,7 @@ internal sealed partial class MemberVariables(Vault vault, Problems problems)
                 if (family.Find(vault.Read(name)) is { } kind)
                     yield return (member, kind);
                 else
-                    problems.Error(Origin.Variable(name), $"{name} must be one of {string.Join(", ", family.Kinds.Select(k => k.Name))}.");
+                    problems.Error(Origin.Variable(name), $"this must be one of {string.Join(", ", family.Kinds.Select(k => k.Name))}.");
             }
     }
 

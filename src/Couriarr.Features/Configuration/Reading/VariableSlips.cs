@@ -11,8 +11,8 @@ internal static class VariableSlips
     {
         var ours = KnownVariables.Of(root).ToHashSet();
         foreach (var name in vault.Names.Distinct().Where(n => n.Length >= TooShortToTell && !ours.Contains(n)))
-            if (Nearest.To(name, ours.Where(o => SameStart(o, name))) is { } meant && meant != name && Math.Abs(meant.Length - name.Length) <= 2)
-                problems.Warning(Origin.Variable(name), $"{name} is no name of ours and does nothing. Did you mean {meant}?");
+            if (Nearest.To(name, ours.Where(o => SameStart(o, name)), within: 2) is { } meant)
+                problems.Warning(Origin.Variable(name), $"this is no name of ours and does nothing. Did you mean {meant}?");
     }
 
     private static bool SameStart(string one, string other) => one.Split('_')[0] == other.Split('_')[0];

@@ -20,7 +20,7 @@ internal sealed class Vault(Surroundings surroundings, Problems problems)
         var (own, file) = (surroundings.Variable(name), surroundings.Variable(name + Suffix));
         if (own is not null && file is not null)
         {
-            problems.Error(Origin.Variable(name), $"{name} and {name}{Suffix} are both set. Keep one of them, so that it is clear which one counts.");
+            problems.Error(Origin.Variable(name), $"{name}{Suffix} is set as well. Keep one of them, so that it is clear which one counts.");
             return null;
         }
         return file is null ? own : ReadFile(name + Suffix, file);
@@ -71,7 +71,7 @@ internal sealed class Vault(Surroundings surroundings, Problems problems)
 
     private string? Complain(string variable, string sentence)
     {
-        problems.Error(Origin.Variable(variable), $"{variable} {sentence}");
+        problems.Error(Origin.Variable(variable), sentence);
         return null;
     }
 }

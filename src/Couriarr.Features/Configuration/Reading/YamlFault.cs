@@ -14,11 +14,14 @@ internal static class YamlFault
                 "a tab stands in the indentation, which YAML forbids. Use spaces."
             );
         if (tabs.Count == 0)
-            problems.Error(new Origin(Voice.File, label, fault.Start.Line, fault.Start.Column), $"this is not YAML: {Words(fault)}");
+            problems.Error(new Origin(Voice.File, label, fault.Start.Line, fault.Start.Column), Words(fault));
     }
 
     private static string IndentOf(string line) => line[..(line.Length - line.TrimStart().Length)];
 
     // The parser quotes nothing of the file in its messages, so no secret can be in them.
-    private static string Words(YamlException fault) => $"{fault.Message.TrimEnd('.')}. Look at this line and the one above: a missing quote, colon or space.";
+    private static string Words(YamlException fault) =>
+        fault is TooDeep ? fault.Message : $"this is not YAML: {fault.Message.TrimEnd('.')}. Look at this line and the one above: a missing quote, colon or space.";
 }
+
+internal sealed class TooDeep(Mark at, string message) : YamlException(at, at, message);

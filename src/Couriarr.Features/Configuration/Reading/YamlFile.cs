@@ -85,7 +85,7 @@ internal sealed class YamlFile
     {
         var here = _parser.Current!;
         if (depth > Deepest)
-            throw new YamlException(here.Start, here.End, $"this lies more than {Deepest} levels deep, which no option does.");
+            throw new TooDeep(here.Start, $"this lies more than {Deepest} levels deep, which no option does.");
         if (here is NodeEvent { Tag.IsEmpty: false })
             _problems.Error(At(here.Start), "YAML tags like '!name' are not understood here. Leave it away.");
         return here switch

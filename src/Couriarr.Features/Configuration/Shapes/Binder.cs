@@ -5,6 +5,7 @@ namespace Couriarr.Features.Configuration.Shapes;
 /// <summary>Turns nodes into options records by their shape. Says everything that does not fit, and notes who said what.</summary>
 internal sealed class Binder(Problems problems)
 {
+    private const int MostUnknown = 100;
     private readonly ValueBinder _values = new(problems);
 
     public IReadOnlyList<Setting> Settings => _values.Settings;
@@ -100,8 +101,11 @@ internal sealed class Binder(Problems problems)
 
     private void RefuseUnknown(Mapping mapping, string path, IReadOnlyList<string> known)
     {
-        foreach (var entry in mapping.Entries.Where(e => !known.Contains(e.Key)))
+        var unknown = mapping.Entries.Where(e => !known.Contains(e.Key)).ToList();
+        foreach (var entry in unknown.Take(MostUnknown))
             problems.Error(entry.At, $"there is no option {Under(path, entry.Key)}.{Nearest.Hint(entry.Key, known)}");
+        if (unknown.Count > MostUnknown)
+            problems.Error(unknown[MostUnknown].At, $"there are {unknown.Count - MostUnknown} more unknown options from here on. Is it the right file?");
     }
 
     private static IDictionary NewDictionary(Type value) => (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), value))!;

@@ -18,11 +18,17 @@ public sealed record Plain(Type Type, string Expectation, Func<string, object?> 
         new(typeof(int), "a whole number", By<int>(Whole), value => ((int)value).ToString(CultureInfo.InvariantCulture), () => Json("integer")),
         new(typeof(TimeSpan), $"a duration: {Duration.Forms}", By<TimeSpan>(Duration.TryParse), value => Duration.Write((TimeSpan)value), () => Json("string", "integer")),
         new(typeof(DateOnly), "a date like 2010-01-31", By<DateOnly>(Date), value => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), () => Json("string")),
-        new(typeof(Uri), "an address like http://host:8989, without user name and password", By<Uri>(Address), value => ((Uri)value).OriginalString, () => Json("string")),
+        new(typeof(Uri), "an address like http://host:8989, without user name, password and query", By<Uri>(Address), value => ((Uri)value).OriginalString, () => Json("string")),
         new(typeof(TimeZoneInfo), "a time zone that this machine knows, like Europe/Berlin (the zones come with the package tzdata)", By<TimeZoneInfo>(Zone), value => ((TimeZoneInfo)value).Id, () => Json("string")),
     ];
 
     public static Plain? For(Type type) => type.IsEnum ? Choice(type) : Array.Find(All, p => p.Type == type);
+
+    /// <summary>A wrong value of this type may be quoted: nobody pastes a secret there.</summary>
+    public bool IsHarmless => !IsText && Type != typeof(Uri);
+
+    /// <summary>Every character of it counts.</summary>
+    public bool IsText => Type == typeof(string) || Type == typeof(Secret);
 
     /// <summary>As JSON has it: numbers and truth bare, the rest as text.</summary>
     public JsonNode ToJson(object value) =>
@@ -61,7 +67,7 @@ public sealed record Plain(Type Type, string Expectation, Func<string, object?> 
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
 
     private static bool Address(string text, out Uri? value) =>
-        Uri.TryCreate(text, UriKind.Absolute, out value) && value.Scheme is "http" or "https" && value.Host.Length > 0 && value.UserInfo.Length == 0;
+        Uri.TryCreate(text, UriKind.Absolute, out value) && value.Scheme is "http" or "https" && value.Host.Length > 0 && value is { UserInfo: "", Query: "" };
 
     // The colon is how POSIX writes a zone's name.
     private static bool Zone(string text, out TimeZoneInfo? value) => TimeZoneInfo.TryFindSystemTimeZoneById(text.TrimStart(':'), out value);

@@ -66,8 +66,8 @@ internal sealed class ValueBinder(Problems problems)
     {
         if (node is not Scalar { Text: { } text } scalar)
             problems.Error(node.At, $"{path} must be {option.Plain.Expectation}, not {(node is Scalar ? "empty" : node is Sequence ? "a list" : "a section")}.");
-        else if (option.Plain.Parse(text.Trim()) is not { } value)
-            problems.Error(node.At, $"{path} must be {option.Plain.Expectation}{Quoted(option, scalar)}.");
+        else if (option.Plain.Parse(option.Plain.IsText ? text : text.Trim()) is not { } value)
+            problems.Error(node.At, $"{path} must be {Expected(option)}{Quoted(option, scalar)}.");
         else if (OutOfLimits(option, value) is { } limits)
             problems.Error(node.At, $"{path} must be {limits}{Quoted(option, scalar)}.");
         else
@@ -75,16 +75,19 @@ internal sealed class ValueBinder(Problems problems)
         return null;
     }
 
-    // What came from a variable of another name may be anybody's secret.
+    // What stands in the wrong place, or came from a variable of another name, may be anybody's secret.
     private static string Quoted(OptionShape option, Scalar scalar) =>
-        option.IsSecret || (scalar.FromVariable && scalar.At.Voice == Voice.File) || scalar.Text!.Length > 80 ? "" : $", not '{scalar.Text}'";
+        !option.Plain.IsHarmless || (scalar.FromVariable && scalar.At.Voice == Voice.File) || scalar.Text!.Length > 80 ? "" : $", not '{scalar.Text}'";
+
+    private static string Expected(OptionShape option) =>
+        option.Limits.Max < long.MaxValue && option.Plain.Type == typeof(int) ? $"a whole number from {option.Limits.Min} to {option.Limits.Max}" : option.Plain.Expectation;
 
     private static string? OutOfLimits(OptionShape option, object value)
     {
         var (least, most) = (option.Limits.Min, option.Limits.Max);
         return value switch
         {
-            int number when number < least || number > most => $"a whole number from {least} to {most}",
+            int number when number < least || number > most => Expected(option),
             TimeSpan span when span.TotalSeconds < least => $"at least {Duration.Write(TimeSpan.FromSeconds(least))}",
             TimeSpan span when most < long.MaxValue && span.TotalSeconds > most => $"at most {Duration.Write(TimeSpan.FromSeconds(most))}",
             _ => null,

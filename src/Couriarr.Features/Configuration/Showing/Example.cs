@@ -52,7 +52,7 @@ public sealed class Example(bool withSamples = false)
                 Samples(indent, list.Key, "[]", Entry(list));
                 break;
             case MembersShape members:
-                Samples(indent, members.Key, "{}", members.Kinds.SelectMany(kind => Member(members, kind)));
+                Samples(indent, members.Key, "{}", members.Kinds.SelectMany((kind, i) => Member(members, kind, i == 0)));
                 break;
             default:
                 Line(indent, $"{shape.Key}:");
@@ -70,13 +70,17 @@ public sealed class Example(bool withSamples = false)
     private static IEnumerable<string> Entry(ListShape list) =>
         list.Item.Slots.Select(s => (OptionShape)s.Shape).SelectMany((o, i) => new[] { $"    # {o.Explanation}", (i == 0 ? "  - " : "    ") + Sampled(o) }.Skip(i == 0 ? 1 : 0));
 
-    private static IEnumerable<string> Member(MembersShape family, MemberKind kind) =>
+    // What all kinds have is shown with the first only.
+    private static IEnumerable<string> Member(MembersShape family, MemberKind kind, bool withTerms) =>
         [
             $"  # {kind.Options.Explanation}",
             $"  my-{kind.Name}:",
             $"    {MembersShape.KindKey}: {kind.Name}",
-            .. kind.Options.Slots.Concat(family.Terms.Slots).SelectMany(s => Described(s.Shape)),
+            .. kind.Options.Slots.Concat(withTerms ? family.Terms.Slots : []).SelectMany(s => Described(s.Shape)).Select(line => Named(line, kind)),
         ];
+
+    private static string Named(string line, MemberKind kind) =>
+        line.Replace("<kind>", kind.Name, StringComparison.Ordinal).Replace("<KIND>", kind.Name.ToUpperInvariant(), StringComparison.Ordinal);
 
     private static IEnumerable<string> Described(Shape shape)
     {
