@@ -10,12 +10,19 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
     public CouriarrOptions Options { get; init; } = new();
 
     public static Settings Of(CouriarrOptions options) =>
-        new(Path.GetFullPath(options.Storage.Path), Bracketed(options.Server.Bind), options.Server.Port, options.TimeZone ?? TimeZoneInfo.Local)
+        new(
+            Path.GetFullPath(options.Storage.Path),
+            Bracketed(options.Server.Bind),
+            options.Server.Port,
+            options.TimeZone ?? TimeZoneInfo.Local
+        )
         {
             Options = options,
         };
 
-    public string Address => $"http://{(Bind is "0.0.0.0" or "[::]" or "*" ? "127.0.0.1" : Bind)}:{Port.ToString(CultureInfo.InvariantCulture)}";
+    public string Address =>
+        $"http://{(Bind is "0.0.0.0" or "[::]" or "*" ? "127.0.0.1" : Bind)}:{Port.ToString(CultureInfo.InvariantCulture)}";
 
-    private static string Bracketed(string bind) => bind.Contains(':', StringComparison.Ordinal) && !bind.StartsWith('[') ? $"[{bind}]" : bind;
+    private static string Bracketed(string bind) =>
+        bind.Contains(':', StringComparison.Ordinal) && !bind.StartsWith('[') ? $"[{bind}]" : bind;
 }

@@ -39,6 +39,10 @@ public static partial class Duration
             _ => 1,
         };
 
-    [GeneratedRegex(@"^(?<n>\d{1,12}(\.\d{1,6})?)\s*(?<unit>[smhdwy]?)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"^(?<n>\d{1,12}(\.\d{1,6})?)\s*(?<unit>[smhdwy]?)$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Form();
 }

@@ -21,6 +21,9 @@ public sealed class OptionAttribute(string explanation) : Attribute
     /// <summary>A name in the environment that holds a file whose folder is meant.</summary>
     public string? FolderOf { get; init; }
 
+    /// <summary>For options under free names: how their words are joined. In the environment all are joined by _.</summary>
+    public char Joint { get; init; } = '-';
+
     /// <summary>For options under free names: the one to show in the example.</summary>
     public string Sample { get; init; } = "";
 }

@@ -22,7 +22,9 @@ public sealed class Problems
 
     // Names come from files: they may be long, and may hold what a terminal would obey.
     private static string Printable(string sentence) =>
-        string.Concat(sentence.Take(LongestSentence).Select(c => char.IsControl(c) ? ' ' : c)) + (sentence.Length > LongestSentence ? " …" : "");
+        string.Concat(sentence.Take(LongestSentence).Select(c => char.IsControl(c) ? ' ' : c))
+        + (sentence.Length > LongestSentence ? " …" : "");
 
-    private IEnumerable<Problem> Sorted(Func<Problem, bool> which) => _all.Where(which).OrderBy(p => p.At.Place, StringComparer.Ordinal).ThenBy(p => p.At.Line);
+    private IEnumerable<Problem> Sorted(Func<Problem, bool> which) =>
+        _all.Where(which).OrderBy(p => p.At.Place, StringComparer.Ordinal).ThenBy(p => p.At.Line);
 }

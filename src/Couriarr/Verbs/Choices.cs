@@ -9,9 +9,21 @@ namespace Couriarr.Verbs;
 /// <summary>The configuration that a command line means: its file, and what it says itself, which wins.</summary>
 internal sealed class Choices(Surroundings surroundings)
 {
-    private readonly Option<string?> _config = new("--config") { Description = "the configuration file (COURIARR_CONFIG; else ./config.yaml, else /config/config.yaml)", Recursive = true };
-    private readonly Option<string?> _data = new("--data") { Description = "the data folder (COURIARR_DATA; else ./data)", Recursive = true };
-    private readonly Option<string?> _bind = new("--bind") { Description = "the address to listen on (COURIARR_BIND; else 127.0.0.1)", Recursive = true };
+    private readonly Option<string?> _config = new("--config")
+    {
+        Description = "the configuration file (COURIARR_CONFIG; else ./config.yaml, else /config/config.yaml)",
+        Recursive = true,
+    };
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "the data folder (COURIARR_DATA; else ./data)",
+        Recursive = true,
+    };
+    private readonly Option<string?> _bind = new("--bind")
+    {
+        Description = "the address to listen on (COURIARR_BIND; else 127.0.0.1)",
+        Recursive = true,
+    };
     private readonly Option<string?> _port = new("--port") { Description = "the port to listen on (PORT; else 8475)", Recursive = true };
 
     public List<Option> All => [_config, _data, _bind, _port];
@@ -20,7 +32,9 @@ internal sealed class Choices(Surroundings surroundings)
 
     public EffectiveConfig ConfigOf(ParseResult parsed)
     {
-        var said = Said(parsed, _data, "storage", "path").Over(Said(parsed, _bind, "server", "bind")).Over(Said(parsed, _port, "server", "port"));
+        var said = Said(parsed, _data, "storage", "path")
+            .Over(Said(parsed, _bind, "server", "bind"))
+            .Over(Said(parsed, _port, "server", "port"));
         return ProgramChecks.Run(ConfigLoader.Load(surroundings, KnownKinds.All, parsed.GetValue(_config), said));
     }
 
@@ -30,7 +44,10 @@ internal sealed class Choices(Surroundings surroundings)
         foreach (var warning in config.Problems.Warnings)
             parsed.InvocationConfiguration.Error.WriteLine($"Warning: {warning}");
         if (config.Problems.IsFatal)
-            throw new StartupException(string.Join(Environment.NewLine, config.Problems.Errors.Take(ConfigVerbs.MostAtOnce)), StartupException.Configuration);
+            throw new StartupException(
+                string.Join(Environment.NewLine, config.Problems.Errors.Take(ConfigVerbs.MostAtOnce)),
+                StartupException.Configuration
+            );
         return Settings.Of(config.Options);
     }
 

@@ -24,7 +24,9 @@ internal static class CommandLine
     private static Command ServeCommand(Choices choices)
     {
         var serve = new Command("serve", "Run the service until it is told to stop.");
-        serve.SetAction((parsed, _) => HonestlyAsync(() => Serve.RunAsync(choices.SettingsOf(parsed)), parsed.InvocationConfiguration.Error));
+        serve.SetAction(
+            (parsed, _) => HonestlyAsync(() => Serve.RunAsync(choices.SettingsOf(parsed)), parsed.InvocationConfiguration.Error)
+        );
         return serve;
     }
 

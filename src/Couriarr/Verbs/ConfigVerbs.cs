@@ -11,7 +11,11 @@ namespace Couriarr.Verbs;
 /// <summary>Questions about the configuration, answered without starting anything.</summary>
 internal sealed class ConfigVerbs(Choices choices)
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public const int MostAtOnce = 200;
 
@@ -20,9 +24,21 @@ internal sealed class ConfigVerbs(Choices choices)
         {
             Verb("check", "Say everything that is wrong with it; exit code 0 or 78.", Check),
             ShowVerb(),
-            Verb("schema", "Print its JSON Schema, for editors.", (_, output) => Print(output, Schema.Of(ConfigLoader.Root(KnownKinds.All)).ToJsonString(Json) + "\n")),
-            Verb("example", "Print a file with every option and its default.", (_, output) => Print(output, Example.Of(ConfigLoader.Root(KnownKinds.All)))),
-            Verb("reference", "Print the table of every option.", (_, output) => Print(output, Reference.Of(ConfigLoader.Root(KnownKinds.All)))),
+            Verb(
+                "schema",
+                "Print its JSON Schema, for editors.",
+                (_, output) => Print(output, Schema.Of(ConfigLoader.Root(KnownKinds.All)).ToJsonString(Json) + "\n")
+            ),
+            Verb(
+                "example",
+                "Print a file with every option and its default.",
+                (_, output) => Print(output, Example.Of(ConfigLoader.Root(KnownKinds.All)))
+            ),
+            Verb(
+                "reference",
+                "Print the table of every option.",
+                (_, output) => Print(output, Reference.Of(ConfigLoader.Root(KnownKinds.All)))
+            ),
             new ImportVerb(choices.Surroundings).Command,
         };
 
@@ -36,7 +52,11 @@ internal sealed class ConfigVerbs(Choices choices)
     private Command ShowVerb()
     {
         var json = new Option<bool>("--json") { Description = "for programs" };
-        var verb = Verb("show", "Print what is in force and who said it; secrets are hidden.", (parsed, output) => Show(parsed, output, parsed.GetValue(json)));
+        var verb = Verb(
+            "show",
+            "Print what is in force and who said it; secrets are hidden.",
+            (parsed, output) => Show(parsed, output, parsed.GetValue(json))
+        );
         verb.Add(json);
         return verb;
     }

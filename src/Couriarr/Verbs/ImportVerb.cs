@@ -11,16 +11,29 @@ namespace Couriarr.Verbs;
 internal sealed class ImportVerb(Surroundings surroundings)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private readonly Argument<string[]> _files = new("files") { Description = "an .env file, a config.yaml, or both", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = new("files")
+    {
+        Description = "an .env file, a config.yaml, or both",
+        Arity = ArgumentArity.OneOrMore,
+    };
     private readonly Option<string?> _output = new("--output") { Description = "write it there instead of printing it" };
     private readonly Option<bool> _force = new("--force") { Description = "replace the file that is there" };
-    private readonly Option<bool> _secrets = new("--secrets") { Description = "copy secrets too, instead of leaving them in variables; needs --output" };
+    private readonly Option<bool> _secrets = new("--secrets")
+    {
+        Description = "copy secrets too, instead of leaving them in variables; needs --output",
+    };
 
     public Command Command
     {
         get
         {
-            var command = new Command("import", "Make one configuration file of the older services' .env and config.yaml.") { _files, _output, _force, _secrets };
+            var command = new Command("import", "Make one configuration file of the older services' .env and config.yaml.")
+            {
+                _files,
+                _output,
+                _force,
+                _secrets,
+            };
             command.SetAction(Run);
             return command;
         }
@@ -62,8 +75,8 @@ internal sealed class ImportVerb(Surroundings surroundings)
         var problems = new Problems();
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in files.Where(f => !IsYaml(f)))
-            foreach (var (name, value) in EnvFile.Read(File.ReadAllText(Path.Combine(surroundings.Folder, file)), file, problems))
-                variables[name] = value;
+        foreach (var (name, value) in EnvFile.Read(File.ReadAllText(Path.Combine(surroundings.Folder, file)), file, problems))
+            variables[name] = value;
         var yaml = files.Where(IsYaml).Select(f => new ConfigPlace(Path.Combine(surroundings.Folder, f), f)).FirstOrDefault();
         var imported = Import.Run(surroundings, KnownKinds.All, variables, yaml, withSecrets);
         return ConfigVerbs.Complain(problems, error) + ConfigVerbs.Complain(imported.Problems, error) == 0 ? imported : null;
@@ -79,7 +92,8 @@ internal sealed class ImportVerb(Surroundings surroundings)
         file.Write(yaml);
     }
 
-    private static bool IsYaml(string file) => file.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+    private static bool IsYaml(string file) =>
+        file.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     private static int Refuse(TextWriter error, string sentence)
     {

@@ -19,7 +19,9 @@ internal static class Serve
         await using var app = CouriarrApp.Build(settings, database, more);
         using var signals = new SecondSignal();
         await CouriarrApp.StartAsync(app, settings);
-        Console.WriteLine($"Couriarr is up: look at {settings.Address}/health. Its data is in {settings.Folder}.");
+        Console.WriteLine(
+            $"Couriarr is up: {(settings.Options.Server.Enabled ? $"look at {settings.Address}/health" : "nothing listens (server.enabled)")}. Its data is in {settings.Folder}."
+        );
         await app.WaitForShutdownAsync();
         return 0;
     }

@@ -46,7 +46,10 @@ internal sealed class ConfigRoom : IDisposable
         Assert.True(code == 0, error);
         var found = JsonDocument.Parse(output).RootElement.EnumerateArray().Single(s => s.GetProperty("option").GetString() == option);
         var value = found.GetProperty("value");
-        return (value.ValueKind == JsonValueKind.String ? value.GetString() : JsonSerializer.Serialize(value), found.GetProperty("at").GetString()!);
+        return (
+            value.ValueKind == JsonValueKind.String ? value.GetString() : JsonSerializer.Serialize(value),
+            found.GetProperty("at").GetString()!
+        );
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

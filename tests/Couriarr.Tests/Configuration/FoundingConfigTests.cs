@@ -86,8 +86,16 @@ public sealed class FoundingConfigTests
         Assert.Equal((0, "config.yaml is fine, with 2 warnings.\n"), (code, output));
         var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
-        Assert.StartsWith("Warning: config.yaml:13:14: filters.genres.exclude: the catalogue knows Reality, Talk Show, Game Show, News as types", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("Warning: config.yaml:17:14: filters.countries.include: the catalogue writes the United Kingdom as GB", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Warning: config.yaml:13:14: filters.genres.exclude: the catalogue knows Reality, Talk Show, Game Show, News as types",
+            lines[0],
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "Warning: config.yaml:17:14: filters.countries.include: the catalogue writes the United Kingdom as GB",
+            lines[1],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -129,6 +137,14 @@ public sealed class FoundingConfigTests
     }
 
     [Fact]
+    public void What_looks_like_a_variable_in_an_older_value_stays_as_it_was()
+    {
+        using var room = new ConfigRoom().File(".env", "SONARR_QUALITY_PROFILE='a ${b} \"c\" # d'\n");
+        room.Yaml(room.Run("config", "import", ".env").Output);
+        Assert.Equal("a ${b} \"c\" # d", room.Load().Options.Sonarr.QualityProfile);
+    }
+
+    [Fact]
     public void Import_replaces_a_file_only_by_force()
     {
         using var room = new ConfigRoom().File(".env", "SERVER_PORT=1\n").Yaml("# mine\n");
@@ -158,7 +174,12 @@ public sealed class FoundingConfigTests
     {
         var config = room.Load();
         Assert.Empty(config.Problems.Errors);
-        return [.. config.Settings.Select(s => $"{s.Path}={(s.Value is Features.Configuration.Secret secret ? secret.Reveal() : s.Text)}").Order(StringComparer.Ordinal)];
+        return
+        [
+            .. config
+                .Settings.Select(s => $"{s.Path}={(s.Value is Features.Configuration.Secret secret ? secret.Reveal() : s.Text)}")
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     private static string Value(string line) => line.Split('=', 2)[1].Split(" #")[0].Trim().Trim('"', '\'');

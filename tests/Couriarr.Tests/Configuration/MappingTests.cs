@@ -6,9 +6,15 @@ public sealed class MappingTests
     private const string Good = "{ from: /movies, source: /mnt/synology/rs-movies, destination: /mnt/unraid/media/Movies, type: movie }";
 
     [Theory]
-    [InlineData("{ from: movies, source: /a, destination: /b }", "paths.mappings[1].from must be a whole path that begins with /, not 'movies'.")]
+    [InlineData(
+        "{ from: movies, source: /a, destination: /b }",
+        "paths.mappings[1].from must be a whole path that begins with /, not 'movies'."
+    )]
     [InlineData("{ from: /tv, source: a, destination: /b }", "paths.mappings[1].source must be a whole path that begins with /, not 'a'.")]
-    [InlineData("{ from: /tv, source: /a, destination: ./b }", "paths.mappings[1].destination must be a whole path that begins with /, not './b'.")]
+    [InlineData(
+        "{ from: /tv, source: /a, destination: ./b }",
+        "paths.mappings[1].destination must be a whole path that begins with /, not './b'."
+    )]
     [InlineData("{ from: /tv, source: /a/../b, destination: /c }", "paths.mappings[1].source must not go back with '..'")]
     [InlineData("{ from: /tv, source: /a, destination: /a/ }", "paths.mappings[1].destination is its source, /a")]
     [InlineData("{ from: /tv, source: /a/b, destination: /a }", "paths.mappings[1].source /a/b lies inside its destination /a")]
@@ -52,7 +58,9 @@ public sealed class MappingTests
         using var room = new ConfigRoom()
             .With("RADARR_HD_URL", "http://a:7878")
             .With("RADARR_HD_API_KEY", "a")
-            .Yaml("paths:\n  mappings:\n    - { from: /m, source: /a, destination: /b }\n    - { from: /m, source: /c, destination: /d, instance: radarr-hd }\n");
+            .Yaml(
+                "paths:\n  mappings:\n    - { from: /m, source: /a, destination: /b }\n    - { from: /m, source: /c, destination: /d, instance: radarr-hd }\n"
+            );
         Assert.Equal(0, room.Run("config", "check").Code);
     }
 

@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
 
@@ -36,17 +37,25 @@ public sealed class MemberTests
     [Fact]
     public void The_environment_changes_a_member_of_the_file()
     {
-        using var room = new ConfigRoom().With("PLAYERS_LIVING_ROOM_URL", "http://other:1").Yaml("players:\n  living-room: { kind: plex, url: 'http://plex', token: t }\n");
+        using var room = new ConfigRoom()
+            .With("PLAYERS_LIVING_ROOM_URL", "http://other:1")
+            .Yaml("players:\n  living-room: { kind: plex, url: 'http://plex', token: t }\n");
         Assert.Equal(("http://other:1", "PLAYERS_LIVING_ROOM_URL"), room.Shown("players.living-room.url"));
     }
 
     [Fact]
     public void The_environment_makes_a_member_of_any_name()
     {
-        using var room = new ConfigRoom().With("INSTANCES_RADARR_KIDS_KIND", "radarr").With("INSTANCES_RADARR_KIDS_URL", "http://kids:7878");
+        using var room = new ConfigRoom()
+            .With("INSTANCES_RADARR_KIDS_KIND", "radarr")
+            .With("INSTANCES_RADARR_KIDS_URL", "http://kids:7878");
         Assert.Equal(("http://kids:7878", "INSTANCES_RADARR_KIDS_URL"), room.Shown("instances.radarr-kids.url"));
         room.With("INSTANCES_RADARR_KIDS_KIND", "raddar");
-        Assert.Contains("INSTANCES_RADARR_KIDS_KIND: this must be one of radarr", room.Run("config", "check").Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "INSTANCES_RADARR_KIDS_KIND: this must be one of radarr",
+            room.Run("config", "check").Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -74,7 +83,10 @@ public sealed class MemberTests
     [Fact]
     public void A_member_of_the_file_with_another_kind_keeps_its_name()
     {
-        using var room = new ConfigRoom().With("PLEX_URL", "http://a").With("PLEX_TOKEN", "t").Yaml("players:\n  plex: { kind: kodi, url: 'http://kodi' }\n");
+        using var room = new ConfigRoom()
+            .With("PLEX_URL", "http://a")
+            .With("PLEX_TOKEN", "t")
+            .Yaml("players:\n  plex: { kind: kodi, url: 'http://kodi' }\n");
         Assert.Equal("kodi", Assert.Single(room.Load().Options.Players.Values).Kind);
     }
 
@@ -84,7 +96,10 @@ public sealed class MemberTests
         using var room = new ConfigRoom().With("RADARR_HD_API_KEY", "x");
         var (code, _, error) = room.Run("config", "check");
         Assert.Equal(0, code);
-        Assert.Equal("Warning: RADARR_HD_API_KEY: this does nothing, because there is no 'radarr-hd' in instances. Set RADARR_HD_URL too, or remove it.\n", error);
+        Assert.Equal(
+            "Warning: RADARR_HD_API_KEY: this does nothing, because there is no 'radarr-hd' in instances. Set RADARR_HD_URL too, or remove it.\n",
+            error
+        );
     }
 
     [Fact]
@@ -97,9 +112,23 @@ public sealed class MemberTests
     }
 
     [Fact]
+    public void Rules_are_kept_as_they_were_written_with_their_places()
+    {
+        using var room = new ConfigRoom().Yaml("rules:\n  - name: dramas\n    all: [{ genre: Drama }]\n");
+        var rule = Assert.IsType<Mapping>(Assert.IsType<Sequence>(room.Load().Options.Rules).Items.Single());
+        Assert.Equal("config.yaml:3:11", ((Sequence)rule.Find("all")!).Items.Single().At.ToString());
+        Assert.Equal("rules: [{ name: dramas, all: [{ genre: Drama }] }]\n", room.Run("config", "import", "config.yaml").Output);
+        Assert.Null(room.Yaml("rules:\n").Load().Options.Rules);
+    }
+
+    [Fact]
     public void X59_Open_webhooks_are_told_at_every_start()
     {
         using var room = new ConfigRoom().Yaml("auth:\n  allow_unauthenticated_webhooks: true\n");
-        Assert.Contains("Warning: config.yaml:2:35: auth.allow_unauthenticated_webhooks is on", room.Run("config", "check").Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Warning: config.yaml:2:35: auth.allow_unauthenticated_webhooks is on",
+            room.Run("config", "check").Error,
+            StringComparison.Ordinal
+        );
     }
 }

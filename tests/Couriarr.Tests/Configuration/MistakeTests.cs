@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace Couriarr.Tests.Configuration;
 
 [Trait("family", "doors")]
@@ -6,7 +9,10 @@ public sealed class MistakeTests
     [Theory]
     [InlineData("sonar:\n  url: http://x\n", "config.yaml:1:1: there is no option sonar. Did you mean sonarr?")]
     [InlineData("server:\n  prot: 8475\n", "config.yaml:2:3: there is no option server.prot. Did you mean port?")]
-    [InlineData("filters:\n  countries:\n    inclde: [US]\n", "config.yaml:3:5: there is no option filters.countries.inclde. Did you mean include?")]
+    [InlineData(
+        "filters:\n  countries:\n    inclde: [US]\n",
+        "config.yaml:3:5: there is no option filters.countries.inclde. Did you mean include?"
+    )]
     [InlineData("server:\n\tport: 1\n", "config.yaml:2:1: a tab stands in the indentation")]
     [InlineData("server:\n  port: 1\n  port: 2\n", "config.yaml:3:3: 'port' stands here twice, first in line 2.")]
     [InlineData("server:\n  port: many\n", "config.yaml:2:9: server.port must be a whole number from 1 to 65535, not 'many'.")]
@@ -14,30 +20,57 @@ public sealed class MistakeTests
     [InlineData("server:\n  port: [1]\n", "config.yaml:2:9: server.port must be a whole number, not a list.")]
     [InlineData("server: 8475\n", "config.yaml:1:9: server must hold options with a name")]
     [InlineData("dry_run: maybe\n", "config.yaml:1:10: dry_run must be true or false, not 'maybe'.")]
-    [InlineData("sync:\n  poll_interval: 6 hours\n", "config.yaml:2:18: sync.poll_interval must be a duration: a number with s, m, h, d, w or y")]
+    [InlineData(
+        "sync:\n  poll_interval: 6 hours\n",
+        "config.yaml:2:18: sync.poll_interval must be a duration: a number with s, m, h, d, w or y"
+    )]
     [InlineData("sync:\n  poll_interval: 1s\n", "config.yaml:2:18: sync.poll_interval must be at least 1m, not '1s'.")]
     [InlineData("tvmaze:\n  update_window: year\n", "config.yaml:2:18: tvmaze.update_window must be one of day, week, month, not 'year'.")]
-    [InlineData("filters:\n  premiered:\n    after: 01.01.2010\n", "config.yaml:3:12: filters.premiered.after must be a date like 2010-01-31")]
+    [InlineData(
+        "filters:\n  premiered:\n    after: 01.01.2010\n",
+        "config.yaml:3:12: filters.premiered.after must be a date like 2010-01-31"
+    )]
     [InlineData("sonarr:\n  url: sonarr:8989\n", "config.yaml:2:8: sonarr.url must be an address like http://host:8989")]
     [InlineData("sonarr:\n  tags: auto-sync\n", "config.yaml:2:9: sonarr.tags must be a list, like [one, two].")]
     [InlineData("sonarr:\n  tags: [[a]]\n", "config.yaml:2:10: sonarr.tags[0] must be text, not a list.")]
     [InlineData("time_zone: Mars/Olympus\n", "config.yaml:1:12: time_zone must be a time zone that this machine knows")]
-    [InlineData("players:\n  attic:\n    kind: plx\n", "config.yaml:3:11: players.attic.kind must be one of plex, jellyfin, emby, kodi. Did you mean plex?")]
+    [InlineData(
+        "players:\n  attic:\n    kind: plx\n",
+        "config.yaml:3:11: players.attic.kind must be one of plex, jellyfin, emby, kodi. Did you mean plex?"
+    )]
     [InlineData("players:\n  attic:\n    url: http://x\n", "config.yaml:2:3: players.attic needs a kind: one of plex")]
     [InlineData("players:\n  attic:\n    kind: plex\n    url: http://x\n", "config.yaml:3:5: players.attic.token is missing.")]
-    [InlineData("players:\n  attic:\n    kind: kodi\n    url: http://x\n    tokn: a\n", "config.yaml:5:5: there is no option players.attic.tokn.")]
+    [InlineData(
+        "players:\n  attic:\n    kind: kodi\n    url: http://x\n    tokn: a\n",
+        "config.yaml:5:5: there is no option players.attic.tokn."
+    )]
     [InlineData("players:\n  Living Room:\n    kind: plex\n", "config.yaml:2:3: players.Living Room is no good name")]
-    [InlineData("channels:\n  mail:\n    kind: email\n    host: a\n    from: a@b\n    to: [c@d]\n    port: 465\n", "config.yaml:7:11: channels.mail.port is 465")]
-    [InlineData("channels:\n  n:\n    kind: ntfy\n    topic: a\n    quiet_hours: night\n", "config.yaml:5:18: channels.n.quiet_hours must be two times of day")]
-    [InlineData("schedules:\n  cleanup: \"61 * * * *\"\n", "config.yaml:2:12: schedules.cleanup: The cron line '61 * * * *' cannot be read")]
-    [InlineData("schedules:\n  clenup: \"1 * * * *\"\n", "config.yaml:2:11: there is no schedule 'clenup'. There are: cleanup. Did you mean cleanup?")]
+    [InlineData(
+        "channels:\n  mail:\n    kind: email\n    host: a\n    from: a@b\n    to: [c@d]\n    port: 465\n",
+        "config.yaml:7:11: channels.mail has the port 465"
+    )]
+    [InlineData(
+        "channels:\n  n:\n    kind: ntfy\n    topic: a\n    quiet_hours: night\n",
+        "config.yaml:5:18: channels.n.quiet_hours must be two times of day"
+    )]
+    [InlineData(
+        "schedules:\n  cleanup: \"61 * * * *\"\n",
+        "config.yaml:2:12: schedules.cleanup: The cron line '61 * * * *' cannot be read"
+    )]
+    [InlineData(
+        "schedules:\n  clenup: \"1 * * * *\"\n",
+        "config.yaml:2:11: there is no schedule 'clenup'. There are: cleanup. Did you mean cleanup?"
+    )]
     [InlineData("schedules:\n  cleanup: \"0 0 30 2 *\"\n", "config.yaml:2:12: schedules.cleanup: the cron line '0 0 30 2 *' never comes.")]
     [InlineData("lanes:\n  maintenence: 1\n", "config.yaml:2:16: there is no lane 'maintenence'.")]
     [InlineData("lanes:\n  maintenance: 0\n", "config.yaml:2:16: lanes.maintenance must be a whole number from 1 to 64, not '0'.")]
     [InlineData("server:\n  base_path: couriarr\n", "config.yaml:2:14: server.base_path must begin with /")]
     [InlineData("server:\n  bind: myhost\n", "config.yaml:2:9: server.bind must be an address of this machine")]
     [InlineData("server:\n  trusted_proxies: [proxy]\n", "server.trusted_proxies[0] must be an address or a range")]
-    [InlineData("filters:\n  countries:\n    include: [England]\n", "config.yaml:3:14: filters.countries.include must hold countries as two letters")]
+    [InlineData(
+        "filters:\n  countries:\n    include: [England]\n",
+        "config.yaml:3:14: filters.countries.include must hold countries as two letters"
+    )]
     [InlineData("a: *b\n", "config.yaml:1:4: aliases ('*name') are not followed here.")]
     [InlineData("server: !secret x\n", "config.yaml:1:9: YAML tags like '!name' are not understood here.")]
     [InlineData("server:\n  port: \"1\n", "config.yaml:2:9: this is not YAML")]
@@ -58,7 +91,9 @@ public sealed class MistakeTests
     [Fact]
     public void H01_All_mistakes_are_told_at_once()
     {
-        using var room = new ConfigRoom().With("SYNC_MAX_RETRIES", "often").Yaml("sonar: {}\nserver:\n  port: 0\n  port: 1\nlogging:\n  level: loud\n");
+        using var room = new ConfigRoom()
+            .With("SYNC_MAX_RETRIES", "often")
+            .Yaml("sonar: {}\nserver:\n  port: 0\n  port: 1\nlogging:\n  level: loud\n");
         var lines = room.Run("config", "check").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Collection(
             lines,
@@ -84,7 +119,11 @@ public sealed class MistakeTests
     public void H01_A_file_that_was_named_has_to_be_there()
     {
         using var room = new ConfigRoom();
-        Assert.Contains("nope.yaml: the file does not exist.", room.Run("config", "check", "--config", "nope.yaml").Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "nope.yaml: the file does not exist.",
+            room.Run("config", "check", "--config", "nope.yaml").Error,
+            StringComparison.Ordinal
+        );
         room.With("COURIARR_CONFIG", "gone.yaml");
         var (code, _, error) = room.Run("config", "check");
         Assert.Equal(78, code);
@@ -150,10 +189,30 @@ public sealed class MistakeTests
     }
 
     [Fact]
+    public void H04_A_port_in_use_is_one_clear_line()
+    {
+        using var room = new ConfigRoom();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        var (code, _, error) = room.Run("serve", "--port", $"{port}", "--data", Path.Combine(room.Folder, "data"));
+        Assert.Equal(
+            (78, $"Port {port} of 127.0.0.1 is in use. Stop the other program, or choose another port: PORT=8476 ./run\n"),
+            (code, error)
+        );
+    }
+
+    [Fact]
     public void Misspelt_variables_are_warned_of()
     {
-        using var room = new ConfigRoom().With("TVMAZE_APIKEY", "x").With("SONARR_SERVICE_HOST", "10.0.0.1").With("SONARR_PORT", "tcp://10.0.0.1:8989");
+        using var room = new ConfigRoom()
+            .With("TVMAZE_APIKEY", "x")
+            .With("SONARR_SERVICE_HOST", "10.0.0.1")
+            .With("SONARR_PORT", "tcp://10.0.0.1:8989");
         var (code, _, error) = room.Run("config", "check");
-        Assert.Equal((0, "Warning: TVMAZE_APIKEY: this is no name of ours and does nothing. Did you mean TVMAZE_API_KEY?\n"), (code, error));
+        Assert.Equal(
+            (0, "Warning: TVMAZE_APIKEY: this is no name of ours and does nothing. Did you mean TVMAZE_API_KEY?\n"),
+            (code, error)
+        );
     }
 }

@@ -16,7 +16,8 @@ public sealed class ReferenceTests
     public void The_example_is_the_one_the_program_writes() => Assert.Equal(Example.Of(Root), InRepository("config.example.yaml"));
 
     [Fact]
-    public void The_documents_list_is_the_one_the_program_writes() => Assert.Equal(Reference.Of(Root), InRepository("docs/configuration.md"));
+    public void The_documents_list_is_the_one_the_program_writes() =>
+        Assert.Equal(Reference.Of(Root), InRepository("docs/configuration.md"));
 
     [Fact]
     public void The_example_binds_and_changes_nothing()
@@ -38,7 +39,22 @@ public sealed class ReferenceTests
     public void The_examples_samples_bind_when_they_are_used()
     {
         using var room = new ConfigRoom().Yaml(Example.Of(Root, withSamples: true));
-        foreach (var name in new[] { "PLEX_TOKEN", "JELLYFIN_API_KEY", "EMBY_API_KEY", "TELEGRAM_BOT_TOKEN", "DISCORD_WEBHOOK_URL", "PUSHOVER_USER_KEY", "PUSHOVER_API_TOKEN", "GOTIFY_TOKEN", "SLACK_WEBHOOK_URL", "MATRIX_ACCESS_TOKEN", "HOOK_KEY" })
+        foreach (
+            var name in new[]
+            {
+                "PLEX_TOKEN",
+                "JELLYFIN_API_KEY",
+                "EMBY_API_KEY",
+                "TELEGRAM_BOT_TOKEN",
+                "DISCORD_WEBHOOK_URL",
+                "PUSHOVER_USER_KEY",
+                "PUSHOVER_API_TOKEN",
+                "GOTIFY_TOKEN",
+                "SLACK_WEBHOOK_URL",
+                "MATRIX_ACCESS_TOKEN",
+                "HOOK_KEY",
+            }
+        )
             room.With(name, "x");
         var config = room.Load();
         Assert.Empty(config.Problems.Errors);
@@ -60,7 +76,12 @@ public sealed class ReferenceTests
     public void No_two_options_share_a_variable()
     {
         var names = KnownVariables.Of(Root).ToList();
-        Assert.Empty(names.GroupBy(n => n).Where(g => g.Count() > 1 && !g.Key.StartsWith("APPRISE_TELEGRAM", StringComparison.Ordinal)).Select(g => g.Key));
+        Assert.Empty(
+            names
+                .GroupBy(n => n)
+                .Where(g => g.Count() > 1 && !g.Key.StartsWith("APPRISE_TELEGRAM", StringComparison.Ordinal))
+                .Select(g => g.Key)
+        );
     }
 
     [Fact]

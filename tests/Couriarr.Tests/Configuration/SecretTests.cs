@@ -27,7 +27,10 @@ public sealed class SecretTests
     [InlineData("CANARY-4711")]
     public void H02_A_secret_file_is_trimmed(string content)
     {
-        using var room = new ConfigRoom().File("key", content).With("SONARR_API_KEY_FILE", "key").Yaml("sonarr:\n  api_key: ${SONARR_API_KEY}\n");
+        using var room = new ConfigRoom()
+            .File("key", content)
+            .With("SONARR_API_KEY_FILE", "key")
+            .Yaml("sonarr:\n  api_key: ${SONARR_API_KEY}\n");
         Assert.Equal(Canary, room.Load().Options.Sonarr.ApiKey?.Reveal());
         Assert.Equal(("***", "SONARR_API_KEY"), room.Shown("sonarr.api_key"));
     }
@@ -52,7 +55,11 @@ public sealed class SecretTests
         using var room = new ConfigRoom().Yaml("sonarr:\n  api_key: ${SONARR_API_KEY}\n");
         var (code, _, error) = room.Run("config", "check");
         Assert.Equal(78, code);
-        Assert.Contains("config.yaml:2:12: ${SONARR_API_KEY} is set nowhere. Set the variable SONARR_API_KEY, or SONARR_API_KEY_FILE", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "config.yaml:2:12: ${SONARR_API_KEY} is set nowhere. Set the variable SONARR_API_KEY, or SONARR_API_KEY_FILE",
+            error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -24,7 +24,10 @@ public sealed class ServedConfigTests
         await using var database = await OpenAsync(room.Folder);
         await using var app = CouriarrApp.Build(Settings.Of(room.Load().Options), database);
         var jobs = app.Services.GetRequiredService<IOptions<JobsOptions>>().Value;
-        Assert.Equal((3, 4, TimeSpan.FromDays(2), TimeSpan.FromDays(7)), (jobs.SlotsOf("maintenance"), jobs.SlotsOf("default"), jobs.KeepEndedWell, jobs.KeepFailed));
+        Assert.Equal(
+            (3, 4, TimeSpan.FromDays(2), TimeSpan.FromDays(7)),
+            (jobs.SlotsOf("maintenance"), jobs.SlotsOf("default"), jobs.KeepEndedWell, jobs.KeepFailed)
+        );
         var cleanup = app.Services.GetRequiredService<Calendar>().Find("cleanup");
         Assert.Equal(("15 5 * * *", "Europe/Berlin"), (cleanup?.Cron, cleanup?.Zone));
     }
@@ -67,5 +70,11 @@ public sealed class ServedConfigTests
     private static void Quiet(IServiceCollection services) => services.AddLogging(logging => logging.ClearProviders());
 
     private static async Task<SqliteDatabase> OpenAsync(string folder) =>
-        await SqliteDatabase.OpenAsync(new SqliteOptions(Path.Combine(folder, "data")), [StorageModule.JobTables], TimeProvider.System, new NoFailPoints(), Ct);
+        await SqliteDatabase.OpenAsync(
+            new SqliteOptions(Path.Combine(folder, "data")),
+            [StorageModule.JobTables],
+            TimeProvider.System,
+            new NoFailPoints(),
+            Ct
+        );
 }

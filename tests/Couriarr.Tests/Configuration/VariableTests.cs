@@ -88,7 +88,12 @@ public sealed class VariableTests
         ["instances.radarr-4k"] = [("RADARR_4K_URL", "http://r")],
         ["instances.sonarr-hd"] = [("SONARR_HD_URL", "http://s")],
         ["instances.sonarr-4k"] = [("SONARR_4K_URL", "http://s")],
-        ["paths.mappings[0]"] = [("PATHS_MAPPINGS_1_FROM", "/tv"), ("PATHS_MAPPINGS_1_SOURCE", "/a"), ("PATHS_MAPPINGS_1_DESTINATION", "/b")],
+        ["paths.mappings[0]"] =
+        [
+            ("PATHS_MAPPINGS_1_FROM", "/tv"),
+            ("PATHS_MAPPINGS_1_SOURCE", "/a"),
+            ("PATHS_MAPPINGS_1_DESTINATION", "/b"),
+        ],
     };
 
     [Theory]
@@ -115,13 +120,20 @@ public sealed class VariableTests
     {
         using var room = new ConfigRoom().With(second, "1111").With(first, "2222");
         Assert.Equal(("2222", first), room.Shown("server.port"));
-        Assert.Contains($"Warning: {second}: this does not count, because {first} is for the same option and wins.", room.Run("config", "check").Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Warning: {second}: this does not count, because {first} is for the same option and wins.",
+            room.Run("config", "check").Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void The_command_line_wins_over_the_environment_and_that_over_the_file()
     {
-        using var room = new ConfigRoom().Yaml("server:\n  port: 1\n  bind: 10.0.0.1\nstorage:\n  path: /file\n").With("SERVER_PORT", "2").With("COURIARR_DATA", "/environment");
+        using var room = new ConfigRoom()
+            .Yaml("server:\n  port: 1\n  bind: 10.0.0.1\nstorage:\n  path: /file\n")
+            .With("SERVER_PORT", "2")
+            .With("COURIARR_DATA", "/environment");
         Assert.Equal(("2", "SERVER_PORT"), room.Shown("server.port"));
         Assert.Equal(("10.0.0.1", "config.yaml:3:9"), room.Shown("server.bind"));
         Assert.Contains("/line", room.Run("config", "show", "--data", "/line").Output, StringComparison.Ordinal);
@@ -135,6 +147,13 @@ public sealed class VariableTests
     {
         using var room = new ConfigRoom().With("SYNC_WEBHOOK_PORT", "tcp://172.17.0.2:5000");
         Assert.Equal(("8475", "default"), room.Shown("server.port"));
+    }
+
+    [Fact]
+    public void Names_of_several_words_are_found_by_their_usual_spelling()
+    {
+        using var room = new ConfigRoom().With("SCHEDULES_WEEKLY_REPORT", "0 6 * * 1");
+        Assert.Equal(["weekly-report"], room.Load().Options.Schedules.Keys);
     }
 
     [Fact]
@@ -158,7 +177,11 @@ public sealed class VariableTests
     {
         var room = new ConfigRoom();
         foreach (var (name, value) in Company.FirstOrDefault(c => option.StartsWith(c.Key + ".", StringComparison.Ordinal)).Value ?? [])
-            if (variable.Replace("APPRISE_TELEGRAM_TOKEN", "TELEGRAM_BOT_TOKEN", StringComparison.Ordinal).Replace("APPRISE_", "", StringComparison.Ordinal) != name)
+            if (
+                variable
+                    .Replace("APPRISE_TELEGRAM_TOKEN", "TELEGRAM_BOT_TOKEN", StringComparison.Ordinal)
+                    .Replace("APPRISE_", "", StringComparison.Ordinal) != name
+            )
                 room.With(name, value);
         return room;
     }

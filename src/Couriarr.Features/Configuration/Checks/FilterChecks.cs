@@ -40,7 +40,10 @@ internal static class FilterChecks
         if (!countries.Contains("UK", StringComparer.OrdinalIgnoreCase))
             return config;
         config.Problems.Warning(config.At(Countries), $"{Countries}: the catalogue writes the United Kingdom as GB, so UK is read as GB.");
-        var real = countries.Select(c => c.Equals("UK", StringComparison.OrdinalIgnoreCase) ? "GB" : c.ToUpperInvariant()).Distinct().ToList();
+        var real = countries
+            .Select(c => c.Equals("UK", StringComparison.OrdinalIgnoreCase) ? "GB" : c.ToUpperInvariant())
+            .Distinct()
+            .ToList();
         return config.With(options with { Filters = options.Filters with { Countries = new() { Include = real } } }, Countries, real);
     }
 }

@@ -26,7 +26,11 @@ internal static class MappingChecks
         if (route.Source == route.Destination)
             Refuse(route, "destination", $"is its source, {route.Source}: everything would be copied onto itself.");
         else if (IsInside(route.Source, route.Destination))
-            Refuse(route, "source", $"{route.Source} lies inside its destination {route.Destination}: copies would pile up among the originals.");
+            Refuse(
+                route,
+                "source",
+                $"{route.Source} lies inside its destination {route.Destination}: copies would pile up among the originals."
+            );
         else if (IsInside(route.Destination, route.Source))
             Refuse(route, "destination", $"{route.Destination} lies inside its source {route.Source}: copies would be copied again.");
         if (route.Mapping.Instance is { } instance && !config.Options.Instances.ContainsKey(instance))
@@ -35,7 +39,8 @@ internal static class MappingChecks
                 $"{route.Path}.instance names '{instance}', but there is no such instance.{Nearest.Hint(instance, config.Options.Instances.Keys)}"
             );
 
-        void Refuse(Route of, string key, string sentence) => config.Problems.Error(config.At($"{of.Path}.{key}"), $"{of.Path}.{key} {sentence} {HowTo}");
+        void Refuse(Route of, string key, string sentence) =>
+            config.Problems.Error(config.At($"{of.Path}.{key}"), $"{of.Path}.{key} {sentence} {HowTo}");
     }
 
     private static void CheckPair(Route one, Route other, EffectiveConfig config)
@@ -61,7 +66,8 @@ internal static class MappingChecks
 
     private static bool Touch(string one, string other) => one == other || IsInside(one, other) || IsInside(other, one);
 
-    private static bool IsInside(string inner, string outer) => inner.StartsWith(outer.TrimEnd('/') + "/", StringComparison.Ordinal) && inner != outer;
+    private static bool IsInside(string inner, string outer) =>
+        inner.StartsWith(outer.TrimEnd('/') + "/", StringComparison.Ordinal) && inner != outer;
 
     private sealed record Route(int Index, PathMapping Mapping, string From, string Source, string Destination)
     {
@@ -77,7 +83,8 @@ internal static class MappingChecks
                 Tidy(Based(mapping.Destination, config.Options.Sync.DestBase))
             );
 
-        private static string Based(string path, string? folder) => folder is null || path.Length == 0 ? path : System.IO.Path.Combine(folder, path);
+        private static string Based(string path, string? folder) =>
+            folder is null || path.Length == 0 ? path : System.IO.Path.Combine(folder, path);
 
         private static string Tidy(string path) => path.Length > 1 ? path.TrimEnd('/') : path;
     }

@@ -1,3 +1,5 @@
+using Couriarr.Features.Configuration.Shapes;
+
 namespace Couriarr.Features.Configuration.Kinds;
 
 public sealed record TelegramOptions
@@ -60,8 +62,10 @@ public sealed record MatrixOptions
     public string? RoomId { get; init; }
 }
 
-public sealed record EmailOptions
+public sealed record EmailOptions : IChecksItself
 {
+    private const int ImplicitTls = 465;
+
     [Option("The mail server.", Required = true, Sample = "smtp.example.com")]
     public string? Host { get; init; }
 
@@ -82,4 +86,9 @@ public sealed record EmailOptions
 
     [Option("Who is written to.", Required = true, Sample = "[you@example.com]")]
     public IReadOnlyList<string> To { get; init; } = [];
+
+    public IEnumerable<Finding> Check(string name) =>
+        Port == ImplicitTls
+            ? [new("port", "has the port 465, which is not supported. Use 587 with starttls: mail servers offer both.")]
+            : [];
 }

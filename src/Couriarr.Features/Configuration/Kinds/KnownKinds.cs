@@ -10,7 +10,13 @@ public static class KnownKinds
 
     private static MemberKinds AddInstances(this MemberKinds kinds) =>
         kinds
-            .Add<InstanceTerms, ArrOptions>("radarr", "Movies.", new("radarr", "RADARR"), new("radarr-hd", "RADARR_HD"), new("radarr-4k", "RADARR_4K"))
+            .Add<InstanceTerms, ArrOptions>(
+                "radarr",
+                "Movies.",
+                new("radarr", "RADARR"),
+                new("radarr-hd", "RADARR_HD"),
+                new("radarr-4k", "RADARR_4K")
+            )
             .Add<InstanceTerms, ArrOptions>("sonarr", "Series.", new("sonarr-hd", "SONARR_HD"), new Preset("sonarr-4k", "SONARR_4K"))
             .Add<InstanceTerms, ArrOptions>("lidarr", "Music.", new Preset("lidarr", "LIDARR"))
             .Add<InstanceTerms, ArrOptions>("readarr", "Books.", new Preset("readarr", "READARR"));

@@ -8,7 +8,12 @@ public sealed record PlexOptions
     [Option("Its token (X-Plex-Token).", Required = true, Sample = "${PLEX_TOKEN}")]
     public Secret? Token { get; init; }
 
-    [Option("Libraries by name with their section ids, where they shall not be found out.", Variables = "PLEX_SECTION", Sample = "movies_4k: \"2\"")]
+    [Option(
+        "Libraries by name with their section ids, where they shall not be found out.",
+        Variables = "PLEX_SECTION",
+        Joint = '_',
+        Sample = "movies_4k: \"2\""
+    )]
     public IReadOnlyDictionary<string, string> Sections { get; init; } = new Dictionary<string, string>();
 }
 

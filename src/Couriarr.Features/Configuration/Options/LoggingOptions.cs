@@ -22,7 +22,10 @@ public sealed record LoggingOptions
     [Option("How the program's own lines look.")]
     public LogFormat Format { get; init; } = LogFormat.Text;
 
-    [Option("The folder for log files; a name that ends in .log is the history file itself. Without it: logs in the data folder.", Variables = "SYNC_LOG_PATH")]
+    [Option(
+        "The folder for log files; a name that ends in .log is the history file itself. Without it: logs in the data folder.",
+        Variables = "SYNC_LOG_PATH"
+    )]
     public string? Path { get; init; }
 
     [Option("A file that gets every line as JSON besides.", Variables = "SYNC_LOG_JSON_PATH")]
@@ -46,7 +49,11 @@ public sealed record LogPlaces(string Folder, string History, string Program)
         if (logging.Path is { } path && MeansFile(path) && System.IO.Path.GetDirectoryName(path) is { } parent)
             return new LogPlaces(parent, path, System.IO.Path.Combine(parent, "sync_webhook.log"));
         var folder = logging.Path ?? System.IO.Path.Combine(data, "logs");
-        return new LogPlaces(folder, System.IO.Path.Combine(folder, "sync_history.log"), System.IO.Path.Combine(folder, "sync_webhook.log"));
+        return new LogPlaces(
+            folder,
+            System.IO.Path.Combine(folder, "sync_history.log"),
+            System.IO.Path.Combine(folder, "sync_webhook.log")
+        );
     }
 
     public static bool MeansFile(string path) => path.EndsWith(".log", StringComparison.OrdinalIgnoreCase) || File.Exists(path);

@@ -8,8 +8,7 @@ public enum MediaType
 
 public sealed record PathsOptions
 {
-    public const string Example =
-        "{ from: /movies, source: /mnt/synology/rs-movies, destination: /mnt/unraid/media/Movies, type: movie }";
+    public const string Example = "{ from: /movies, source: /mnt/synology/rs-movies, destination: /mnt/unraid/media/Movies, type: movie }";
 
     [Option("One entry for each library.")]
     public IReadOnlyList<PathMapping> Mappings { get; init; } = [];

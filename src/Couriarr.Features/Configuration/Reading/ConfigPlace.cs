@@ -12,9 +12,14 @@ public sealed record ConfigPlace(string Path, string Label)
     public static ConfigPlace? Find(Surroundings surroundings, string? named, Problems problems)
     {
         var wish = named ?? surroundings.Variable(Variable);
-        var place = (wish is not null ? [wish] : new[] { Usual, InContainer }).Select(p => new ConfigPlace(System.IO.Path.Combine(surroundings.Folder, p), p)).FirstOrDefault(p => p.Exists);
+        var place = (wish is not null ? [wish] : new[] { Usual, InContainer })
+            .Select(p => new ConfigPlace(System.IO.Path.Combine(surroundings.Folder, p), p))
+            .FirstOrDefault(p => p.Exists);
         if (place is null && wish is not null)
-            problems.Error(new Origin(Voice.File, wish), $"the file does not exist. Make it, or leave {(named is null ? Variable : "--config")} away.");
+            problems.Error(
+                new Origin(Voice.File, wish),
+                $"the file does not exist. Make it, or leave {(named is null ? Variable : "--config")} away."
+            );
         return place;
     }
 
@@ -26,9 +31,15 @@ public sealed record ConfigPlace(string Path, string Label)
         try
         {
             if (Directory.Exists(Path))
-                problems.Error(at, "this is a folder. A container gets one when the file to mount is missing: remove the folder and make the file.");
+                problems.Error(
+                    at,
+                    "this is a folder. A container gets one when the file to mount is missing: remove the folder and make the file."
+                );
             else if (new FileInfo(Path).Length > YamlFile.Largest)
-                problems.Error(at, $"the file is larger than {YamlFile.Largest / 1024} KiB, which no configuration is. Is it the right one?");
+                problems.Error(
+                    at,
+                    $"the file is larger than {YamlFile.Largest / 1024} KiB, which no configuration is. Is it the right one?"
+                );
             else
                 return YamlFile.Read(File.ReadAllBytes(Path), Label, problems);
         }

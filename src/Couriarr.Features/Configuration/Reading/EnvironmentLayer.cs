@@ -45,7 +45,10 @@ internal sealed partial class EnvironmentLayer(Vault vault, Problems problems)
             return option.Limits.FolderOf is { } folderOf && vault.Has(folderOf) ? FolderOf(folderOf) : null;
         var value = vault.Read(set[0]);
         foreach (var other in set.Skip(1).Where(other => vault.Read(other) != value))
-            problems.Warning(Origin.Variable(other), $"this does not count, because {set[0]} is for the same option and wins. Remove one of them.");
+            problems.Warning(
+                Origin.Variable(other),
+                $"this does not count, because {set[0]} is for the same option and wins. Remove one of them."
+            );
         return value is null ? null : new Scalar(value, Origin.Variable(set[0])) { FromVariable = true };
     }
 
@@ -73,7 +76,7 @@ internal sealed partial class EnvironmentLayer(Vault vault, Problems problems)
             where name.StartsWith(prefix + "_", StringComparison.Ordinal) && name.Length > prefix.Length + 1
             let value = vault.Read(name)
             where value is not null
-            let key = name[(prefix.Length + 1)..].ToLowerInvariant()
+            let key = name[(prefix.Length + 1)..].ToLowerInvariant().Replace('_', lookup.Joint)
             select new Entry(key, new Scalar(value, Origin.Variable(name)) { FromVariable = true }, Origin.Variable(name));
         return entries.DistinctBy(e => e.Key).ToList() is { Count: > 0 } found ? new Mapping(found, found[0].At) : null;
     }

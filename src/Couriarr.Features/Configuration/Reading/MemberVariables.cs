@@ -19,24 +19,44 @@ internal sealed partial class MemberVariables(Vault vault, Problems problems)
                 members[name] = Made(name, kind, said, file);
         foreach (var (kind, preset) in family.Kinds.SelectMany(k => k.Presets.Select(p => (k, p))))
             if (Documented(family, kind, preset, file, quoted, read) is { } said)
-                members[preset.Member] = Made(preset.Member, kind, members.TryGetValue(preset.Member, out var own) ? ((Mapping)own.Value).Over(said) : said, file);
+                members[preset.Member] = Made(
+                    preset.Member,
+                    kind,
+                    members.TryGetValue(preset.Member, out var own) ? ((Mapping)own.Value).Over(said) : said,
+                    file
+                );
         return members.Count > 0 ? new Mapping([.. members.Values], members.First().Value.At) : null;
     }
 
-    private Mapping? Documented(MembersShape family, MemberKind kind, Preset preset, Mapping? file, IReadOnlySet<string> quoted, ReadSection read)
+    private Mapping? Documented(
+        MembersShape family,
+        MemberKind kind,
+        Preset preset,
+        Mapping? file,
+        IReadOnlySet<string> quoted,
+        ReadSection read
+    )
     {
         var inFile = file?.Find(preset.Member) as Mapping;
         if (inFile is not null && KindIn(inFile) != kind.Name)
             return null;
-        if (read(Whole(family, kind, aliases: true), [preset.Prefix], null, quoted) is not { } said || (inFile is null && IsQuoted(said, quoted)))
+        if (
+            read(Whole(family, kind, aliases: true), [preset.Prefix], null, quoted) is not { } said
+            || (inFile is null && IsQuoted(said, quoted))
+        )
             return null;
         var required = kind.Options.Slots.Select(s => s.Shape).OfType<OptionShape>().Where(o => o.Limits.Required).ToList();
         if (inFile is not null)
             return said;
         if (required.Exists(o => said.Find(o.Key) is not null))
-            return new Mapping([.. preset.Says.Select(s => new Entry(s.Key, new Scalar(s.Value, said.At), said.At))], said.At) is var given ? said.Over(given) : null;
+            return new Mapping([.. preset.Says.Select(s => new Entry(s.Key, new Scalar(s.Value, said.At), said.At))], said.At) is var given
+                ? said.Over(given)
+                : null;
         var missing = string.Join(" and ", required.Select(o => EnvironmentLayer.Joined(preset.Prefix, o.Key)));
-        problems.Warning(said.At, $"this does nothing, because there is no '{preset.Member}' in {family.Key}. Set {missing} too, or remove it.");
+        problems.Warning(
+            said.At,
+            $"this does nothing, because there is no '{preset.Member}' in {family.Key}. Set {missing} too, or remove it."
+        );
         return null;
     }
 

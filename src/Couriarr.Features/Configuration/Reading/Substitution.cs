@@ -24,8 +24,12 @@ internal sealed partial class Substitution(Vault vault, Problems problems)
     private Scalar Filled(Scalar scalar, string text)
     {
         if (Broken().IsMatch(text))
-            problems.Error(scalar.At, "a ${ without a variable's name and a } is of no use. Write ${NAME}, or $${ for the characters themselves.");
-        var filled = Quote().Replace(text, match => match.Value[1] == '$' ? match.Value[1..] : Value(match.Groups["name"].Value, scalar.At));
+            problems.Error(
+                scalar.At,
+                "a ${ without a variable's name and a } is of no use. Write ${NAME}, or $${ for the characters themselves."
+            );
+        var filled = Quote()
+            .Replace(text, match => match.Value[1] == '$' ? match.Value[1..] : Value(match.Groups["name"].Value, scalar.At));
         return scalar with { Text = filled.Length > 0 ? filled : null, FromVariable = true };
     }
 
@@ -38,6 +42,9 @@ internal sealed partial class Substitution(Vault vault, Problems problems)
     [GeneratedRegex(@"\$\$\{|\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Quote();
 
-    [GeneratedRegex(@"(^|[^$])\$\{([^A-Za-z_]|[A-Za-z0-9_]*([^A-Za-z0-9_}]|$))", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"(^|[^$])\$\{([^A-Za-z_]|[A-Za-z0-9_]*([^A-Za-z0-9_}]|$))",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Broken();
 }

@@ -10,7 +10,9 @@ internal sealed class Vault(Surroundings surroundings, Problems problems)
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public IEnumerable<string> Names =>
-        surroundings.Variables.Where(v => v.Value.Length > 0).Select(v => v.Key.EndsWith(Suffix, StringComparison.Ordinal) ? v.Key[..^Suffix.Length] : v.Key);
+        surroundings
+            .Variables.Where(v => v.Value.Length > 0)
+            .Select(v => v.Key.EndsWith(Suffix, StringComparison.Ordinal) ? v.Key[..^Suffix.Length] : v.Key);
 
     public bool Has(string name) => surroundings.Variable(name) is not null || surroundings.Variable(name + Suffix) is not null;
 
@@ -20,7 +22,10 @@ internal sealed class Vault(Surroundings surroundings, Problems problems)
         var (own, file) = (surroundings.Variable(name), surroundings.Variable(name + Suffix));
         if (own is not null && file is not null)
         {
-            problems.Error(Origin.Variable(name), $"{name}{Suffix} is set as well. Keep one of them, so that it is clear which one counts.");
+            problems.Error(
+                Origin.Variable(name),
+                $"{name}{Suffix} is set as well. Keep one of them, so that it is clear which one counts."
+            );
             return null;
         }
         return file is null ? own : ReadFile(name + Suffix, file);
@@ -51,7 +56,10 @@ internal sealed class Vault(Surroundings surroundings, Problems problems)
         }
         catch (UnauthorizedAccessException)
         {
-            return Complain(variable, $"names the file {file}, which cannot be read. It must be a file that user {Environment.UserName} may read.");
+            return Complain(
+                variable,
+                $"names the file {file}, which cannot be read. It must be a file that user {Environment.UserName} may read."
+            );
         }
         catch (Exception e) when (e is IOException or DecoderFallbackException or ArgumentException)
         {

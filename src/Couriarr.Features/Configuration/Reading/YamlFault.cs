@@ -21,7 +21,9 @@ internal static class YamlFault
 
     // The parser quotes nothing of the file in its messages, so no secret can be in them.
     private static string Words(YamlException fault) =>
-        fault is TooDeep ? fault.Message : $"this is not YAML: {fault.Message.TrimEnd('.')}. Look at this line and the one above: a missing quote, colon or space.";
+        fault is TooDeep
+            ? fault.Message
+            : $"this is not YAML: {fault.Message.TrimEnd('.')}. Look at this line and the one above: a missing quote, colon or space.";
 }
 
 internal sealed class TooDeep(Mark at, string message) : YamlException(at, at, message);

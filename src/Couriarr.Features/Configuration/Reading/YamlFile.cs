@@ -31,7 +31,10 @@ internal sealed class YamlFile
         }
         if (string.IsNullOrWhiteSpace(text))
         {
-            problems.Error(start, "the file is empty, as if writing it had been cut short. Fill it, or remove it: without a file the defaults count.");
+            problems.Error(
+                start,
+                "the file is empty, as if writing it had been cut short. Fill it, or remove it: without a file the defaults count."
+            );
             return null;
         }
         try
@@ -131,7 +134,8 @@ internal sealed class YamlFile
 
     private Configuration.Scalar Text(YamlEvent.Scalar scalar) => new(IsNothing(scalar) ? null : scalar.Value, At(scalar.Start));
 
-    private static bool IsNothing(YamlEvent.Scalar scalar) => scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "~" or "null" or "Null" or "NULL";
+    private static bool IsNothing(YamlEvent.Scalar scalar) =>
+        scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "~" or "null" or "Null" or "NULL";
 
     private Origin At(Mark mark) => new(Voice.File, _label, mark.Line, mark.Column);
 }

@@ -31,7 +31,7 @@ internal sealed class Binder(Problems problems)
             LookupShape lookup => Lookup(lookup, MappingIn(node, path, around), path),
             ListShape list => List(list, node, path),
             MembersShape members => Members(members, MappingIn(node, path, around), path),
-            _ => node,
+            _ => node is Scalar { Text: null } ? null : node,
         };
 
     private Mapping MappingIn(Node? node, string path, Origin around)
@@ -93,7 +93,10 @@ internal sealed class Binder(Problems problems)
     // Names become parts of addresses and of variables.
     private bool IsName(string name, string path, Origin at)
     {
-        var good = name.Length is > 0 and <= 64 && char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
+        var good =
+            name.Length is > 0 and <= 64
+            && char.IsAsciiLetterOrDigit(name[0])
+            && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
         if (!good)
             problems.Error(at, $"{path} is no good name: use small letters, digits, - and _ only, like living-room.");
         return good;
@@ -105,10 +108,14 @@ internal sealed class Binder(Problems problems)
         foreach (var entry in unknown.Take(MostUnknown))
             problems.Error(entry.At, $"there is no option {Under(path, entry.Key)}.{Nearest.Hint(entry.Key, known)}");
         if (unknown.Count > MostUnknown)
-            problems.Error(unknown[MostUnknown].At, $"there are {unknown.Count - MostUnknown} more unknown options from here on. Is it the right file?");
+            problems.Error(
+                unknown[MostUnknown].At,
+                $"there are {unknown.Count - MostUnknown} more unknown options from here on. Is it the right file?"
+            );
     }
 
-    private static IDictionary NewDictionary(Type value) => (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), value))!;
+    private static IDictionary NewDictionary(Type value) =>
+        (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), value))!;
 
     private static string Under(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 }

@@ -8,7 +8,11 @@ internal sealed class Describer(MemberKinds kinds)
 {
     public SectionShape Section(string key, string explanation, object defaults)
     {
-        var slots = defaults.GetType().GetProperties().Where(p => p.IsDefined(typeof(OptionAttribute))).Select(p => new Slot(p, Describe(p, defaults)));
+        var slots = defaults
+            .GetType()
+            .GetProperties()
+            .Where(p => p.IsDefined(typeof(OptionAttribute)))
+            .Select(p => new Slot(p, Describe(p, defaults)));
         return new SectionShape(key, explanation, defaults.GetType(), [.. slots]);
     }
 
@@ -26,12 +30,14 @@ internal sealed class Describer(MemberKinds kinds)
                 : new ListShape(key, option.Explanation, Section("", "", Activator.CreateInstance(item)!));
         if (Element(type, typeof(IReadOnlyDictionary<,>)) is { } value)
             return Plain.For(value) is { } named
-                ? new LookupShape(key, option.Explanation, Option(named, isList: false, standard: null))
+                ? new LookupShape(key, option.Explanation, Option(named, isList: false, standard: null), option.Joint)
                 : Members(value.GetGenericArguments()[0]);
         return Section(key, option.Explanation, property.GetValue(owner)!);
 
-        OptionShape Option(Plain plain, bool isList, object? standard) => new(key, option.Explanation, plain, isList, standard) { Limits = option };
-        MembersShape Members(Type terms) => new(key, option.Explanation, Section("", "", Activator.CreateInstance(terms)!), kinds.Of(terms));
+        OptionShape Option(Plain plain, bool isList, object? standard) =>
+            new(key, option.Explanation, plain, isList, standard) { Limits = option };
+        MembersShape Members(Type terms) =>
+            new(key, option.Explanation, Section("", "", Activator.CreateInstance(terms)!), kinds.Of(terms));
     }
 
     private static Type? Element(Type type, Type generic) =>

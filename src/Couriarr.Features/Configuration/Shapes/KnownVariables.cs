@@ -3,7 +3,8 @@ namespace Couriarr.Features.Configuration.Shapes;
 /// <summary>Lists the names that options have in the environment.</summary>
 public static class KnownVariables
 {
-    public static IEnumerable<string> Of(SectionShape root) => InSection(root, "").Concat(Presets(root)).Append(Reading.ConfigPlace.Variable);
+    public static IEnumerable<string> Of(SectionShape root) =>
+        InSection(root, "").Concat(Presets(root)).Append(Reading.ConfigPlace.Variable);
 
     public static IEnumerable<string> Of(OptionShape option, string path)
     {

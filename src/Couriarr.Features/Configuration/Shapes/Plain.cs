@@ -15,11 +15,41 @@ public sealed record Plain(Type Type, string Expectation, Func<string, object?> 
         new(typeof(string), "text", text => text, value => (string)value, () => Json("string")),
         new(typeof(Secret), "text", text => new Secret(text), _ => Secret.Mask, () => Json("string")),
         new(typeof(bool), "true or false", By<bool>(Truth), value => (bool)value ? "true" : "false", () => Json("boolean")),
-        new(typeof(int), "a whole number", By<int>(Whole), value => ((int)value).ToString(CultureInfo.InvariantCulture), () => Json("integer")),
-        new(typeof(TimeSpan), $"a duration: {Duration.Forms}", By<TimeSpan>(Duration.TryParse), value => Duration.Write((TimeSpan)value), () => Json("string", "integer")),
-        new(typeof(DateOnly), "a date like 2010-01-31", By<DateOnly>(Date), value => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), () => Json("string")),
-        new(typeof(Uri), "an address like http://host:8989, without user name, password and query", By<Uri>(Address), value => ((Uri)value).OriginalString, () => Json("string")),
-        new(typeof(TimeZoneInfo), "a time zone that this machine knows, like Europe/Berlin (the zones come with the package tzdata)", By<TimeZoneInfo>(Zone), value => ((TimeZoneInfo)value).Id, () => Json("string")),
+        new(
+            typeof(int),
+            "a whole number",
+            By<int>(Whole),
+            value => ((int)value).ToString(CultureInfo.InvariantCulture),
+            () => Json("integer")
+        ),
+        new(
+            typeof(TimeSpan),
+            $"a duration: {Duration.Forms}",
+            By<TimeSpan>(Duration.TryParse),
+            value => Duration.Write((TimeSpan)value),
+            () => Json("string", "integer")
+        ),
+        new(
+            typeof(DateOnly),
+            "a date like 2010-01-31",
+            By<DateOnly>(Date),
+            value => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            () => Json("string")
+        ),
+        new(
+            typeof(Uri),
+            "an address like http://host:8989, without user name, password and query",
+            By<Uri>(Address),
+            value => ((Uri)value).OriginalString,
+            () => Json("string")
+        ),
+        new(
+            typeof(TimeZoneInfo),
+            "a time zone that this machine knows, like Europe/Berlin (the zones come with the package tzdata)",
+            By<TimeZoneInfo>(Zone),
+            value => ((TimeZoneInfo)value).Id,
+            () => Json("string")
+        ),
     ];
 
     public static Plain? For(Type type) => type.IsEnum ? Choice(type) : Array.Find(All, p => p.Type == type);
@@ -45,7 +75,10 @@ public sealed record Plain(Type Type, string Expectation, Func<string, object?> 
         return new(
             type,
             $"one of {string.Join(", ", words)}",
-            text => Array.FindIndex(words, w => w.Equals(text, StringComparison.OrdinalIgnoreCase)) is >= 0 and var i ? Enum.GetValues(type).GetValue(i) : null,
+            text =>
+                Array.FindIndex(words, w => w.Equals(text, StringComparison.OrdinalIgnoreCase)) is >= 0 and var i
+                    ? Enum.GetValues(type).GetValue(i)
+                    : null,
             value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()!),
             () => new JsonObject { ["enum"] = new JsonArray([.. words.Select(w => JsonValue.Create(w))]) }
         );
@@ -61,16 +94,21 @@ public sealed record Plain(Type Type, string Expectation, Func<string, object?> 
         return value || text.ToLowerInvariant() is "false" or "no" or "off" or "0";
     }
 
-    private static bool Whole(string text, out int value) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    private static bool Whole(string text, out int value) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
     private static bool Date(string text, out DateOnly value) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
 
     private static bool Address(string text, out Uri? value) =>
-        Uri.TryCreate(text, UriKind.Absolute, out value) && value.Scheme is "http" or "https" && value.Host.Length > 0 && value is { UserInfo: "", Query: "" };
+        Uri.TryCreate(text, UriKind.Absolute, out value)
+        && value.Scheme is "http" or "https"
+        && value.Host.Length > 0
+        && value is { UserInfo: "", Query: "" };
 
     // The colon is how POSIX writes a zone's name.
-    private static bool Zone(string text, out TimeZoneInfo? value) => TimeZoneInfo.TryFindSystemTimeZoneById(text.TrimStart(':'), out value);
+    private static bool Zone(string text, out TimeZoneInfo? value) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(text.TrimStart(':'), out value);
 
     private static JsonObject Json(params string[] types) =>
         new() { ["type"] = types is [var one] ? JsonValue.Create(one) : new JsonArray([.. types.Select(t => JsonValue.Create(t))]) };

@@ -34,13 +34,15 @@ public sealed record SectionShape(string Key, string Explanation, Type Type, IRe
 public sealed record Slot(PropertyInfo Property, Shape Shape);
 
 /// <summary>Values under names that the owner chooses.</summary>
-public sealed record LookupShape(string Key, string Explanation, OptionShape Value) : Shape(Key, Explanation);
+/// <param name="Joint">Between the words of such a name.</param>
+public sealed record LookupShape(string Key, string Explanation, OptionShape Value, char Joint) : Shape(Key, Explanation);
 
 /// <summary>Sections in a row, without names.</summary>
 public sealed record ListShape(string Key, string Explanation, SectionShape Item) : Shape(Key, Explanation);
 
 /// <summary>Members: a name, a kind, the terms that all of the family have, and the options of the kind.</summary>
-public sealed record MembersShape(string Key, string Explanation, SectionShape Terms, IReadOnlyList<MemberKind> Kinds) : Shape(Key, Explanation)
+public sealed record MembersShape(string Key, string Explanation, SectionShape Terms, IReadOnlyList<MemberKind> Kinds)
+    : Shape(Key, Explanation)
 {
     public const string KindKey = "kind";
 

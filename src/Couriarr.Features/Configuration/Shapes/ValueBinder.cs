@@ -14,7 +14,8 @@ internal sealed class ValueBinder(Problems problems)
     /// <summary>Null leaves the default in place.</summary>
     public object? Bind(OptionShape option, Node? node, string path, Origin around)
     {
-        var value = node is null or Scalar { Text: null } ? null
+        var value =
+            node is null or Scalar { Text: null } ? null
             : option.IsList ? List(option, node, path)
             : Single(option, node, path);
         if (option.Limits.Required && node is null or Scalar { Text: null } or Sequence { Items.Count: 0 })
@@ -56,8 +57,10 @@ internal sealed class ValueBinder(Problems problems)
         node switch
         {
             Sequence sequence => sequence.Items,
-            Scalar { FromVariable: true, Text: { } text } scalar => text
-                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            Scalar { FromVariable: true, Text: { } text } scalar => text.Split(
+                    ',',
+                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                )
                 .Select(part => scalar with { Text = part }),
             _ => null,
         };
@@ -65,7 +68,10 @@ internal sealed class ValueBinder(Problems problems)
     private object? Single(OptionShape option, Node node, string path)
     {
         if (node is not Scalar { Text: { } text } scalar)
-            problems.Error(node.At, $"{path} must be {option.Plain.Expectation}, not {(node is Scalar ? "empty" : node is Sequence ? "a list" : "a section")}.");
+            problems.Error(
+                node.At,
+                $"{path} must be {option.Plain.Expectation}, not {(node is Scalar ? "empty" : node is Sequence ? "a list" : "a section")}."
+            );
         else if (option.Plain.Parse(option.Plain.IsText ? text : text.Trim()) is not { } value)
             problems.Error(node.At, $"{path} must be {Expected(option)}{Quoted(option, scalar)}.");
         else if (OutOfLimits(option, value) is { } limits)
@@ -77,10 +83,14 @@ internal sealed class ValueBinder(Problems problems)
 
     // What stands in the wrong place, or came from a variable of another name, may be anybody's secret.
     private static string Quoted(OptionShape option, Scalar scalar) =>
-        !option.Plain.IsHarmless || (scalar.FromVariable && scalar.At.Voice == Voice.File) || scalar.Text!.Length > 80 ? "" : $", not '{scalar.Text}'";
+        !option.Plain.IsHarmless || (scalar.FromVariable && scalar.At.Voice == Voice.File) || scalar.Text!.Length > 80
+            ? ""
+            : $", not '{scalar.Text}'";
 
     private static string Expected(OptionShape option) =>
-        option.Limits.Max < long.MaxValue && option.Plain.Type == typeof(int) ? $"a whole number from {option.Limits.Min} to {option.Limits.Max}" : option.Plain.Expectation;
+        option.Limits.Max < long.MaxValue && option.Plain.Type == typeof(int)
+            ? $"a whole number from {option.Limits.Min} to {option.Limits.Max}"
+            : option.Plain.Expectation;
 
     private static string? OutOfLimits(OptionShape option, object value)
     {

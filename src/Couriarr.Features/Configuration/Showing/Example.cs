@@ -68,7 +68,9 @@ public sealed class Example(bool withSamples = false)
     }
 
     private static IEnumerable<string> Entry(ListShape list) =>
-        list.Item.Slots.Select(s => (OptionShape)s.Shape).SelectMany((o, i) => new[] { $"    # {o.Explanation}", (i == 0 ? "  - " : "    ") + Sampled(o) }.Skip(i == 0 ? 1 : 0));
+        list
+            .Item.Slots.Select(s => (OptionShape)s.Shape)
+            .SelectMany((o, i) => new[] { $"    # {o.Explanation}", (i == 0 ? "  - " : "    ") + Sampled(o) }.Skip(i == 0 ? 1 : 0));
 
     // What all kinds have is shown with the first only.
     private static IEnumerable<string> Member(MembersShape family, MemberKind kind, bool withTerms) =>
@@ -76,11 +78,15 @@ public sealed class Example(bool withSamples = false)
             $"  # {kind.Options.Explanation}",
             $"  my-{kind.Name}:",
             $"    {MembersShape.KindKey}: {kind.Name}",
-            .. kind.Options.Slots.Concat(withTerms ? family.Terms.Slots : []).SelectMany(s => Described(s.Shape)).Select(line => Named(line, kind)),
+            .. kind
+                .Options.Slots.Concat(withTerms ? family.Terms.Slots : [])
+                .SelectMany(s => Described(s.Shape))
+                .Select(line => Named(line, kind)),
         ];
 
     private static string Named(string line, MemberKind kind) =>
-        line.Replace("<kind>", kind.Name, StringComparison.Ordinal).Replace("<KIND>", kind.Name.ToUpperInvariant(), StringComparison.Ordinal);
+        line.Replace("<kind>", kind.Name, StringComparison.Ordinal)
+            .Replace("<KIND>", kind.Name.ToUpperInvariant(), StringComparison.Ordinal);
 
     private static IEnumerable<string> Described(Shape shape)
     {
@@ -94,7 +100,8 @@ public sealed class Example(bool withSamples = false)
             yield return $"    {Sampled((OptionShape)shape)}";
     }
 
-    private static string Sampled(OptionShape option) => option.Limits.Sample.Length > 0 ? $"{option.Key}: {option.Limits.Sample}" : Assigned(option);
+    private static string Sampled(OptionShape option) =>
+        option.Limits.Sample.Length > 0 ? $"{option.Key}: {option.Limits.Sample}" : Assigned(option);
 
     private static string Assigned(OptionShape option) =>
         option.Default switch

@@ -15,23 +15,41 @@ public sealed class Import
     private Import(bool withSecrets) => _withSecrets = withSecrets;
 
     /// <param name="surroundings">What a file may take in by ${NAME}; its folder is where names begin.</param>
-    public static Imported Run(Surroundings surroundings, MemberKinds kinds, IReadOnlyDictionary<string, string> variables, ConfigPlace? file, bool withSecrets)
+    public static Imported Run(
+        Surroundings surroundings,
+        MemberKinds kinds,
+        IReadOnlyDictionary<string, string> variables,
+        ConfigPlace? file,
+        bool withSecrets
+    )
     {
         var problems = new Problems();
         var root = ConfigLoader.Root(kinds);
         var fromFile = file?.Read(problems) ?? new Mapping([], Origin.Default);
         if (problems.IsFatal)
             return new Imported("", problems, []);
-        var all = surroundings with { Variables = new Dictionary<string, string>([.. surroundings.Variables, .. variables.Where(v => !surroundings.Variables.ContainsKey(v.Key))]) };
+        var all = surroundings with
+        {
+            Variables = new Dictionary<string, string>([
+                .. surroundings.Variables,
+                .. variables.Where(v => !surroundings.Variables.ContainsKey(v.Key)),
+            ]),
+        };
         var substitution = new Substitution(new Vault(all, problems), problems);
         var filled = substitution.In(fromFile);
-        var environment = new EnvironmentLayer(new Vault(surroundings with { Variables = variables }, problems), problems).Read(root, filled, substitution.Quoted);
+        var environment = new EnvironmentLayer(new Vault(surroundings with { Variables = variables }, problems), problems).Read(
+            root,
+            filled,
+            substitution.Quoted
+        );
         new Binder(problems).Section(root, environment.Over(filled), "");
 
         var import = new Import(withSecrets);
         import.Section(root.Slots.Select(s => s.Shape), environment.Over(fromFile), "");
         var known = KnownVariables.Of(root).Concat(Said(environment)).ToHashSet();
-        var foreign = variables.Keys.Where(v => !known.Contains(v) && !known.Contains(v.Replace("_FILE", "", StringComparison.Ordinal)) && !substitution.Quoted.Contains(v));
+        var foreign = variables.Keys.Where(v =>
+            !known.Contains(v) && !known.Contains(v.Replace("_FILE", "", StringComparison.Ordinal)) && !substitution.Quoted.Contains(v)
+        );
         return new Imported(import.Head() + import._text, problems, [.. foreign.Order()]);
     }
 
@@ -74,7 +92,10 @@ public sealed class Import
             case (ListShape list, Sequence sequence):
                 Line(indent, $"{list.Key}:");
                 foreach (var item in sequence.Items.OfType<Mapping>())
-                    Line(indent, $"  - {{ {string.Join(", ", item.Entries.Select(e => $"{e.Key}: {Value((OptionShape)list.Item.Slots.First(s => s.Shape.Key == e.Key).Shape, e.Value)}"))} }}");
+                    Line(
+                        indent,
+                        $"  - {{ {string.Join(", ", item.Entries.Select(e => $"{e.Key}: {Value((OptionShape)list.Item.Slots.First(s => s.Shape.Key == e.Key).Shape, e.Value)}"))} }}"
+                    );
                 break;
             case (OptionShape option, _):
                 Line(indent, $"{option.Key}: {Value(option, node)}".TrimEnd());
@@ -98,7 +119,9 @@ public sealed class Import
         node switch
         {
             Scalar { At.Voice: Voice.Environment } scalar when option.IsSecret && !_withSecrets => LeftIn(scalar.At.Place),
-            Scalar { FromVariable: true, Text: { } text } when option.IsList => YamlText.Of(text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+            Scalar { FromVariable: true, Text: { } text } when option.IsList => YamlText.Of(
+                text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            ),
             _ => Flow(node),
         };
 

@@ -17,7 +17,13 @@ public static class Listing
 
     public static JsonArray Json(EffectiveConfig config) => [.. config.Settings.Select(One)];
 
-    private static string Shown(Setting setting) => setting.Text switch { null => "-", "" => "(none)", var text => text };
+    private static string Shown(Setting setting) =>
+        setting.Text switch
+        {
+            null => "-",
+            "" => "(none)",
+            var text => text,
+        };
 
     private static JsonObject One(Setting setting) =>
         new()

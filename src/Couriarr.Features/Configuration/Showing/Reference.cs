@@ -23,7 +23,11 @@ public static class Reference
     public static string Of(SectionShape root)
     {
         var text = new StringBuilder(Head.ReplaceLineEndings("\n"));
-        Table(text, "At the top", root.Slots.Select(s => s.Shape).Where(s => s is not (SectionShape or MembersShape)).SelectMany(s => Rows(s, "")));
+        Table(
+            text,
+            "At the top",
+            root.Slots.Select(s => s.Shape).Where(s => s is not (SectionShape or MembersShape)).SelectMany(s => Rows(s, ""))
+        );
         foreach (var section in root.Slots.Select(s => s.Shape).OfType<SectionShape>())
             Table(text, $"`{section.Key}`: {section.Explanation}", section.Slots.SelectMany(s => Rows(s.Shape, $"{section.Key}.")));
         foreach (var family in root.Slots.Select(s => s.Shape).OfType<MembersShape>())
@@ -72,9 +76,13 @@ public static class Reference
         : $"`{option.Plain.Write(option.Default)}`";
 
     private static IEnumerable<string> Variables(OptionShape option, string path, IReadOnlyList<Preset>? presets) =>
-        presets is null ? path.Contains("NAME", StringComparison.Ordinal) || path.Contains('[', StringComparison.Ordinal) ? [] : KnownVariables.Of(option, path + option.Key)
-        : presets.Count == 0 ? []
-        : option.Variables([.. presets.Select(p => Shape.VariableOf($"{p.Prefix}_{option.Key}"))]);
+        presets is null
+            ? path.Contains("NAME", StringComparison.Ordinal) || path.Contains('[', StringComparison.Ordinal)
+                ? []
+                : KnownVariables.Of(option, path + option.Key)
+            : presets.Count == 0
+                ? []
+                : option.Variables([.. presets.Select(p => Shape.VariableOf($"{p.Prefix}_{option.Key}"))]);
 
     private static IEnumerable<string> Prefixes(LookupShape lookup, string path, IReadOnlyList<Preset>? presets) =>
         presets is { Count: > 0 } ? lookup.Value.Variables([]).Select(p => $"{p}_NAME")

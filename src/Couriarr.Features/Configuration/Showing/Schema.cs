@@ -47,7 +47,9 @@ public static class Schema
         var single = OrVariable(Limited(option.Plain.Schema(), option));
         var schema = option.IsList ? Row(single) : single;
         if (option is { Default: { } standard, IsSecret: false } && standard is not "")
-            schema["default"] = standard is IEnumerable<object> list ? new JsonArray([.. list.Select(option.Plain.ToJson)]) : option.Plain.ToJson(standard);
+            schema["default"] = standard is IEnumerable<object> list
+                ? new JsonArray([.. list.Select(option.Plain.ToJson)])
+                : option.Plain.ToJson(standard);
         return schema;
     }
 
