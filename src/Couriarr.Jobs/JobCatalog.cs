@@ -30,7 +30,7 @@ public sealed class JobCatalog(IEnumerable<JobCatalog.Entry> entries, IOptions<J
             _byType.GetValueOrDefault(job.GetType())
             ?? throw new PermanentException($"The program does not know the job {job.GetType().Name}: add it with AddJob.");
         var runAt = wish?.RunAt ?? now;
-        var priority = wish?.Priority ?? entry.Kind.Priority;
+        var priority = Math.Clamp(wish?.Priority ?? entry.Kind.Priority, JobPriority.Critical, JobPriority.Lowest);
         return new NewJob(entry.Kind.Name, entry.Kind.Lane, priority, JsonSerializer.Serialize(job, entry.Type, Json), runAt, now)
         {
             Rank = Rank.Of(priority, runAt, options.Value.AgeingStep),

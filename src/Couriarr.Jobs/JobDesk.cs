@@ -28,8 +28,16 @@ public sealed class JobDesk
         TimeProvider clock,
         IOptions<JobsOptions> options
     ) =>
-        (_store, _reader, _workers, _heart, _signal, _live, _clock, _options) =
-        (store, reader, workers, heart, signal, live, clock, options.Value);
+        (_store, _reader, _workers, _heart, _signal, _live, _clock, _options) = (
+            store,
+            reader,
+            workers,
+            heart,
+            signal,
+            live,
+            clock,
+            options.Value
+        );
 
     public IReadOnlyList<LaneState> Lanes =>
         [.. _workers.Lanes.Select(lane => new LaneState(lane.Name, lane.Slots, lane.Running, lane.Stuck))];
@@ -89,7 +97,7 @@ public sealed class JobDesk
     {
         if (!HasLane(lane))
             return false;
-        await _store.OpenAsync(Gate.OfLane(lane), ct);
+        await _store.OpenAsync(Gate.OfLane(lane), byPerson: true, ct);
         _signal.Raise(lane);
         return true;
     }

@@ -1,5 +1,6 @@
 using Couriarr.Jobs.Live;
 using Couriarr.Jobs.Running;
+using Couriarr.Jobs.Schedules;
 using Couriarr.Jobs.Store;
 
 namespace Couriarr.Jobs;
@@ -21,11 +22,24 @@ public sealed class JobQueue(IJobStore store, JobCatalog catalog, WorkSignal sig
         var rows = jobs.Select(job => catalog.Describe(job, now, wish)).ToList();
         var ids = await store.AddAsync(rows, ct);
         foreach (var (id, row) in ids.Zip(rows))
-        {
-            live.Publish(LiveEvent.Created(id, row));
-            signal.Raise(row.Lane);
-        }
+            Announce(id, row);
         return ids;
+    }
+
+    /// <summary>Enqueues what a schedule is for at a tick, once. Null when that tick was fired already.</summary>
+    public async Task<JobId?> FireAsync(CalendarEntry entry, DateTimeOffset tick, EnqueueOptions? wish = null, CancellationToken ct = default)
+    {
+        var row = catalog.Describe(entry.JobFor(tick), clock.GetUtcNow(), wish);
+        if (await store.FireAsync(entry.Name, entry.Line, tick, row, ct) is not { JobId: { } id })
+            return null;
+        Announce(id, row);
+        return id;
+    }
+
+    private void Announce(JobId id, NewJob row)
+    {
+        live.Publish(LiveEvent.Created(id, row));
+        signal.Raise(row.Lane);
     }
 }
 

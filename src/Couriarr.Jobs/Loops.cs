@@ -15,7 +15,7 @@ public sealed class Loops(TimeProvider clock, ILogger<Loops> log)
         [
             .. from loop in _loops
             let state = loop.Value
-            where state.Error is not null && (state.IsDown || clock.GetUtcNow() - state.FellAt < Recovered)
+            where state.Error is not null && (state.IsDown || clock.GetElapsedTime(state.Fell) < Recovered)
             select new FallenLoop(loop.Key, state.Error!, state.Falls, state.FellAt),
         ];
 
@@ -36,7 +36,7 @@ public sealed class Loops(TimeProvider clock, ILogger<Loops> log)
             }
             catch (Exception e)
             {
-                loop.Fall(e.Message, clock.GetUtcNow(), Recovered);
+                loop.Fall(e.Message, clock);
                 log.LogError(e, "The loop '{Loop}' fell ({Falls} in a row) and starts again in {Pause}", name, loop.Falls, loop.Pause);
                 await Task.Delay(loop.Pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -49,12 +49,15 @@ public sealed class Loops(TimeProvider clock, ILogger<Loops> log)
         public string? Error { get; private set; }
         public int Falls { get; private set; }
         public DateTimeOffset FellAt { get; private set; }
+
+        /// <summary>By the monotonic clock: a wall clock that jumps must not make a loop look ill for years.</summary>
+        public long Fell { get; private set; }
         public TimeSpan Pause => TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Falls - 1) / 4, LongestPause.TotalSeconds));
 
-        public void Fall(string error, DateTimeOffset now, TimeSpan recovered)
+        public void Fall(string error, TimeProvider clock)
         {
-            Falls = now - FellAt > recovered + LongestPause ? 1 : Falls + 1;
-            (Error, FellAt, IsDown) = (error, now, true);
+            Falls = clock.GetElapsedTime(Fell) > Recovered + LongestPause ? 1 : Falls + 1;
+            (Error, FellAt, Fell, IsDown) = (error, clock.GetUtcNow(), clock.GetTimestamp(), true);
         }
     }
 }

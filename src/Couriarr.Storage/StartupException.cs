@@ -10,4 +10,7 @@ public sealed class StartupException(string message, int exitCode, Exception? in
     public const int Failure = 70;
 
     public int ExitCode { get; } = exitCode;
+
+    /// <summary>Another Couriarr has the data folder; it can be asked instead.</summary>
+    public bool IsAlreadyRunning { get; init; }
 }

@@ -1,3 +1,4 @@
+using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Jobs;
 using Couriarr.Storage.Sql;
@@ -10,7 +11,14 @@ public static class StorageModule
     /// <summary>The tables of the queue.</summary>
     public static MigrationLine JobTables { get; } = new("jobs", typeof(StorageModule).Assembly, "Jobs/Migrations");
 
-    /// <summary>Keeps the jobs in a database that is open already.</summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services, Database database) =>
-        services.AddSingleton(database).AddSingleton<IJobStore, SqlJobStore>().AddSingleton<IJobReader, SqlJobReader>().AddSingleton<StoreCheck>();
+    /// <summary>Keeps the jobs in a store that is open already, and copies it every day.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, LocalStore store) =>
+        services
+            .AddSingleton(store.Database)
+            .AddSingleton(store.Backups)
+            .AddSingleton<StoreCheck>()
+            .AddSingleton<IJobStore, SqlJobStore>()
+            .AddSingleton<IJobReader, SqlJobReader>()
+            .AddJob<BackUp, BackUpHandler>()
+            .AddSchedule("backup", "0 4 * * *", _ => new BackUp());
 }

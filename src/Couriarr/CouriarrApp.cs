@@ -3,7 +3,6 @@ using Couriarr.Doors;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Jobs;
 using Couriarr.Storage;
-using Couriarr.Storage.Sql;
 using Microsoft.AspNetCore.Hosting.Server;
 
 namespace Couriarr;
@@ -14,16 +13,16 @@ internal static class CouriarrApp
     // Docker kills after ten seconds.
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
 
-    public static WebApplication Build(Settings settings, Database database, Action<IServiceCollection>? more = null)
+    public static WebApplication Build(Settings settings, LocalStore store, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(Listen(settings));
         if (!settings.Options.Server.Enabled)
             builder.Services.AddSingleton<IServer, NoServer>();
-        builder.Logging.AddConsoleAs(settings.Options.Logging);
+        Speech.Begin(builder.Logging, settings.Options.Logging);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings));
-        builder.Services.AddWork().AddStorage(database).AddDoors();
+        builder.Services.AddWork().AddStorage(store).AddDoors();
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -36,39 +35,17 @@ internal static class CouriarrApp
     /// <summary>Everything that brings jobs, lanes and schedules.</summary>
     public static IServiceCollection AddWork(this IServiceCollection services) => services.AddJobs();
 
-    private static void Tune(JobsOptions jobs, Settings settings)
-    {
-        jobs.TimeZone = settings.Zone;
-        (jobs.KeepEndedWell, jobs.KeepFailed) = (settings.Options.Storage.KeepCompleted, settings.Options.Storage.KeepFailed);
-        foreach (var (lane, slots) in settings.Options.Lanes)
-            jobs.Lanes[lane] = slots;
-        foreach (var (schedule, cron) in settings.Options.Schedules)
-            jobs.Schedules[schedule] = cron;
-    }
-
-    private static void AddConsoleAs(this ILoggingBuilder logging, LoggingOptions options)
-    {
-        if (options.Format == LogFormat.Json)
-            logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"));
-        else
-            logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
-        logging.SetMinimumLevel(LevelOf(options.Level)).AddFilter("Microsoft", LogLevel.Warning);
-    }
-
-    private static LogLevel LevelOf(LogDetail detail) =>
-        detail switch
-        {
-            LogDetail.Debug => LogLevel.Debug,
-            LogDetail.Warning => LogLevel.Warning,
-            LogDetail.Error => LogLevel.Error,
-            _ => LogLevel.Information,
-        };
-
-    public static async Task StartAsync(WebApplication app, Settings settings)
+    /// <returns>False when it was told to stop meanwhile; what is up already is to be stopped in good order.</returns>
+    public static async Task<bool> StartAsync(WebApplication app, Settings settings)
     {
         try
         {
             await app.StartAsync();
+            return true;
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return false;
         }
         catch (IOException e) when (e.InnerException is { } inner && IsInUse(inner))
         {
@@ -77,6 +54,16 @@ internal static class CouriarrApp
                 StartupException.Configuration
             );
         }
+    }
+
+    private static void Tune(JobsOptions jobs, Settings settings)
+    {
+        jobs.TimeZone = settings.Zone;
+        (jobs.KeepEndedWell, jobs.KeepFailed) = (settings.Options.Storage.KeepCompleted, settings.Options.Storage.KeepFailed);
+        foreach (var (lane, slots) in settings.Options.Lanes)
+            jobs.Lanes[lane] = slots;
+        foreach (var (schedule, cron) in settings.Options.Schedules)
+            jobs.Schedules[schedule] = cron;
     }
 
     private static bool IsInUse(Exception e) =>

@@ -9,6 +9,13 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
 {
     public CouriarrOptions Options { get; init; } = new();
 
+    public bool SetDamagedAside { get; init; }
+
+    public Storage.StorageOptions Storage => new(Folder) { SetDamagedAside = SetDamagedAside };
+
+    public string Address =>
+        $"http://{(Bind is "0.0.0.0" or "[::]" or "*" ? "127.0.0.1" : Bind)}:{Port.ToString(CultureInfo.InvariantCulture)}";
+
     public static Settings Of(CouriarrOptions options) =>
         new(
             Path.GetFullPath(options.Storage.Path),
@@ -19,9 +26,6 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
         {
             Options = options,
         };
-
-    public string Address =>
-        $"http://{(Bind is "0.0.0.0" or "[::]" or "*" ? "127.0.0.1" : Bind)}:{Port.ToString(CultureInfo.InvariantCulture)}";
 
     private static string Bracketed(string bind) =>
         bind.Contains(':', StringComparison.Ordinal) && !bind.StartsWith('[') ? $"[{bind}]" : bind;

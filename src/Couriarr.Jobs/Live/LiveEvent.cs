@@ -11,7 +11,8 @@ public sealed record LiveEvent(string Event, object Data)
 
     public static LiveEvent Started(JobRecord job) => new("job:started", LiveJob.Of(job, JobState.Running, null));
 
-    public static LiveEvent Progress(JobRecord job, JobProgress progress) => new("job:progress", new LiveProgress(job.Id, job.Kind, progress));
+    public static LiveEvent Progress(JobRecord job, JobProgress progress) =>
+        new("job:progress", new LiveProgress(job.Id, job.Kind, progress));
 
     /// <summary>A run is over: completed when that ended the job well, failed when it failed, started over otherwise.</summary>
     public static LiveEvent Settled(JobRecord job, JobState to, string? note) =>

@@ -13,37 +13,47 @@ internal sealed class Breakers(IJobStore store, WorkSignal signal, TimeProvider 
 {
     private readonly ConcurrentDictionary<string, int> _failures = [];
 
-    /// <summary>Called before the job is settled, so that a job never waits behind an open gate.</summary>
-    public Task HearAsync(Lease lease, Outcome outcome, CancellationToken ct) =>
+    /// <summary>
+    /// Counts an outcome, once. What it returns moves the gate and may be repeated; do so before the job is settled, so that
+    /// a job never waits behind an open gate.
+    /// </summary>
+    public Func<Task> Hear(Lease lease, Outcome outcome) =>
         (lease.Job.Gate, outcome) switch
         {
-            (null, _) => Task.CompletedTask,
-            ({ } gate, Outcome.Failed { Error: BlockedException e }) => CloseAsync(gate, e.Message, ct),
-            ({ } gate, Outcome.Failed { Error: not PermanentException and var e }) => CountAsync(gate, lease.IsProbe, e.Message, ct),
-            ({ } gate, Outcome.Failed or Outcome.Ended { Result: not JobResult.Snoozed }) => PassAsync(gate, lease.IsProbe, ct),
-            _ => Task.CompletedTask,
+            (null, _) => Nothing,
+            ({ } gate, Outcome.Failed { Error: BlockedException e }) => () => CloseAsync(gate, e.Message),
+            ({ } gate, Outcome.Failed { Error: not PermanentException and var e }) => Count(gate, lease.IsProbe, e.Message),
+            ({ } gate, Outcome.Failed or Outcome.Ended { Result: not JobResult.Snoozed }) => Pass(gate, lease.IsProbe),
+            _ => Nothing,
         };
 
-    private Task CountAsync(string gate, bool isProbe, string error, CancellationToken ct)
+    private static Task Nothing() => Task.CompletedTask;
+
+    private Func<Task> Count(string gate, bool isProbe, string error)
     {
         var failures = _failures.AddOrUpdate(gate, 1, (_, n) => n + 1);
         return isProbe || failures >= options.Value.BreakAfter
-            ? CloseAsync(gate, $"It failed {failures} times in a row, the last time with: {error}", ct)
-            : Task.CompletedTask;
+            ? () => CloseAsync(gate, $"It failed {failures} times in a row, the last time with: {error}")
+            : Nothing;
     }
 
-    private async Task CloseAsync(string gate, string reason, CancellationToken ct)
+    private async Task CloseAsync(string gate, string reason)
     {
         var now = clock.GetUtcNow();
-        await store.CloseAsync(new Gate(gate, reason, now, now + options.Value.ProbeEvery), ct);
+        await store.CloseAsync(new Gate(gate, reason, now, now + options.Value.ProbeEvery), CancellationToken.None);
         log.LogWarning("'{Gate}' is closed, its jobs wait and lose no retry: {Reason}", gate, reason);
     }
 
     // A refusal for good is an answer too: the receiver lives.
-    private async Task PassAsync(string gate, bool isProbe, CancellationToken ct)
+    private Func<Task> Pass(string gate, bool isProbe)
     {
         _failures.TryRemove(gate, out _);
-        if (!isProbe || !await store.OpenAsync(gate, ct))
+        return isProbe ? () => OpenAsync(gate) : Nothing;
+    }
+
+    private async Task OpenAsync(string gate)
+    {
+        if (!await store.OpenAsync(gate, byPerson: false, CancellationToken.None))
             return;
         log.LogInformation("'{Gate}' is open again", gate);
         signal.RaiseAll();

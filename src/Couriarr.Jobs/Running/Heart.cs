@@ -52,7 +52,10 @@ internal sealed class Heart(IJobStore store, TimeProvider clock, ILogger<Heart> 
         try
         {
             var leases = Array.ConvertAll(runs, run => run.Lease);
-            var statuses = store.ExtendAsync(leases, clock.GetUtcNow() + JobsOptions.Lease, CancellationToken.None).GetAwaiter().GetResult();
+            var statuses = store
+                .ExtendAsync(leases, clock.GetUtcNow() + JobsOptions.Lease, CancellationToken.None)
+                .GetAwaiter()
+                .GetResult();
             foreach (var (run, status) in runs.Zip(statuses))
                 Hear(run, status);
         }

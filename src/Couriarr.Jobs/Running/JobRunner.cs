@@ -62,9 +62,10 @@ internal sealed class JobRunner(
         {
             return (new Outcome.Lost(), null);
         }
-        catch (OperationCanceledException e)
+        // What work throws after it was told to stop says nothing about the work, unless it says so itself.
+        catch (Exception e) when (any.IsCancellationRequested && e is not (PermanentException or BlockedException))
         {
-            return (any.IsCancellationRequested ? WhyStopped(run, kind.Kind, timeout.Token, stopping) : new Outcome.Failed(e), null);
+            return (WhyStopped(run, kind.Kind, timeout.Token, stopping), null);
         }
         catch (Exception e)
         {

@@ -24,35 +24,51 @@ internal sealed class Judge(
     {
         if (outcome is Outcome.Lost)
         {
-            log.LogWarning("{Kind} {Id} was given to another run while it ran here; its result is thrown away", lease.Job.Kind, lease.Job.Id);
+            log.LogWarning(
+                "{Kind} {Id} was given to another run while it ran here; its result is thrown away",
+                lease.Job.Kind,
+                lease.Job.Id
+            );
             return;
         }
         var retry = catalog.Find(lease.Job.Kind)?.Kind.Retry ?? RetryPolicy.Never;
         var settlement = new Verdict(lease, retry, clock.GetUtcNow(), Random.Shared.NextDouble(), options.Value).On(outcome);
         if (settlement.To is JobState.Succeeded)
             settlement = settlement with { FollowUps = followUps };
-        if (await InsistAsync(lease, outcome, settlement, patience) is { } settled)
+        var moveGate = breakers.Hear(lease, outcome);
+        if (await InsistAsync(lease, settlement, moveGate, patience) is { } settled)
             Announce(lease.Job, settlement, settled);
     }
 
     // The end of work is not thrown away because a disk is full for an hour: whoever ran it waits.
-    private async Task<Settled?> InsistAsync(Lease lease, Outcome outcome, Settlement settlement, CancellationToken patience)
+    private async Task<Settled?> InsistAsync(Lease lease, Settlement settlement, Func<Task> moveGate, CancellationToken patience)
     {
         for (var pause = TimeSpan.FromMilliseconds(100); ; pause = pause < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
-                await breakers.HearAsync(lease, outcome, CancellationToken.None);
+                await moveGate();
                 return await store.SettleAsync(lease, settlement, CancellationToken.None);
             }
             catch (Exception e) when (!patience.IsCancellationRequested)
             {
-                log.LogError("{Kind} {Id} ended, but that could not be stored; trying again in {Pause}: {Error}", lease.Job.Kind, lease.Job.Id, pause, e.Message);
+                log.LogError(
+                    "{Kind} {Id} ended, but that could not be stored; trying again in {Pause}: {Error}",
+                    lease.Job.Kind,
+                    lease.Job.Id,
+                    pause,
+                    e.Message
+                );
                 await Task.Delay(pause, clock, patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception e)
             {
-                log.LogError("{Kind} {Id} ended, but that could not be stored before the stop; it will run again: {Error}", lease.Job.Kind, lease.Job.Id, e.Message);
+                log.LogError(
+                    "{Kind} {Id} ended, but that could not be stored before the stop; it will run again: {Error}",
+                    lease.Job.Kind,
+                    lease.Job.Id,
+                    e.Message
+                );
                 return null;
             }
         }

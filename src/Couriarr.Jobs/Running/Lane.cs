@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Couriarr.Jobs.Store;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ internal sealed class Lane(
 {
     private readonly WorkSignal.Bell _bell = signal.BellOf(name);
     private readonly int _slots = options.Value.SlotsOf(name);
+    private readonly ConcurrentDictionary<Lease, byte> _held = new(ReferenceEqualityComparer.Instance);
     private int _running;
     private int _stuck;
     private bool _isCutOff;
@@ -37,7 +39,7 @@ internal sealed class Lane(
         while (!stopping.IsCancellationRequested)
         {
             await _bell.WaitAsync(stopping);
-            while (Free > 0 && await ClaimAsync() is { Count: > 0 } leases)
+            while (Free > 0 && !stopping.IsCancellationRequested && await ClaimAsync() is { Count: > 0 } leases)
                 foreach (var lease in leases)
                     Start(lease, stopping);
         }
@@ -56,7 +58,11 @@ internal sealed class Lane(
         try
         {
             var now = clock.GetUtcNow();
-            var wish = new Claim(name, Free, owner, now, now + JobsOptions.Lease, now + options.Value.ProbeEvery);
+            var wish = new Claim(name, Free, owner, now, now + JobsOptions.Lease, now + options.Value.ProbeEvery)
+            {
+                Held = [.. _held.Keys],
+                SuspectAt = JobsOptions.CrashesAllowed - 1,
+            };
             var leases = await store.ClaimAsync(wish, CancellationToken.None);
             _isCutOff = false;
             return leases;
@@ -72,20 +78,23 @@ internal sealed class Lane(
 
     private void Start(Lease lease, CancellationToken stopping)
     {
+        _held[lease] = 0;
         Interlocked.Increment(ref _running);
-        _ = FollowAsync(runner.RunAsync(lease, stopping), lease.Job);
+        _ = FollowAsync(runner.RunAsync(lease, stopping), lease);
     }
 
-    private async Task FollowAsync(Task<Task?> run, JobRecord job)
+    // One that could not even be judged stays held: given again at once, it would only do the same again.
+    private async Task FollowAsync(Task<Task?> run, Lease lease)
     {
         try
         {
             if (await run is { } stuck)
-                _ = WatchAsync(stuck, job);
+                _ = WatchAsync(stuck, lease.Job);
+            _held.TryRemove(lease, out _);
         }
         catch (Exception e)
         {
-            log.LogError(e, "{Kind} {Id} could not be run", job.Kind, job.Id);
+            log.LogError(e, "{Kind} {Id} could not be run; it waits for the next start", lease.Job.Kind, lease.Job.Id);
         }
         Interlocked.Decrement(ref _running);
         _bell.Ring();

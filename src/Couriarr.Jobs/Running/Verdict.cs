@@ -7,6 +7,9 @@ internal sealed record Verdict(Lease Lease, RetryPolicy Retry, DateTimeOffset No
 {
     internal static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(24);
     private static readonly TimeSpan ShortestSnooze = TimeSpan.FromSeconds(1);
+
+    // What is asked for beyond this is a slip of arithmetic, and must not end beyond the calendar.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(366);
     private JobRecord Job => Lease.Job;
 
     public Settlement On(Outcome outcome) =>
@@ -21,19 +24,34 @@ internal sealed record Verdict(Lease Lease, RetryPolicy Retry, DateTimeOffset No
             Outcome.Crashed => Remember("crashed", OnCrash(Job.CrashCount + 1)),
             Outcome.NotUnderstood n => Later(JobState.Blocked, TimeSpan.Zero, n.Why) with { BlockedBy = JobRecord.Parked },
             Outcome.Failed { Error: BlockedException e } => OnBlocked(e.Message),
-            Outcome.Failed { Error: PermanentException e } => Remember("failed", To(JobState.Dead, e.Message) with { RetryCount = Job.RetryCount + 1 }),
+            Outcome.Failed { Error: PermanentException e } => Remember(
+                "failed",
+                To(JobState.Dead, e.Message) with
+                {
+                    RetryCount = Job.RetryCount + 1,
+                }
+            ),
             Outcome.Failed { Error: var e } => Remember("failed", OnFailure(e)),
             _ => throw new InvalidOperationException($"No verdict for {outcome}."),
         };
 
     private Settlement OnCrash(int crashes) =>
         crashes >= JobsOptions.CrashesAllowed
-            ? To(JobState.Dead, $"It killed the worker {crashes} times.") with { CrashCount = crashes }
-            : Later(JobState.Waiting, TimeSpan.Zero, "Interrupted by restart.") with { CrashCount = crashes };
+            ? To(JobState.Dead, $"It killed the worker {crashes} times.") with
+            {
+                CrashCount = crashes,
+            }
+            : Later(JobState.Waiting, TimeSpan.Zero, "Interrupted by restart.") with
+            {
+                CrashCount = crashes,
+            };
 
     private Settlement OnBlocked(string why) =>
         Job.Gate is { } gate
-            ? Later(JobState.Blocked, TimeSpan.Zero, why) with { BlockedBy = gate }
+            ? Later(JobState.Blocked, TimeSpan.Zero, why) with
+            {
+                BlockedBy = gate,
+            }
             : Later(JobState.Scheduled, Options.ProbeEvery, why);
 
     // A probe only asks whether the trouble is over; that it is not costs the job nothing.
@@ -50,12 +68,12 @@ internal sealed record Verdict(Lease Lease, RetryPolicy Retry, DateTimeOffset No
     private TimeSpan PauseAfter(int failures, Exception error)
     {
         var pause = Retry.PauseAfter(failures, Chance);
-        return error is TransientException { RetryAfter: { } asked } && asked > pause
-            ? TimeSpan.FromTicks(Math.Min(asked.Ticks, LongestRetryAfter.Ticks))
-            : pause;
+        return error is TransientException { RetryAfter: { } asked } && asked > pause ? Shorter(asked, LongestRetryAfter) : pause;
     }
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private Settlement Remember(string outcome, Settlement settlement) =>
         settlement with
@@ -74,7 +92,7 @@ internal sealed record Verdict(Lease Lease, RetryPolicy Retry, DateTimeOffset No
     // Without a delay it keeps its place in the order.
     private Settlement Later(JobState state, TimeSpan delay, string note)
     {
-        var runAt = delay > TimeSpan.Zero ? Now + delay : Job.RunAt;
+        var runAt = delay > TimeSpan.Zero ? Now + Shorter(delay, LongestPause) : Job.RunAt;
         return To(state, note) with { RunAt = runAt, Rank = Rank.Of(Job.Priority, runAt, Options.AgeingStep) };
     }
 }

@@ -15,6 +15,7 @@ internal sealed class Workers(
     Loops loops,
     JobCatalog catalog,
     WorkSignal signal,
+    IFailPoints failPoints,
     TimeProvider clock,
     IOptions<JobsOptions> options,
     ILoggerFactory logs
@@ -41,9 +42,10 @@ internal sealed class Workers(
 
     public override async Task StopAsync(CancellationToken ct)
     {
-        await base.StopAsync(ct);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(StopWithin);
+        await base.StopAsync(patience.Token);
+        failPoints.Reach("shutdown.drain");
         await Task.WhenAll(Lanes.Select(lane => lane.EmptyAsync(patience.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

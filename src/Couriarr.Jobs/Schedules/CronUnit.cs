@@ -9,7 +9,13 @@ internal sealed record CronUnit(string Name, int First, int Last, string Example
     public static readonly CronUnit Minute = new("minute", 0, 59, "0, */15 or 0,30");
     public static readonly CronUnit Hour = new("hour", 0, 23, "3, */6 or 8-20");
     public static readonly CronUnit Day = new("day of the month", 1, 31, "1, */2 or 1,15");
-    public static readonly CronUnit Month = new("month", 1, 12, "1, */3 or JUN-AUG", "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".Split(' '));
+    public static readonly CronUnit Month = new(
+        "month",
+        1,
+        12,
+        "1, */3 or JUN-AUG",
+        "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".Split(' ')
+    );
     public static readonly CronUnit Weekday = new("weekday", 0, 6, "0, MON-FRI or SAT,SUN", "SUN MON TUE WED THU FRI SAT".Split(' '));
 
     /// <summary>Cron lets people write Sunday as 7, too.</summary>

@@ -1,10 +1,9 @@
-using Couriarr.Jobs.Running;
 using Couriarr.Jobs.Store;
 
 namespace Couriarr.Jobs.Schedules;
 
 /// <summary>What a person may see of schedules and do with them.</summary>
-public sealed class ScheduleDesk(Calendar calendar, IJobStore store, IJobReader reader, JobCatalog catalog, WorkSignal signal, TimeProvider clock)
+public sealed class ScheduleDesk(Calendar calendar, JobQueue queue, IJobReader reader, TimeProvider clock)
 {
     public async Task<IReadOnlyList<ScheduleState>> ListAsync(CancellationToken ct)
     {
@@ -25,15 +24,19 @@ public sealed class ScheduleDesk(Calendar calendar, IJobStore store, IJobReader 
     {
         if (calendar.Find(name) is not { } entry)
             return null;
-        var now = clock.GetUtcNow();
-        var job = catalog.Describe(entry.JobFor(now), now, new EnqueueOptions(Priority: JobPriority.High));
-        var tick = await store.FireAsync(entry.Name, entry.Line, now, job, ct);
-        signal.Raise(job.Lane);
-        return tick?.JobId ?? throw new StoreUnavailableException($"'{name}' was fired in this very millisecond; ask again.");
+        return await queue.FireAsync(entry, clock.GetUtcNow(), new EnqueueOptions(Priority: JobPriority.High), ct)
+            ?? throw new StoreUnavailableException($"'{name}' was fired in this very millisecond; ask again.");
     }
 }
 
 /// <param name="Next">Null when its line names a day that never comes.</param>
 /// <param name="LastTick">For which moment the last job was fired.</param>
 /// <param name="LastJob">That job, with what really came of it.</param>
-public sealed record ScheduleState(string Name, string Cron, string Zone, DateTimeOffset? Next, DateTimeOffset? LastTick, JobRecord? LastJob);
+public sealed record ScheduleState(
+    string Name,
+    string Cron,
+    string Zone,
+    DateTimeOffset? Next,
+    DateTimeOffset? LastTick,
+    JobRecord? LastJob
+);

@@ -1,4 +1,3 @@
-using Couriarr.Jobs.Running;
 using Couriarr.Jobs.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,11 +10,10 @@ namespace Couriarr.Jobs.Schedules;
 /// </summary>
 internal sealed class Scheduler(
     Calendar calendar,
+    JobQueue queue,
     IJobStore store,
     IJobReader reader,
-    JobCatalog catalog,
     Loops loops,
-    WorkSignal signal,
     TimeProvider clock,
     ILogger<Scheduler> log
 ) : BackgroundService
@@ -32,9 +30,8 @@ internal sealed class Scheduler(
     {
         using var timer = new PeriodicTimer(LookEvery, clock);
         await RememberAsync(stopping);
-        do
-            foreach (var entry in calendar.Entries)
-                await LookAsync(entry, stopping);
+        do foreach (var entry in calendar.Entries)
+            await LookAsync(entry, stopping);
         while (await timer.WaitForNextTickAsync(stopping));
     }
 
@@ -61,10 +58,21 @@ internal sealed class Scheduler(
             _last[entry.Name] = await StartAsync(entry, ct);
         if (entry.LatestBetween(_last[entry.Name], now) is not { } tick)
             return;
-        var job = catalog.Describe(entry.JobFor(tick), now);
-        if (await store.FireAsync(entry.Name, entry.Line, tick, job, ct) is { JobId: { } id })
-            log.LogInformation("The schedule '{Schedule}' fired for {Tick:u}: job {Id}", entry.Name, tick, id);
+        await FireAsync(entry, tick, ct);
         _last[entry.Name] = tick;
-        signal.Raise(job.Lane);
+    }
+
+    // A schedule whose job cannot even be made must not hold up the others; a store that is away holds up all of them.
+    private async Task FireAsync(CalendarEntry entry, DateTimeOffset tick, CancellationToken ct)
+    {
+        try
+        {
+            if (await queue.FireAsync(entry, tick, ct: ct) is { } id)
+                log.LogInformation("The schedule '{Schedule}' fired for {Tick:u}: job {Id}", entry.Name, tick, id);
+        }
+        catch (Exception e) when (e is not (StoreUnavailableException or OperationCanceledException))
+        {
+            log.LogError(e, "The schedule '{Schedule}' could not be fired for {Tick:u}; it is tried again at its next tick", entry.Name, tick);
+        }
     }
 }

@@ -17,7 +17,7 @@ public interface IJobStore
 
     /// <summary>
     /// Adds all or none. A job whose unique key waits already is merged into that one: newest payload, most urgent order,
-    /// earliest time; its id is returned.
+    /// earliest time; its id is returned. A parked one waits again, for what is new may be understood.
     /// </summary>
     Task<IReadOnlyList<JobId>> AddAsync(IReadOnlyList<NewJob> jobs, CancellationToken ct);
 
@@ -30,7 +30,10 @@ public interface IJobStore
     /// <summary>Keeps leases alive, and learns what happened to them meanwhile, in the order of the leases.</summary>
     Task<IReadOnlyList<LeaseStatus>> ExtendAsync(IReadOnlyList<Lease> leases, DateTimeOffset until, CancellationToken ct);
 
-    /// <summary>Ends a lease and adds the follow-ups. Null, and nothing changes, when the lease was lost.</summary>
+    /// <summary>
+    /// Ends a lease and adds the follow-ups. Null, and nothing changes, when the lease was lost. A job that would go back
+    /// ends as cancelled when that was asked for, and as superseded when a twin waits.
+    /// </summary>
     Task<Settled?> SettleAsync(Lease lease, Settlement settlement, CancellationToken ct);
 
     /// <summary>Takes over running jobs whose worker is gone, of any lane.</summary>
@@ -38,7 +41,7 @@ public interface IJobStore
 
     /// <summary>
     /// Brings back what a wrong clock put too far ahead: failed jobs due after the latest possible retry become due then,
-    /// waiting jobs ranked after it are ranked as of now.
+    /// waiting jobs ranked after it are ranked as of now, and gates that would be probed after it are probed now.
     /// </summary>
     Task<int> StraightenAsync(DateTimeOffset now, DateTimeOffset latest, CancellationToken ct);
 
@@ -57,11 +60,14 @@ public interface IJobStore
     /// <summary>Puts a job that waits or will wait at the given rank, now. False when it is not one.</summary>
     Task<bool> RushAsync(JobId id, long rank, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Closes a gate, or gives a closed one a new reason and probe time.</summary>
+    /// <summary>Closes a gate, or gives a closed one a new reason and probe time. What a person closed only a person changes.</summary>
     Task CloseAsync(Gate gate, CancellationToken ct);
 
-    /// <summary>Opens a gate and lets all it blocked wait again. False when it was open.</summary>
-    Task<bool> OpenAsync(string gate, CancellationToken ct);
+    /// <summary>
+    /// Opens a gate and lets all it blocked wait again. False when it was open, or when a person closed it and nobody but
+    /// the engine wants it open.
+    /// </summary>
+    Task<bool> OpenAsync(string gate, bool byPerson, CancellationToken ct);
 
     /// <summary>Writes down a tick and adds its job, once: null when that tick is written already.</summary>
     Task<Tick?> FireAsync(string schedule, string line, DateTimeOffset at, NewJob? job, CancellationToken ct);

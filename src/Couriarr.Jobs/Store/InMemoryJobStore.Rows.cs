@@ -35,9 +35,7 @@ public sealed partial class InMemoryJobStore
     public Task<IReadOnlyList<Tick>> TicksAsync(CancellationToken ct) => Atomically<IReadOnlyList<Tick>>(() => [.. LatestTicks()]);
 
     public Task<IReadOnlyList<string>> LanesAsync(CancellationToken ct) =>
-        Atomically<IReadOnlyList<string>>(() =>
-            [.. _rows.Values.Where(r => !r.Job.State.IsEnded()).Select(r => r.Job.Lane).Distinct()]
-        );
+        Atomically<IReadOnlyList<string>>(() => [.. _rows.Values.Where(r => !r.Job.State.IsEnded()).Select(r => r.Job.Lane).Distinct()]);
 
     private JobId Add(NewJob job)
     {
@@ -60,6 +58,16 @@ public sealed partial class InMemoryJobStore
         return id;
     }
 
+    private IEnumerable<Row> Ready(Claim claim)
+    {
+        var ready = _rows.Values.Where(r => r.Job.State is JobState.Waiting && r.Job.Lane == claim.Lane).OrderBy(r => r.Rank).ThenBy(r => r.Job.Id);
+        var suspectRuns = _rows.Values.Any(r => r.Job.State is JobState.Running && IsSuspect(r));
+        var suspect = suspectRuns ? null : ready.FirstOrDefault(IsSuspect);
+        return ready.Where(r => !IsSuspect(r) || r == suspect);
+
+        bool IsSuspect(Row row) => row.Job.CrashCount >= claim.SuspectAt;
+    }
+
     private JobId Merge(Row twin, NewJob job)
     {
         var runAt = twin.Job.RunAt < job.RunAt ? twin.Job.RunAt : job.RunAt;
@@ -70,23 +78,43 @@ public sealed partial class InMemoryJobStore
             Priority = Math.Min(twin.Job.Priority, job.Priority),
             RunAt = runAt,
         };
+        if (twin.Job.BlockedBy == JobRecord.Parked)
+            merged = merged with { State = JobState.Waiting, BlockedBy = null };
         _rows[twin.Job.Id] = twin with { Job = merged, Rank = Math.Min(twin.Rank, job.Rank) };
         return twin.Job.Id;
     }
 
-    private Row? TwinOf(string? key) =>
-        key is null ? null : _rows.Values.FirstOrDefault(r => r.Job.UniqueKey == key && Waits(r.Job.State));
+    private Row? TwinOf(string? key) => key is null ? null : _rows.Values.FirstOrDefault(r => r.Job.UniqueKey == key && Waits(r.Job.State));
 
     private Row? Held(Lease lease) =>
         _rows.GetValueOrDefault(lease.Job.Id) is { Job.State: JobState.Running } row && row.Token == lease.Token ? row : null;
 
     private static bool Waits(JobState state) => !state.IsEnded() && state is not JobState.Running;
 
-    private static bool IsDue(Row row, DateTimeOffset now) => row.Job.State is JobState.Scheduled or JobState.Failed && row.Job.RunAt <= now;
+    private static bool IsDue(Row row, DateTimeOffset now) =>
+        row.Job.State is JobState.Scheduled or JobState.Failed && row.Job.RunAt <= now;
+
+    private List<Row> Forgotten(Claim claim) =>
+        claim.Held is not { } held
+            ? []
+            : _rows
+                .Values.Where(r => r.Job.State is JobState.Running && r.Job.Lane == claim.Lane && r.Owner == claim.Owner)
+                .Where(r => !held.Any(lease => lease.Job.Id == r.Job.Id && lease.Token == r.Token))
+                .ToList();
+
+    private int ProbeNow(List<Gate> gates, DateTimeOffset now)
+    {
+        gates.ForEach(g => _gates[g.Name] = g with { ProbeAt = now });
+        return gates.Count;
+    }
 
     private void LetProbesThrough(Claim claim)
     {
-        foreach (var gate in _gates.Values.Where(g => g.ProbeAt <= claim.Now).ToList())
+        foreach (
+            var gate in _gates
+                .Values.Where(g => g.ProbeAt <= claim.Now && !_rows.Values.Any(r => r.IsProbe && r.Job.Gate == g.Name))
+                .ToList()
+        )
         {
             var blocked = _rows.Values.Where(r => r.Job.Lane == claim.Lane && r.Job.BlockedBy == gate.Name);
             if (blocked.OrderBy(r => r.Rank).FirstOrDefault() is not { } probe)
@@ -100,15 +128,19 @@ public sealed partial class InMemoryJobStore
     {
         var taken = row.Job with { State = JobState.Running, StartedAt = claim.Now, Note = null };
         var token = ++_fence;
-        _rows[row.Job.Id] = new Row(taken, row.Rank) { Token = token, Owner = claim.Owner };
+        _rows[row.Job.Id] = row with { Job = taken, Token = token, Owner = claim.Owner };
         return new Lease(taken, token) { IsProbe = row.IsProbe };
     }
 
     private JobRecord Settle(Row row, Settlement settlement)
     {
-        var isTwin = !settlement.To.IsEnded() && TwinOf(row.Job.UniqueKey) is not null;
+        var isBack = !settlement.To.IsEnded();
         var isFree = settlement.BlockedBy is { } gate && gate != JobRecord.Parked && !_gates.ContainsKey(gate);
-        var state = isTwin ? JobState.Superseded : isFree ? JobState.Waiting : settlement.To;
+        var state =
+            isBack && row.Cancel ? JobState.Cancelled
+            : isBack && TwinOf(row.Job.UniqueKey) is not null ? JobState.Superseded
+            : isFree ? JobState.Waiting
+            : settlement.To;
         var job = row.Job with
         {
             State = state,
@@ -143,15 +175,17 @@ public sealed partial class InMemoryJobStore
     }
 
     private int Release(string blockedBy) =>
-        Change(
-            r => r.Job.BlockedBy == blockedBy,
-            r => r with { Job = r.Job with { State = JobState.Waiting, BlockedBy = null } }
-        );
+        Change(r => r.Job.BlockedBy == blockedBy, r => r with { Job = r.Job with { State = JobState.Waiting, BlockedBy = null } });
 
     // A waiting job of a paused lane reads as blocked.
     private JobRecord Seen(JobRecord job) =>
         job.State is JobState.Waiting && _gates.GetValueOrDefault(Gate.OfLane(job.Lane)) is { } pause
-            ? job with { State = JobState.Blocked, BlockedBy = pause.Name, Note = pause.Reason }
+            ? job with
+            {
+                State = JobState.Blocked,
+                BlockedBy = pause.Name,
+                Note = pause.Reason,
+            }
             : job;
 
     private IEnumerable<Tick> LatestTicks() => _ticks.GroupBy(t => t.Schedule).Select(g => g.Last());

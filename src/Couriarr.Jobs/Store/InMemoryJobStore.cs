@@ -29,16 +29,21 @@ public sealed partial class InMemoryJobStore : IJobStore, IJobReader
     public Task<IReadOnlyList<Lease>> ClaimAsync(Claim claim, CancellationToken ct) =>
         Atomically<IReadOnlyList<Lease>>(() =>
         {
+            var forgotten = Forgotten(claim).Take(claim.Limit).Select(r => Take(r, claim)).ToList();
             Change(r => IsDue(r, claim.Now), r => r with { Job = r.Job with { State = JobState.Waiting } });
             if (_gates.ContainsKey(Gate.OfLane(claim.Lane)))
-                return [];
+                return forgotten;
             LetProbesThrough(claim);
             Change(
-                r => r.Job is { State: JobState.Waiting, Gate: { } gate } && r.Job.Lane == claim.Lane && !r.IsProbe && _gates.ContainsKey(gate),
+                r =>
+                    r.Job is { State: JobState.Waiting, Gate: { } gate }
+                    && r.Job.Lane == claim.Lane
+                    && !r.IsProbe
+                    && _gates.ContainsKey(gate),
                 r => r with { Job = r.Job with { State = JobState.Blocked, BlockedBy = r.Job.Gate, Note = _gates[r.Job.Gate!].Reason } }
             );
-            var ready = _rows.Values.Where(r => r.Job.State is JobState.Waiting && r.Job.Lane == claim.Lane);
-            return [.. ready.OrderBy(r => r.Rank).ThenBy(r => r.Job.Id).Take(claim.Limit).ToList().Select(r => Take(r, claim))];
+            var first = Ready(claim).Take(claim.Limit - forgotten.Count).ToList();
+            return [.. forgotten, .. first.Select(r => Take(r, claim))];
         });
 
     public Task<IReadOnlyList<LeaseStatus>> ExtendAsync(IReadOnlyList<Lease> leases, DateTimeOffset until, CancellationToken ct) =>
@@ -83,18 +88,17 @@ public sealed partial class InMemoryJobStore : IJobStore, IJobReader
                 r => r.Job.State is JobState.Waiting && r.Job.RunAt > latest,
                 r => r with { Job = r.Job with { RunAt = now }, Rank = r.Rank - Ms(r.Job.RunAt) + Ms(now) }
             )
+            + ProbeNow(_gates.Values.Where(g => g.ProbeAt > latest).ToList(), now)
         );
 
     public Task<int> UnparkAsync(CancellationToken ct) => Atomically(() => Release(JobRecord.Parked));
 
     public Task<bool> CancelAsync(JobId id, DateTimeOffset now, CancellationToken ct) =>
         Atomically(() =>
-            0 < Change(
+            0
+            < Change(
                 r => r.Job.Id == id && !r.Job.State.IsEnded() && r.Job.State is not JobState.Running,
-                r => new Row(
-                    r.Job with { State = JobState.Cancelled, CompletedAt = now, BlockedBy = null, Note = "Cancelled." },
-                    r.Rank
-                )
+                r => new Row(r.Job with { State = JobState.Cancelled, CompletedAt = now, BlockedBy = null, Note = "Cancelled." }, r.Rank)
             ) + Change(r => r.Job.Id == id && r.Job.State is JobState.Running, r => r with { Cancel = true })
         );
 
@@ -103,7 +107,8 @@ public sealed partial class InMemoryJobStore : IJobStore, IJobReader
 
     public Task<bool> RushAsync(JobId id, long rank, DateTimeOffset now, CancellationToken ct) =>
         Atomically(() =>
-            0 < Change(
+            0
+            < Change(
                 r => r.Job.Id == id && (r.Job.State is JobState.Scheduled or JobState.Failed or JobState.Waiting),
                 r => r with { Job = r.Job with { State = JobState.Waiting, RunAt = now }, Rank = rank }
             )
@@ -112,16 +117,19 @@ public sealed partial class InMemoryJobStore : IJobStore, IJobReader
     public Task CloseAsync(Gate gate, CancellationToken ct) =>
         Atomically(() =>
         {
-            var byPerson = _gates.GetValueOrDefault(gate.Name) is { ProbeAt: null };
-            if (!byPerson || gate.ProbeAt is null)
-                _gates[gate.Name] = gate;
-            return byPerson;
+            var closed = _gates.GetValueOrDefault(gate.Name);
+            if (closed is not { ProbeAt: null } || gate.ProbeAt is null)
+                _gates[gate.Name] = gate with { ClosedAt = closed?.ClosedAt ?? gate.ClosedAt };
+            return closed;
         });
 
-    public Task<bool> OpenAsync(string gate, CancellationToken ct) =>
+    public Task<bool> OpenAsync(string gate, bool byPerson, CancellationToken ct) =>
         Atomically(() =>
         {
+            if (!byPerson && _gates.GetValueOrDefault(gate) is { ProbeAt: null })
+                return false;
             Release(gate);
+            Change(r => r.IsProbe && r.Job.Gate == gate && r.Job.State is JobState.Waiting, r => r with { IsProbe = false });
             return _gates.Remove(gate);
         });
 

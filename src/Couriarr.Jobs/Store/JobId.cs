@@ -24,6 +24,7 @@ public readonly record struct JobId(long Value) : IComparable<JobId>
     {
         public override JobId Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetInt64());
 
-        public override void Write(Utf8JsonWriter writer, JobId value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
+        public override void Write(Utf8JsonWriter writer, JobId value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value.Value);
     }
 }

@@ -4,7 +4,20 @@ namespace Couriarr.Jobs.Store;
 /// <param name="Owner">This run of the program; a new one after every start.</param>
 /// <param name="Until">When the lease ends, in stores whose leases run out.</param>
 /// <param name="NextProbe">When a closed gate that lets a probe through now may let through the next.</param>
-public sealed record Claim(string Lane, int Limit, string Owner, DateTimeOffset Now, DateTimeOffset Until, DateTimeOffset NextProbe);
+public sealed record Claim(string Lane, int Limit, string Owner, DateTimeOffset Now, DateTimeOffset Until, DateTimeOffset NextProbe)
+{
+    /// <summary>
+    /// What this owner runs in the lane already. Anything else that it seems to run there was claimed by a call whose answer
+    /// was lost, and is given again, first. Null says nothing.
+    /// </summary>
+    public IReadOnlyCollection<Lease>? Held { get; init; }
+
+    /// <summary>
+    /// Waiting jobs with that many crashes are given one at a time: none while another one of them runs, in whatever lane. So the
+    /// one that kills its worker is found out, and those that only ran beside it are not taken for it.
+    /// </summary>
+    public int SuspectAt { get; init; } = int.MaxValue;
+}
 
 /// <summary>The right to work on a job. The token only grows: a store refuses every write that shows an older one.</summary>
 public sealed record Lease(JobRecord Job, long Token)

@@ -12,6 +12,7 @@ internal static class JobRow
         + "retry_count, max_retries, crash_count, gate, unique_key, parent_id, root_id, note";
 
     public const string Live = Shared + ", NULL AS completed_at, blocked_by, token, rank, is_probe";
+
     public static JobRecord Read(DbDataReader row)
     {
         var id = new JobId(row.GetInt64(0));

@@ -21,7 +21,11 @@ internal sealed class SqlJobReader(Database database) : IJobReader
     public Task<JobRecord?> FindAsync(JobId id, CancellationToken ct) =>
         database.ReadAsync(
             session =>
-                session.FirstAsync($"SELECT * FROM ({Seen}) WHERE id = @p1 UNION ALL {Ended} WHERE id = @p1 LIMIT 1", JobRow.Read, id.Value),
+                session.FirstAsync(
+                    $"SELECT * FROM ({Seen}) WHERE id = @p1 UNION ALL {Ended} WHERE id = @p1 LIMIT 1",
+                    JobRow.Read,
+                    id.Value
+                ),
             ct
         );
 
@@ -62,7 +66,13 @@ internal sealed class SqlJobReader(Database database) : IJobReader
             async session =>
                 await session.QueryAsync(
                     "SELECT number, started_at, ended_at, outcome, error FROM job_attempts WHERE job_id = @p1 ORDER BY started_at, ended_at",
-                    row => new JobAttempt(row.GetInt32(0), row.GetInt64(1).ToTime(), row.GetInt64(2).ToTime(), row.GetString(3), row.TextOrNull(4)),
+                    row => new JobAttempt(
+                        row.GetInt32(0),
+                        row.GetInt64(1).ToTime(),
+                        row.GetInt64(2).ToTime(),
+                        row.GetString(3),
+                        row.TextOrNull(4)
+                    ),
                     id.Value
                 ),
             ct
@@ -101,9 +111,9 @@ internal sealed class SqlJobReader(Database database) : IJobReader
     {
         var (conditions, values) = Conditions(query, ended);
         return await session.QueryAsync(
-            $"SELECT * FROM ({source}) {conditions} ORDER BY id DESC LIMIT {query.Limit.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
+            $"SELECT * FROM ({source}) {conditions} ORDER BY id DESC LIMIT @p{values.Length + 1}",
             JobRow.Read,
-            values
+            [.. values, query.Limit]
         );
     }
 

@@ -22,7 +22,11 @@ internal sealed partial class SqlJobStore
         await database.WriteAsync(
             async session =>
             {
-                var orphans = await session.QueryAsync("SELECT 1 FROM job_queue WHERE state = 'running' AND owner <> @p1 LIMIT 1", _ => true, claim.Owner);
+                var orphans = await session.QueryAsync(
+                    "SELECT 1 FROM job_queue WHERE state = 'running' AND owner <> @p1 LIMIT 1",
+                    _ => true,
+                    claim.Owner
+                );
                 if (orphans.Count == 0)
                     return [];
                 var adopted = await session.QueryAsync(
@@ -45,14 +49,44 @@ internal sealed partial class SqlJobStore
     // Writes nothing, and so costs no disk, when there is nothing to take.
     private static async ValueTask<List<Lease>> ClaimAsync(Session session, Claim claim)
     {
+        var forgotten = await TakeForgottenAsync(session, claim);
+        var rest = claim with { Limit = claim.Limit - forgotten.Count };
         await PromoteAsync(session, claim.Now);
-        var gates = await session.QueryAsync("SELECT name, probe_at FROM job_gates", row => (Name: row.GetString(0), ProbeAt: row.TimeOrNull(1)));
+        var gates = await session.QueryAsync(
+            "SELECT name, probe_at FROM job_gates",
+            row => (Name: row.GetString(0), ProbeAt: row.TimeOrNull(1))
+        );
         if (gates.Any(gate => gate.Name == Gate.OfLane(claim.Lane)))
-            return [];
+            return forgotten;
         foreach (var (name, probeAt) in gates)
             if (probeAt <= claim.Now)
                 await LetProbeThroughAsync(session, claim, name);
-        return gates.Count == 0 || await BlockAsync(session, claim.Lane) ? await TakeAsync(session, claim) : [];
+        return gates.Count == 0 || await BlockAsync(session, claim.Lane) ? [.. forgotten, .. await TakeAsync(session, rest)] : forgotten;
+    }
+
+    // Claimed by a call of ours whose answer was lost.
+    private static async ValueTask<List<Lease>> TakeForgottenAsync(Session session, Claim claim)
+    {
+        if (claim.Held is not { } held)
+            return [];
+        var ours = await session.QueryAsync(
+            "SELECT id, token FROM job_queue WHERE state = 'running' AND owner = @p1 AND lane = @p2",
+            row => (Id: row.GetInt64(0), Token: row.GetInt64(1)),
+            claim.Owner,
+            claim.Lane
+        );
+        var leases = new List<Lease>();
+        foreach (var (id, _) in ours.Where(row => !held.Any(l => l.Job.Id.Value == row.Id && l.Token == row.Token)).Take(claim.Limit))
+            leases.AddRange(
+                await session.QueryAsync(
+                    $"UPDATE job_queue SET token = @p2, lease_until = @p3 WHERE id = @p1 RETURNING {JobRow.Live}",
+                    row => JobRow.ReadLease(row).Lease,
+                    id,
+                    await NextTokenAsync(session),
+                    claim.Until.ToMs()
+                )
+            );
+        return leases;
     }
 
     private static async ValueTask PromoteAsync(Session session, DateTimeOffset now) =>
@@ -71,6 +105,7 @@ internal sealed partial class SqlJobStore
             """
             UPDATE job_queue SET state = 'waiting', blocked_by = NULL, is_probe = 1 WHERE id = (
                 SELECT id FROM job_queue WHERE state = 'blocked' AND blocked_by = @p1 AND lane = @p2 ORDER BY rank LIMIT 1)
+            AND NOT EXISTS (SELECT 1 FROM job_queue WHERE gate = @p1 AND is_probe = 1)
             """,
             gate,
             claim.Lane
@@ -103,18 +138,24 @@ internal sealed partial class SqlJobStore
 
     private static async ValueTask<List<Lease>> TakeAsync(Session session, Claim claim)
     {
-        const string Ready = "SELECT id FROM job_queue WHERE state = 'waiting' AND lane = @p1 ORDER BY rank, id LIMIT @p2";
-        if ((await session.QueryAsync($"SELECT 1 FROM ({Ready})", _ => true, claim.Lane, 1)).Count == 0)
+        const string Ready = """
+            SELECT id FROM job_queue WHERE state = 'waiting' AND lane = @p1 AND (crash_count < @p3 OR (
+                id = (SELECT id FROM job_queue WHERE state = 'waiting' AND lane = @p1 AND crash_count >= @p3 ORDER BY rank, id LIMIT 1)
+                AND NOT EXISTS (SELECT 1 FROM job_queue WHERE state = 'running' AND crash_count >= @p3)))
+            ORDER BY rank, id LIMIT @p2
+            """;
+        if ((await session.QueryAsync($"SELECT 1 FROM ({Ready})", _ => true, claim.Lane, 1, claim.SuspectAt)).Count == 0)
             return [];
         var taken = await session.QueryAsync(
             $"""
-            UPDATE job_queue SET state = 'running', token = @p3, owner = @p4, started_at = @p5, lease_until = @p6, cancel_requested = 0, note = NULL
+            UPDATE job_queue SET state = 'running', token = @p4, owner = @p5, started_at = @p6, lease_until = @p7, cancel_requested = 0, note = NULL
             WHERE id IN ({Ready})
             RETURNING {JobRow.Live}
             """,
             JobRow.ReadLease,
             claim.Lane,
             claim.Limit,
+            claim.SuspectAt,
             await NextTokenAsync(session),
             claim.Owner,
             claim.Now.ToMs(),

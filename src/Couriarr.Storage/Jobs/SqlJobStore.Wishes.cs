@@ -64,7 +64,7 @@ internal sealed partial class SqlJobStore
                 await session.ExecuteAsync(
                     """
                     INSERT INTO job_gates (name, reason, closed_at, probe_at) VALUES (@p1, @p2, @p3, @p4)
-                    ON CONFLICT (name) DO UPDATE SET reason = excluded.reason, closed_at = excluded.closed_at, probe_at = excluded.probe_at
+                    ON CONFLICT (name) DO UPDATE SET reason = excluded.reason, probe_at = excluded.probe_at
                     WHERE job_gates.probe_at IS NOT NULL OR excluded.probe_at IS NULL
                     """,
                     gate.Name,
@@ -76,12 +76,24 @@ internal sealed partial class SqlJobStore
             ct
         );
 
-    public Task<bool> OpenAsync(string gate, CancellationToken ct) =>
+    public Task<bool> OpenAsync(string gate, bool byPerson, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
             {
+                var evenPaused = byPerson ? 1 : 0;
+                var opened = await session.ExecuteAsync(
+                    "DELETE FROM job_gates WHERE name = @p1 AND (probe_at IS NOT NULL OR @p2 = 1)",
+                    gate,
+                    evenPaused
+                );
+                if (opened == 0)
+                    return false;
                 await ReleaseAsync(session, gate);
-                return await session.ExecuteAsync("DELETE FROM job_gates WHERE name = @p1", gate) > 0;
+                await session.ExecuteAsync(
+                    "UPDATE job_queue SET is_probe = 0 WHERE gate = @p1 AND is_probe = 1 AND state = 'waiting'",
+                    gate
+                );
+                return true;
             },
             WriteKind.Upkeep,
             ct
@@ -89,18 +101,6 @@ internal sealed partial class SqlJobStore
 
     public Task<int> UnparkAsync(CancellationToken ct) =>
         database.WriteAsync(session => ReleaseAsync(session, JobRecord.Parked), WriteKind.Upkeep, ct);
-
-    public Task<int> StraightenAsync(DateTimeOffset now, DateTimeOffset latest, CancellationToken ct) =>
-        database.WriteAsync(
-            async session =>
-                await session.ExecuteAsync(
-                    "UPDATE job_queue SET rank = rank - run_at + @p1, run_at = @p1 WHERE state IN ('scheduled', 'failed') AND state = 'failed' AND run_at > @p1",
-                    latest.ToMs()
-                )
-                + await StraightenWaitingAsync(session, now, latest),
-            WriteKind.Upkeep,
-            ct
-        );
 
     public Task<Tick?> FireAsync(string schedule, string line, DateTimeOffset at, NewJob? job, CancellationToken ct) =>
         database.WriteAsync(
@@ -127,9 +127,6 @@ internal sealed partial class SqlJobStore
             WriteKind.Upkeep,
             ct
         );
-
-    public Task<int> PruneAsync(Pruning pruning, CancellationToken ct) =>
-        database.WriteAsync(session => PruneAsync(session, pruning), WriteKind.Upkeep, ct);
 
     // Not ended: it only comes sooner, and keeps the count of its failures.
     private static async ValueTask<bool> HurryAsync(Session session, Revival revival) =>
@@ -159,62 +156,8 @@ internal sealed partial class SqlJobStore
     }
 
     private static ValueTask<int> ReleaseAsync(Session session, string blockedBy) =>
-        session.ExecuteAsync("UPDATE job_queue SET state = 'waiting', blocked_by = NULL WHERE state = 'blocked' AND blocked_by = @p1", blockedBy);
-
-    // By rank, lane by lane, so that the index answers and a long queue is not read.
-    private static async ValueTask<int> StraightenWaitingAsync(Session session, DateTimeOffset now, DateTimeOffset latest)
-    {
-        var straightened = 0;
-        foreach (var lane in await LanesAsync(session))
-            straightened += await session.ExecuteAsync(
-                """
-                UPDATE job_queue SET rank = rank - run_at + @p2, run_at = @p2 WHERE id IN (
-                    SELECT id FROM job_queue WHERE state = 'waiting' AND lane = @p1 ORDER BY rank DESC LIMIT 1000)
-                AND run_at > @p3
-                """,
-                lane,
-                now.ToMs(),
-                latest.ToMs()
-            );
-        return straightened;
-    }
-
-    // Hops from lane to lane instead of reading every waiting job.
-    private static ValueTask<List<string>> LanesAsync(Session session) =>
-        session.QueryAsync(
-            """
-            WITH RECURSIVE hop (lane) AS (
-                SELECT min(lane) FROM job_queue WHERE state = 'waiting'
-                UNION ALL
-                SELECT (SELECT min(lane) FROM job_queue WHERE state = 'waiting' AND lane > hop.lane) FROM hop WHERE hop.lane IS NOT NULL)
-            SELECT lane FROM hop WHERE lane IS NOT NULL
-            """,
-            row => row.GetString(0)
+        session.ExecuteAsync(
+            "UPDATE job_queue SET state = 'waiting', blocked_by = NULL WHERE state = 'blocked' AND blocked_by = @p1",
+            blockedBy
         );
-
-    private static async ValueTask<int> PruneAsync(Session session, Pruning pruning)
-    {
-        var forgotten = await session.QueryAsync(
-            """
-            DELETE FROM job_history WHERE id IN (
-                SELECT id FROM job_history
-                WHERE completed_at < @p1 AND (state <> 'dead' OR completed_at < @p2)
-                    AND id NOT IN (SELECT job_id FROM schedule_ticks WHERE job_id IS NOT NULL AND id IN (
-                        SELECT max(id) FROM schedule_ticks GROUP BY schedule))
-                LIMIT @p3)
-            RETURNING id
-            """,
-            row => row.GetInt64(0),
-            pruning.EndedWellBefore.ToMs(),
-            pruning.FailedBefore.ToMs(),
-            pruning.Limit
-        );
-        foreach (var id in forgotten)
-            await session.ExecuteAsync("DELETE FROM job_attempts WHERE job_id = @p1", id);
-        await session.ExecuteAsync(
-            "DELETE FROM schedule_ticks WHERE tick_at < @p1 AND id NOT IN (SELECT max(id) FROM schedule_ticks GROUP BY schedule)",
-            pruning.EndedWellBefore.ToMs()
-        );
-        return forgotten.Count;
-    }
 }

@@ -8,7 +8,8 @@ public abstract class Database
 {
     /// <summary>
     /// Runs the work as one transaction and returns when it is durable. The work may run on a thread of the database's own:
-    /// it awaits nothing but its session. Whatever it throws undoes it, and it alone.
+    /// it awaits nothing but its session. Whatever it throws undoes it, and it alone. It may run a second time after it was undone:
+    /// it changes nothing outside the database.
     /// </summary>
     /// <exception cref="Couriarr.Jobs.StoreUnavailableException">The database cannot take it now; nothing was stored.</exception>
     public abstract Task<T> WriteAsync<T>(Func<Session, ValueTask<T>> work, WriteKind kind, CancellationToken ct);

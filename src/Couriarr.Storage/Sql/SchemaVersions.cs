@@ -27,7 +27,7 @@ internal static class SchemaVersions
         IReadOnlyList<AppliedStep> applied
     )
     {
-        foreach (var step in applied)
+        foreach (var step in applied.OrderByDescending(a => a.Version))
             Check(step, lines.FirstOrDefault(l => l.Name == step.Line)?.Steps ?? []);
         var taken = applied.Select(a => (a.Line, a.Version)).ToHashSet();
         return [.. lines.SelectMany(l => l.Steps, (l, step) => (l.Name, step)).Where(s => !taken.Contains((s.Name, s.step.Version)))];

@@ -6,32 +6,26 @@ namespace Couriarr.Storage.Sqlite;
 /// <summary>The whole database in one file: one writer, a few readers.</summary>
 internal sealed class SqliteDatabase : Database, IAsyncDisposable
 {
+    private readonly DataFolder folder;
     private readonly SqliteWriter writer;
     private readonly SqliteReaders readers;
+    private int closed;
 
-    private SqliteDatabase(SqliteWriter writer, SqliteReaders readers) => (this.writer, this.readers) = (writer, readers);
-
-    public static async Task<SqliteDatabase> OpenAsync(
+    public SqliteDatabase(
         SqliteOptions options,
-        IReadOnlyList<MigrationLine> lines,
-        TimeProvider clock,
-        IFailPoints failPoints,
-        CancellationToken ct
+        DataFolder folder,
+        DiskSpace space,
+        Ballast ballast,
+        SqliteBackups backups,
+        IFailPoints failPoints
     )
     {
-        Directory.CreateDirectory(options.Folder);
-        var database = new SqliteDatabase(new SqliteWriter(options, failPoints), new SqliteReaders(options));
-        try
-        {
-            await new Migrator(database, lines, clock, failPoints).MigrateAsync(ct);
-            return database;
-        }
-        catch
-        {
-            await database.DisposeAsync();
-            throw;
-        }
+        (this.folder, Backups) = (folder, backups);
+        writer = new SqliteWriter(options, space, ballast, failPoints);
+        readers = new SqliteReaders(options);
     }
+
+    public SqliteBackups Backups { get; }
 
     // The writer's own task goes out, with no step of ours in between: whoever blocks on it needs no thread of the pool.
     public override Task<T> WriteAsync<T>(Func<Session, ValueTask<T>> work, WriteKind kind, CancellationToken ct)
@@ -43,9 +37,14 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
 
     public override Task<T> ReadAsync<T>(Func<Session, ValueTask<T>> work, CancellationToken ct) => readers.ReadAsync(work, ct);
 
+    /// <summary>The writer closes last: only it may move the log into the file. Then the folder is free.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref closed, 1) != 0)
+            return;
+        await Backups.DisposeAsync();
         await readers.DisposeAsync();
         await writer.DisposeAsync();
+        folder.Dispose();
     }
 }

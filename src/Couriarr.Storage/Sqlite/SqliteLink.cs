@@ -6,11 +6,14 @@ namespace Couriarr.Storage.Sqlite;
 /// <summary>One connection together with the statements it keeps prepared. For one thread at a time.</summary>
 internal sealed class SqliteLink : IDisposable
 {
+    private const int MostCommands = 256;
     private readonly SqliteConnection connection;
     private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
     private readonly Dictionary<string, sqlite3_stmt> controls = new(StringComparer.Ordinal);
 
     private SqliteLink(SqliteConnection connection) => this.connection = connection;
+
+    public int Kept => commands.Count;
 
     public sqlite3 Handle => connection.Handle!;
 
@@ -30,6 +33,13 @@ internal sealed class SqliteLink : IDisposable
             "PRAGMA temp_store=MEMORY"
         );
     }
+
+    /// <summary>Reads here, writes a file elsewhere.</summary>
+    public static SqliteLink ForCopying(string path) => Open(path, SqliteOpenMode.ReadOnly, patienceSeconds: 5);
+
+    /// <summary>Leaves no trace: without a log to read there is no need for shared memory, and none is made.</summary>
+    public static SqliteLink ForLooking(string path) =>
+        File.Exists(path + "-wal") ? ForReading(path) : ForReading($"file:{Uri.EscapeDataString(path).Replace("%2F", "/")}?immutable=1");
 
     public static SqliteLink ForReading(string path)
     {
@@ -80,6 +90,16 @@ internal sealed class SqliteLink : IDisposable
         for (var i = 0; i < values.Length; i++)
             command.Parameters[i].Value = values[i] ?? DBNull.Value;
         return command;
+    }
+
+    /// <summary>Statements that were put together from pieces must not pile up.</summary>
+    public void Trim()
+    {
+        if (commands.Count <= MostCommands)
+            return;
+        foreach (var command in commands.Values)
+            command.Dispose();
+        commands.Clear();
     }
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Couriarr.Jobs;
 using Couriarr.Storage.Sql;
+using SQLitePCL;
 
 namespace Couriarr.Storage.Sqlite;
 
@@ -19,7 +20,7 @@ internal sealed class SqliteReaders(SqliteOptions options) : IAsyncDisposable
             );
         try
         {
-            return closed ? throw new StoreUnavailableException("Couriarr is shutting down.") : await Task.Run(() => View(work), ct);
+            return closed ? throw new StoreUnavailableException("Couriarr is shutting down.") : await Task.Run(() => View(work, ct), ct);
         }
         finally
         {
@@ -38,40 +39,54 @@ internal sealed class SqliteReaders(SqliteOptions options) : IAsyncDisposable
         slots.Release(options.Readers);
     }
 
-    private T View<T>(Func<Session, ValueTask<T>> work)
+    private T View<T>(Func<Session, ValueTask<T>> work, CancellationToken ct)
     {
+        SqliteLink? link = null;
         try
         {
-            var link = idle.TryTake(out var open) ? open : SqliteLink.ForReading(options.File);
-            return View(work, link);
+            link = idle.TryTake(out var open) ? open : SqliteLink.ForReading(options.File);
+            return Look(work, link, ct);
+        }
+        catch (Exception trouble) when (SqliteTrouble.IsInterrupt(trouble))
+        {
+            ct.ThrowIfCancellationRequested();
+            throw new StoreUnavailableException(
+                $"A look into the database took longer than {options.LongestRead.TotalSeconds:0.#} s and was given up."
+            );
         }
         catch (Exception trouble) when (SqliteTrouble.IsOfTheStore(trouble))
         {
+            if (SqliteTrouble.SpoilsTheConnection(trouble))
+                Drop(ref link);
             throw SqliteTrouble.Explain(trouble, options.File);
+        }
+        finally
+        {
+            if (link is not null)
+                idle.Add(link);
         }
     }
 
-    private T View<T>(Func<Session, ValueTask<T>> work, SqliteLink link)
+    private T Look<T>(Func<Session, ValueTask<T>> work, SqliteLink link, CancellationToken ct)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(options.LongestRead);
+        using var stop = limit.Token.Register(() => raw.sqlite3_interrupt(link.Handle));
         using var session = new SqliteSession(link);
         try
         {
             link.Do("BEGIN");
-            var result = session.Run(work);
-            link.Do("COMMIT");
-            idle.Add(link);
-            return result;
+            return session.Run(work);
         }
-        catch (Exception trouble) when (!SqliteTrouble.SpoilsTheConnection(trouble))
+        finally
         {
             link.RollBack();
-            idle.Add(link);
-            throw;
         }
-        catch
-        {
-            link.Dispose();
-            throw;
-        }
+    }
+
+    private static void Drop(ref SqliteLink? link)
+    {
+        link?.Dispose();
+        link = null;
     }
 }

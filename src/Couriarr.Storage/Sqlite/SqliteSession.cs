@@ -30,7 +30,11 @@ internal sealed class SqliteSession(SqliteLink link) : Session, IDisposable
             );
     }
 
-    public void Dispose() => over = true;
+    public void Dispose()
+    {
+        over = true;
+        link.Trim();
+    }
 
     private SqliteLink Open() =>
         over ? throw new InvalidOperationException("This session is over: its transaction has ended without the rest of the work.") : link;

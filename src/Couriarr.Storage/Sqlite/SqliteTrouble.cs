@@ -12,6 +12,13 @@ internal static class SqliteTrouble
     /// <summary>Not the fault of one statement: everything in the same transaction is lost with it.</summary>
     public static bool IsOfTheStore(Exception trouble) => Sentence(Code(trouble)) is not null;
 
+    public static bool IsInterrupt(Exception trouble) => Code(trouble) == raw.SQLITE_INTERRUPT;
+
+    public static bool IsDamage(Exception trouble) => Code(trouble) is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
+
+    /// <summary>A full disk can look like a broken one, when it is the shared memory that does not fit.</summary>
+    public static bool MayBeDiskFull(Exception trouble) => Code(trouble) == raw.SQLITE_IOERR;
+
     /// <summary>The connection is not to be trusted afterwards: a fresh one finds out what is really on the disk.</summary>
     public static bool SpoilsTheConnection(Exception trouble) =>
         Code(trouble) is raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_CANTOPEN;

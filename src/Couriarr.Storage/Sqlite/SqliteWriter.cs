@@ -19,15 +19,20 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly IFailPoints failPoints;
     private readonly Timer patience;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Ballast ballast;
+    private readonly DiskSpace space;
+    private readonly WriteAheadLog log;
     private readonly List<WriteRequest> batch = new(MostInBatch);
     private SqliteLink? link;
+    private bool begun;
     private bool committing;
 
     /// <summary>Opens the file at once, so that whoever comes after finds it there.</summary>
-    public SqliteWriter(SqliteOptions options, IFailPoints failPoints)
+    public SqliteWriter(SqliteOptions options, DiskSpace space, Ballast ballast, IFailPoints failPoints)
     {
         file = options.File;
-        this.failPoints = failPoints;
+        (this.space, this.ballast, this.failPoints) = (space, ballast, failPoints);
+        log = new WriteAheadLog(options, space);
         queue = new WriteQueue(options.Patience, options.MostWaiting);
         link = SqliteLink.ForWriting(file);
         // The writer looks for overdue requests while it waits for a lock; the timer does when it hangs in the disk.
@@ -48,7 +53,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private void Work()
     {
         while (queue.WaitForWork())
+        {
             ServeBatch();
+            KeepHouse();
+        }
         try
         {
             _ = link?.TryDo("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -67,6 +75,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             link ??= SqliteLink.ForWriting(file);
             if (!Begin(link))
                 return;
+            begun = true;
             RunWaiting(link);
             Commit(link);
             batch.ForEach(request => request.Complete());
@@ -78,8 +87,16 @@ internal sealed class SqliteWriter : IAsyncDisposable
         finally
         {
             batch.Clear();
-            committing = false;
+            (begun, committing) = (false, false);
         }
+    }
+
+    /// <summary>After the callers went: none of them waits for it.</summary>
+    private void KeepHouse()
+    {
+        if (link is not null)
+            log.KeepShort(link);
+        ballast.Load();
     }
 
     /// <summary>The lock first, the requests after: nobody's change hangs half done while another process holds the lock.</summary>
@@ -101,14 +118,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private void RunWaiting(SqliteLink open)
     {
         var started = Stopwatch.GetTimestamp();
-        while (batch.Count < MostInBatch && Stopwatch.GetElapsedTime(started) < LongestBatch && queue.Take() is { } request)
+        while (HasRoom(started) && queue.Take(batch.Count == 0) is { } request)
         {
             if (request.IsCancelled)
                 request.Cancel();
+            else if (request.IsGrowth && space.Objection is { } objection)
+                request.Fail(new StoreUnavailableException(objection));
             else
                 Run(request, open);
         }
     }
+
+    private bool HasRoom(long started) =>
+        batch.Count < MostInBatch && Stopwatch.GetElapsedTime(started) < LongestBatch && batch is not [{ Alone: true }];
 
     private void Run(WriteRequest request, SqliteLink open)
     {
@@ -139,13 +161,39 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Everything of the batch is undone, and its callers hear why. So do those who wait, when it did not even begin.</summary>
     private void Recover(Exception trouble)
     {
+        var undone = !committing || link is { InTransaction: true };
         link?.RollBack();
         if (SqliteTrouble.SpoilsTheConnection(trouble))
         {
             link?.Dispose();
             link = null;
         }
-        foreach (var request in batch.Count > 0 ? batch : queue.TakeAll())
+        var hit = begun ? batch : queue.TakeAll();
+        var again = IsDiskFull(trouble) ? MakeRoom(hit) : Part(hit, undone && !SqliteTrouble.IsOfTheStore(trouble));
+        foreach (var request in hit.Except(again))
             request.Fail(SqliteTrouble.Explain(trouble, file, committing));
+        queue.Return(again);
+    }
+
+    /// <summary>A failed sync is no clear answer: only before the commit a broken disk may be taken for a full one.</summary>
+    private bool IsDiskFull(Exception trouble) =>
+        SqliteTrouble.IsDiskFull(trouble) || (!committing && SqliteTrouble.MayBeDiskFull(trouble) && space.IsScarce);
+
+    /// <returns>Who may go again with the room that was made.</returns>
+    private List<WriteRequest> MakeRoom(List<WriteRequest> hit)
+    {
+        ballast.Drop();
+        if (link is not null)
+            WriteAheadLog.Empty(link);
+        return hit.FindAll(request => request.TakeSecondTry());
+    }
+
+    /// <summary>Somebody's mistake took the others with it. One by one it hits only the one who made it.</summary>
+    private List<WriteRequest> Part(List<WriteRequest> hit, bool isMistake)
+    {
+        if (!isMistake || !begun || hit.Count == 1)
+            return [];
+        hit.ForEach(request => request.Alone = true);
+        return [.. hit];
     }
 }

@@ -49,11 +49,12 @@ internal sealed class WriteQueue(TimeSpan patience, int most)
         }
     }
 
-    public WriteRequest? Take()
+    /// <param name="isFirst">Whether it would have the commit for itself so far.</param>
+    public WriteRequest? Take(bool isFirst)
     {
         lock (gate)
         {
-            if (waiting.First is not { } first)
+            if (waiting.First is not { } first || (first.Value.Alone && !isFirst))
                 return null;
             waiting.RemoveFirst();
             return first.Value;

@@ -5,9 +5,23 @@ namespace Couriarr.Storage.Sqlite;
 /// <summary>One caller's transaction on its way through the writer. Its task ends after the commit that carries it, or with the reason why not.</summary>
 internal abstract class WriteRequest(WriteKind kind, CancellationToken ct)
 {
-    public WriteKind Kind => kind;
+    private bool tried;
+
+    public bool IsGrowth => kind == WriteKind.Growth;
     public bool IsCancelled => ct.IsCancellationRequested;
+
+    /// <summary>Shares its commit with nobody.</summary>
+    public bool Alone { get; set; }
+
     public long Since { get; } = Environment.TickCount64;
+
+    /// <summary>Once, after room was made on a full disk; and only for what may use the reserve.</summary>
+    public bool TakeSecondTry()
+    {
+        var may = !IsGrowth && !tried;
+        tried = true;
+        return may;
+    }
 
     protected CancellationToken Token => ct;
 

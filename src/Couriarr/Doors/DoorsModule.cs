@@ -22,6 +22,7 @@ internal static class DoorsModule
         app.MapJobs();
         app.MapLanes();
         app.MapSchedules();
+        app.MapBackups();
         app.MapLive();
         app.MapFallback(
             (HttpRequest request) => Answers.NotFound($"There is nothing at {request.Method} {request.Path}. The API is described in docs/api.md.")

@@ -26,7 +26,13 @@ internal sealed class Choices(Surroundings surroundings)
     };
     private readonly Option<string?> _port = new("--port") { Description = "the port to listen on (PORT; else 8475)", Recursive = true };
 
-    public List<Option> All => [_config, _data, _bind, _port];
+    private readonly Option<bool> _setDamagedAside = new("--set-damaged-aside")
+    {
+        Description = "keep a damaged database under another name and begin a new one",
+        Recursive = true,
+    };
+
+    public List<Option> All => [_config, _data, _bind, _port, _setDamagedAside];
 
     public Surroundings Surroundings => surroundings;
 
@@ -48,7 +54,7 @@ internal sealed class Choices(Surroundings surroundings)
                 string.Join(Environment.NewLine, config.Problems.Errors.Take(ConfigVerbs.MostAtOnce)),
                 StartupException.Configuration
             );
-        return Settings.Of(config.Options);
+        return Settings.Of(config.Options) with { SetDamagedAside = parsed.GetValue(_setDamagedAside) };
     }
 
     private static Mapping Said(ParseResult parsed, Option<string?> option, string section, string key)

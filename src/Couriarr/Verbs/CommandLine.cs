@@ -7,28 +7,57 @@ namespace Couriarr.Verbs;
 /// <summary>The verbs, and how their troubles end: one line for the owner and an exit code that says whose turn it is.</summary>
 internal static class CommandLine
 {
-    public static Task<int> RunAsync(string[] args) =>
-        Root(Surroundings.OfThisProcess())
+    private static readonly Argument<string?> File = new("file")
+    {
+        Description = "the copy to go back to; the newest when left away",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    public static Task<int> RunAsync(string[] args, Additions? additions = null) =>
+        Root(Surroundings.OfThisProcess(), additions)
             .Parse(args)
             .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
 
-    public static RootCommand Root(Surroundings surroundings)
+    public static RootCommand Root(Surroundings surroundings, Additions? additions = null)
     {
         var choices = new Choices(surroundings);
-        var root = new RootCommand("Couriarr: what happens after Radarr and Sonarr import something.") { ServeCommand(choices) };
+        var serve = Honestly(choices, (settings, _) => Serve.RunAsync(settings, additions ?? Additions.None));
+        var root = new RootCommand("Couriarr: what happens after Radarr and Sonarr import something.")
+        {
+            Verb("serve", "Run the service until it is told to stop. The default.", serve),
+            Verb(
+                "backup",
+                "Make a whole, checked copy of the database; the service may run meanwhile.",
+                Honestly(choices, BackUpVerb.RunAsync)
+            ),
+            RestoreCommand(choices),
+            new ConfigVerbs(choices).Command,
+        };
         choices.All.ForEach(root.Add);
-        root.Add(new ConfigVerbs(choices).Command);
+        root.SetAction(serve);
         return root;
     }
 
-    private static Command ServeCommand(Choices choices)
+    private static Command Verb(string name, string description, Func<ParseResult, CancellationToken, Task<int>> action)
     {
-        var serve = new Command("serve", "Run the service until it is told to stop.");
-        serve.SetAction(
-            (parsed, _) => HonestlyAsync(() => Serve.RunAsync(choices.SettingsOf(parsed)), parsed.InvocationConfiguration.Error)
-        );
-        return serve;
+        var verb = new Command(name, description);
+        verb.SetAction(action);
+        return verb;
     }
+
+    private static Command RestoreCommand(Choices choices)
+    {
+        var restore = new Command("restore", "Go back to a copy of the database; the present one is kept under another name.") { File };
+        restore.SetAction(
+            (parsed, ct) => Honestly(choices, (settings, _) => RestoreVerb.RunAsync(settings, parsed.GetValue(File)))(parsed, ct)
+        );
+        return restore;
+    }
+
+    private static Func<ParseResult, CancellationToken, Task<int>> Honestly(
+        Choices choices,
+        Func<Settings, CancellationToken, Task<int>> verb
+    ) => (parsed, ct) => HonestlyAsync(() => verb(choices.SettingsOf(parsed), ct), parsed.InvocationConfiguration.Error);
 
     private static async Task<int> HonestlyAsync(Func<Task<int>> verb, TextWriter error)
     {

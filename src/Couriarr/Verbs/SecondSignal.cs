@@ -6,19 +6,31 @@ namespace Couriarr.Verbs;
 internal sealed partial class SecondSignal : IDisposable
 {
     private const int KilledByInterrupt = 130;
+    private readonly CancellationTokenSource _first = new();
     private readonly List<PosixSignalRegistration> _registrations;
     private int _count;
 
     public SecondSignal() =>
-        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Hear), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Hear)];
+        _registrations = [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Hear),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Hear),
+        ];
 
-    public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
+    /// <summary>Cancelled by the first, so that it counts also while nothing is up yet that could be stopped.</summary>
+    public CancellationToken First => _first.Token;
+
+    public void Dispose()
+    {
+        _registrations.ForEach(registration => registration.Dispose());
+        _first.Dispose();
+    }
 
     private void Hear(PosixSignalContext context)
     {
         context.Cancel = true;
         if (Interlocked.Increment(ref _count) > 1)
             LeaveAtOnce(KilledByInterrupt);
+        _ = _first.CancelAsync();
     }
 
     // Environment.Exit would wait for the orderly stop that somebody has just lost patience with.

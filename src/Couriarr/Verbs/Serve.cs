@@ -1,28 +1,40 @@
-using Couriarr.Jobs;
 using Couriarr.Storage;
-using Couriarr.Storage.Sqlite;
 
 namespace Couriarr.Verbs;
 
 /// <summary>Runs the service until it is told to stop.</summary>
 internal static class Serve
 {
-    public static async Task<int> RunAsync(Settings settings, Action<IServiceCollection>? more = null)
+    public static async Task<int> RunAsync(Settings settings, Additions additions)
     {
-        await using var database = await SqliteDatabase.OpenAsync(
-            new SqliteOptions(settings.Folder),
-            [StorageModule.JobTables],
-            TimeProvider.System,
-            new NoFailPoints(),
-            default
-        );
-        await using var app = CouriarrApp.Build(settings, database, more);
         using var signals = new SecondSignal();
-        await CouriarrApp.StartAsync(app, settings);
-        Console.WriteLine(
-            $"Couriarr is up: {(settings.Options.Server.Enabled ? $"look at {settings.Address}/health" : "nothing listens (server.enabled)")}. Its data is in {settings.Folder}."
-        );
-        await app.WaitForShutdownAsync();
+        try
+        {
+            await RunAsync(settings, additions, signals.First);
+        }
+        catch (OperationCanceledException) when (signals.First.IsCancellationRequested)
+        {
+            // Stopped before it was up: nothing was accepted, and a migration under way goes on at the next start.
+        }
         return 0;
     }
+
+    private static async Task RunAsync(Settings settings, Additions additions, CancellationToken stop)
+    {
+        using var logs = LoggerFactory.Create(logging => Speech.Begin(logging, settings.Options.Logging));
+        await using var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, additions.FailPoints, logs, stop);
+        await using var app = CouriarrApp.Build(
+            settings,
+            store,
+            services => additions.Services(services.AddSingleton(additions.FailPoints))
+        );
+        additions.Doors(app);
+        using var asked = stop.Register(app.Lifetime.StopApplication);
+        if (await CouriarrApp.StartAsync(app, settings))
+            Console.WriteLine($"Couriarr is up: {WhereToLook(settings)}. Its data is in {settings.Folder}.");
+        await app.WaitForShutdownAsync(CancellationToken.None);
+    }
+
+    private static string WhereToLook(Settings settings) =>
+        settings.Options.Server.Enabled ? $"look at {settings.Address}/health" : "nothing listens, because server.enabled is false";
 }

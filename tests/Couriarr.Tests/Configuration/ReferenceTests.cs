@@ -3,6 +3,7 @@ using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Shapes;
 using Couriarr.Features.Configuration.Showing;
+using Couriarr.Tests.House;
 
 namespace Couriarr.Tests.Configuration;
 
@@ -13,16 +14,16 @@ public sealed class ReferenceTests
     private static readonly SectionShape Root = ConfigLoader.Root(KnownKinds.All);
 
     [Fact]
-    public void The_example_is_the_one_the_program_writes() => Assert.Equal(Example.Of(Root), InRepository("config.example.yaml"));
+    public void The_example_is_the_one_the_program_writes() => Assert.Equal(Example.Of(Root), Repository.Read("config.example.yaml"));
 
     [Fact]
     public void The_documents_list_is_the_one_the_program_writes() =>
-        Assert.Equal(Reference.Of(Root), InRepository("docs/configuration.md"));
+        Assert.Equal(Reference.Of(Root), Repository.Read("docs/configuration.md"));
 
     [Fact]
     public void The_example_binds_and_changes_nothing()
     {
-        using var room = new ConfigRoom().Yaml(InRepository("config.example.yaml"));
+        using var room = new ConfigRoom().Yaml(Repository.Read("config.example.yaml"));
         Assert.Equal((0, "config.yaml is fine.\n", ""), room.Run("config", "check"));
         using var empty = new ConfigRoom();
         Assert.Equal(empty.Load().Settings.Select(s => (s.Path, s.Text)), room.Load().Settings.Select(s => (s.Path, s.Text)));
@@ -93,13 +94,4 @@ public sealed class ReferenceTests
 
     private static bool HasPlace(JsonElement schema, string[] path) =>
         path.Length == 0 || (schema.GetProperty("properties").TryGetProperty(path[0], out var inner) && HasPlace(inner, path[1..]));
-
-    private static string InRepository(string file)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Couriarr.slnx")))
-            folder = folder.Parent;
-        Assert.NotNull(folder);
-        return File.ReadAllText(Path.Combine(folder.FullName, file));
-    }
 }

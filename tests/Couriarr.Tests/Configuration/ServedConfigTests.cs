@@ -2,9 +2,9 @@ using Couriarr.Features.Configuration.Options;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Schedules;
 using Couriarr.Storage;
-using Couriarr.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Couriarr.Tests.Configuration;
@@ -21,8 +21,8 @@ public sealed class ServedConfigTests
         using var room = new ConfigRoom()
             .With("TZ", "Europe/Berlin")
             .Yaml("lanes: { maintenance: 3 }\nschedules: { cleanup: '15 5 * * *' }\nstorage: { keep_completed: 2d, keep_failed: 1w }\n");
-        await using var database = await OpenAsync(room.Folder);
-        await using var app = CouriarrApp.Build(Settings.Of(room.Load().Options), database);
+        await using var store = await OpenAsync(room.Folder);
+        await using var app = CouriarrApp.Build(Settings.Of(room.Load().Options), store);
         var jobs = app.Services.GetRequiredService<IOptions<JobsOptions>>().Value;
         Assert.Equal(
             (3, 4, TimeSpan.FromDays(2), TimeSpan.FromDays(7)),
@@ -36,9 +36,9 @@ public sealed class ServedConfigTests
     public async Task A_base_path_is_answered_under()
     {
         using var room = new ConfigRoom().Yaml("server: { base_path: /couriarr }\n");
-        await using var database = await OpenAsync(room.Folder);
+        await using var store = await OpenAsync(room.Folder);
         var settings = Settings.Of(room.Load().Options) with { Port = 0 };
-        await using var app = CouriarrApp.Build(settings, database, Quiet);
+        await using var app = CouriarrApp.Build(settings, store, Quiet);
         await CouriarrApp.StartAsync(app, settings);
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         using var answer = await client.GetAsync(new Uri("/couriarr/health", UriKind.Relative), Ct);
@@ -49,9 +49,9 @@ public sealed class ServedConfigTests
     public async Task A_disabled_server_opens_no_door()
     {
         using var room = new ConfigRoom().Yaml("server: { enabled: false }\n");
-        await using var database = await OpenAsync(room.Folder);
+        await using var store = await OpenAsync(room.Folder);
         var settings = Settings.Of(room.Load().Options) with { Port = 0 };
-        await using var app = CouriarrApp.Build(settings, database, Quiet);
+        await using var app = CouriarrApp.Build(settings, store, Quiet);
         await CouriarrApp.StartAsync(app, settings);
         Assert.Empty(app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features);
         await app.StopAsync(Ct);
@@ -69,12 +69,11 @@ public sealed class ServedConfigTests
 
     private static void Quiet(IServiceCollection services) => services.AddLogging(logging => logging.ClearProviders());
 
-    private static async Task<SqliteDatabase> OpenAsync(string folder) =>
-        await SqliteDatabase.OpenAsync(
-            new SqliteOptions(Path.Combine(folder, "data")),
-            [StorageModule.JobTables],
+    private static Task<LocalStore> OpenAsync(string folder) =>
+        LocalStore.OpenAsync(
+            new global::Couriarr.Storage.StorageOptions(Path.Combine(folder, "data")),
             TimeProvider.System,
-            new NoFailPoints(),
+            NullLoggerFactory.Instance,
             Ct
         );
 }

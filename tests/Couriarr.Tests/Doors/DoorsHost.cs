@@ -3,10 +3,10 @@ using System.Text.Json;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage;
-using Couriarr.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Couriarr.Tests.Doors;
 
@@ -14,10 +14,10 @@ namespace Couriarr.Tests.Doors;
 internal sealed class DoorsHost : IAsyncDisposable
 {
     private readonly string _folder;
-    private readonly SqliteDatabase _database;
+    private readonly LocalStore _store;
     private readonly WebApplication _app;
 
-    private DoorsHost(string folder, SqliteDatabase database, WebApplication app) => (_folder, _database, _app) = (folder, database, app);
+    private DoorsHost(string folder, LocalStore store, WebApplication app) => (_folder, _store, _app) = (folder, store, app);
 
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
     public string Address => _app.Urls.Single();
@@ -28,11 +28,11 @@ internal sealed class DoorsHost : IAsyncDisposable
     public static async Task<DoorsHost> StartAsync(Action<IServiceCollection>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("couriarr-doors-").FullName;
-        var database = await SqliteDatabase.OpenAsync(new SqliteOptions(folder), [StorageModule.JobTables], TimeProvider.System, new NoFailPoints(), default);
+        var store = await LocalStore.OpenAsync(new StorageOptions(folder), TimeProvider.System, NullLoggerFactory.Instance, default);
         var settings = new Settings(folder, "127.0.0.1", 0, TimeZoneInfo.Utc);
         var app = CouriarrApp.Build(
             settings,
-            database,
+            store,
             services =>
             {
                 services.AddSingleton<Errands>().AddJob<Errand, ErrandHandler>();
@@ -42,7 +42,7 @@ internal sealed class DoorsHost : IAsyncDisposable
             }
         );
         await CouriarrApp.StartAsync(app, settings);
-        var host = new DoorsHost(folder, database, app);
+        var host = new DoorsHost(folder, store, app);
         host.Client.BaseAddress = new Uri(host.Address);
         return host;
     }
@@ -80,7 +80,7 @@ internal sealed class DoorsHost : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
-        await _database.DisposeAsync();
+        await _store.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

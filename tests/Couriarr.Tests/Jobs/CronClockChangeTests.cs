@@ -93,7 +93,10 @@ public sealed class CronClockChangeTests
     [InlineData("America/Havana", "2026-11-01T05:20Z", "2026-11-01T04:05Z")]
     [InlineData("America/Havana", "2026-11-02T05:20Z", "2026-11-02T05:05Z")]
     public void Catches_up_across_a_change(string zone, string until, string expected) =>
-        Assert.Equal(Instant(expected), CronLine.Parse("5 0 * * *").LatestBetween(Instant("2025-01-01T00:00Z"), Instant(until), Zone(zone)));
+        Assert.Equal(
+            Instant(expected),
+            CronLine.Parse("5 0 * * *").LatestBetween(Instant("2025-01-01T00:00Z"), Instant(until), Zone(zone))
+        );
 
     [Fact]
     public void Comes_once_for_everything_in_a_day_that_a_zone_left_out() =>

@@ -13,55 +13,58 @@ internal sealed class ScratchDatabase : IAsyncDisposable
         [new MigrationStep(1, "CREATE TABLE notes (id integer PRIMARY KEY, text text NOT NULL UNIQUE)")]
     );
 
-    private ScratchDatabase(SqliteOptions options) => Options = options;
+    private readonly bool ownsFolder;
 
-    public SqliteOptions Options { get; }
+    public ScratchDatabase(Func<SqliteOptions, SqliteOptions>? change = null, string? folder = null)
+    {
+        ownsFolder = folder is null;
+        var options = new SqliteOptions(folder ?? Directory.CreateTempSubdirectory("couriarr-").FullName);
+        Options = change?.Invoke(options) ?? options;
+    }
+
+    public SqliteOptions Options { get; set; }
+    public ManualClock Clock { get; } = new();
+    public OwnersLog Log { get; } = new();
+    public IFailPoints FailPoints { get; set; } = new NoFailPoints();
+    public IReadOnlyList<MigrationLine> Lines { get; set; } = [Notes];
     public SqliteDatabase Database { get; private set; } = null!;
 
-    public static async Task<ScratchDatabase> OpenAsync(
-        Func<SqliteOptions, SqliteOptions>? change = null,
-        IFailPoints? failPoints = null,
-        string? folder = null
-    )
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static async Task<ScratchDatabase> OpenAsync(Func<SqliteOptions, SqliteOptions>? change = null, string? folder = null)
     {
-        var options = new SqliteOptions(folder ?? Directory.CreateTempSubdirectory("couriarr-").FullName);
-        var scratch = new ScratchDatabase(change?.Invoke(options) ?? options);
-        await scratch.ReopenAsync(failPoints: failPoints);
+        var scratch = new ScratchDatabase(change, folder);
+        await scratch.OpenAsync();
         return scratch;
     }
 
-    public async Task ReopenAsync(IReadOnlyList<MigrationLine>? lines = null, IFailPoints? failPoints = null)
+    public async Task OpenAsync()
+    {
+        await CloseAsync();
+        Database = await new SqliteOpening(Options, Lines, Clock, FailPoints, Log).OpenAsync(Ct);
+    }
+
+    public async Task CloseAsync()
     {
         if (Database is not null)
             await Database.DisposeAsync();
-        Database = await SqliteDatabase.OpenAsync(
-            Options,
-            lines ?? [Notes],
-            TimeProvider.System,
-            failPoints ?? new NoFailPoints(),
-            TestContext.Current.CancellationToken
-        );
+        Database = null!;
     }
 
-    public Task<int> NoteAsync(string text, WriteKind kind = WriteKind.Growth) =>
-        Database.WriteAsync(
-            s => s.ExecuteAsync("INSERT INTO notes (text) VALUES (@p1)", text),
-            kind,
-            TestContext.Current.CancellationToken
-        );
+    public void Restore(string backup) => new SqliteRestore(Options, Clock, Log).Restore(backup);
 
-    public async Task<long> CountAsync() => (await NotesAsync()).Count;
+    public Task<int> NoteAsync(string text, WriteKind kind = WriteKind.Growth) =>
+        Database.WriteAsync(s => s.ExecuteAsync("INSERT INTO notes (text) VALUES (@p1)", text), kind, Ct);
 
     public Task<List<string>> NotesAsync() =>
-        Database.ReadAsync(
-            s => s.QueryAsync("SELECT text FROM notes ORDER BY id", r => r.GetString(0)),
-            TestContext.Current.CancellationToken
-        );
+        Database.ReadAsync(s => s.QueryAsync("SELECT text FROM notes ORDER BY id", r => r.GetString(0)), Ct);
+
+    public Task FillAsync(int notes) => Task.WhenAll(Enumerable.Range(0, notes).Select(i => NoteAsync($"{i} {new string('x', 200)}")));
 
     public async ValueTask DisposeAsync()
     {
-        if (Database is not null)
-            await Database.DisposeAsync();
-        Directory.Delete(Options.Folder, recursive: true);
+        await CloseAsync();
+        if (ownsFolder)
+            Directory.Delete(Options.Folder, recursive: true);
     }
 }

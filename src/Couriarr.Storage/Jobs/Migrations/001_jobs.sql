@@ -32,6 +32,7 @@ CREATE INDEX job_queue_ready ON job_queue (lane, rank, id) WHERE state = 'waitin
 CREATE INDEX job_queue_due ON job_queue (run_at) WHERE state IN ('scheduled', 'failed');
 CREATE INDEX job_queue_blocked ON job_queue (blocked_by, lane, rank) WHERE state = 'blocked';
 CREATE INDEX job_queue_running ON job_queue (owner) WHERE state = 'running';
+CREATE INDEX job_queue_probe ON job_queue (gate) WHERE is_probe = 1;
 CREATE INDEX job_queue_root ON job_queue (root_id) WHERE root_id IS NOT NULL;
 CREATE UNIQUE INDEX job_queue_unique ON job_queue (unique_key) WHERE unique_key IS NOT NULL AND state <> 'running';
 

@@ -1,0 +1,103 @@
+using Couriarr.Jobs.Store;
+using Couriarr.Storage.Sql;
+
+namespace Couriarr.Storage.Jobs;
+
+/// <summary>What a settlement does to the row.</summary>
+internal sealed partial class SqlJobStore
+{
+    // The state it came to; null when the lease was lost.
+    private static async ValueTask<JobState?> MoveAsync(Session session, Lease lease, Settlement settlement)
+    {
+        var state = settlement.To;
+        if (!state.IsEnded() && await IsCancelledAsync(session, lease))
+            state = JobState.Cancelled;
+        else if (!state.IsEnded() && await HasWaitingTwinAsync(session, lease.Job.UniqueKey))
+            state = JobState.Superseded;
+        var moved = state.IsEnded() ? await EndAsync(session, lease, state, settlement) : await ReturnAsync(session, lease, settlement);
+        return moved;
+    }
+
+    private static async ValueTask<bool> IsCancelledAsync(Session session, Lease lease) =>
+        (
+            await session.QueryAsync(
+                "SELECT 1 FROM job_queue WHERE id = @p1 AND token = @p2 AND state = 'running' AND cancel_requested = 1",
+                _ => true,
+                lease.Job.Id.Value,
+                lease.Token
+            )
+        ).Count > 0;
+
+    private static async ValueTask<JobState?> EndAsync(Session session, Lease lease, JobState state, Settlement settlement)
+    {
+        var written = await session.ExecuteAsync(
+            $"""
+            INSERT INTO job_history ({JobRow.Shared}, completed_at)
+            SELECT id, type, lane, priority, @p3, payload, payload_version, run_at, created_at, started_at,
+                @p5, max_retries, @p6, gate, unique_key, parent_id, root_id, @p7, @p4
+            FROM job_queue WHERE id = @p1 AND token = @p2 AND state = 'running'
+            """,
+            lease.Job.Id.Value,
+            lease.Token,
+            JobRow.Word(state),
+            settlement.At.ToMs(),
+            settlement.RetryCount,
+            settlement.CrashCount,
+            settlement.Note
+        );
+        if (written == 0)
+            return null;
+        await session.ExecuteAsync("DELETE FROM job_queue WHERE id = @p1", lease.Job.Id.Value);
+        return state;
+    }
+
+    // A gate may have opened since the engine made up its mind: then there is nothing to be blocked by.
+    private static async ValueTask<JobState?> ReturnAsync(Session session, Lease lease, Settlement settlement)
+    {
+        var blockedBy = settlement.BlockedBy;
+        if (blockedBy is not (null or JobRecord.Parked) && !await IsClosedAsync(session, blockedBy))
+            blockedBy = null;
+        var state = settlement.To is JobState.Blocked && blockedBy is null ? JobState.Waiting : settlement.To;
+        var written = await session.ExecuteAsync(
+            """
+            UPDATE job_queue SET state = @p3, run_at = @p4, rank = @p5, retry_count = @p6, crash_count = @p7, note = @p8, blocked_by = @p9,
+                owner = NULL, lease_until = NULL, cancel_requested = 0, is_probe = 0
+            WHERE id = @p1 AND token = @p2 AND state = 'running'
+            """,
+            lease.Job.Id.Value,
+            lease.Token,
+            JobRow.Word(state),
+            settlement.RunAt.ToMs(),
+            settlement.Rank,
+            settlement.RetryCount,
+            settlement.CrashCount,
+            settlement.Note,
+            blockedBy
+        );
+        return written == 0 ? null : state;
+    }
+
+    private static async ValueTask<bool> HasWaitingTwinAsync(Session session, string? key) =>
+        key is not null
+        && (
+            await session.QueryAsync(
+                "SELECT 1 FROM job_queue WHERE unique_key = @p1 AND unique_key IS NOT NULL AND state <> 'running'",
+                _ => true,
+                key
+            )
+        ).Count > 0;
+
+    private static async ValueTask<bool> IsClosedAsync(Session session, string gate) =>
+        (await session.QueryAsync("SELECT 1 FROM job_gates WHERE name = @p1", _ => true, gate)).Count > 0;
+
+    private static async ValueTask RememberAsync(Session session, JobId id, JobAttempt attempt) =>
+        await session.ExecuteAsync(
+            "INSERT INTO job_attempts (job_id, number, started_at, ended_at, outcome, error) VALUES (@p1, @p2, @p3, @p4, @p5, @p6)",
+            id.Value,
+            attempt.Number,
+            attempt.StartedAt.ToMs(),
+            attempt.EndedAt.ToMs(),
+            attempt.Outcome,
+            attempt.Error
+        );
+}

@@ -1,0 +1,60 @@
+using Couriarr.Jobs;
+using Couriarr.Storage.Sql;
+using Couriarr.Storage.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Couriarr.Storage;
+
+/// <param name="Folder">Where everything lies that must survive.</param>
+public sealed record StorageOptions(string Folder)
+{
+    /// <summary>Only when the owner asked for it: a damaged database is kept under another name, and a new one is begun.</summary>
+    public bool SetDamagedAside { get; init; }
+}
+
+/// <summary>An open data folder: ours alone until it is disposed.</summary>
+public sealed class LocalStore : IAsyncDisposable
+{
+    private readonly SqliteDatabase _database;
+
+    private LocalStore(SqliteDatabase database, Backups backups) => (_database, Backups) = (database, backups);
+
+    public Database Database => _database;
+    public Backups Backups { get; }
+
+    /// <exception cref="StartupException">With a sentence for the owner.</exception>
+    public static Task<LocalStore> OpenAsync(StorageOptions options, TimeProvider clock, ILoggerFactory logs, CancellationToken ct) =>
+        OpenAsync(options, clock, new NoFailPoints(), logs, ct);
+
+    internal static async Task<LocalStore> OpenAsync(
+        StorageOptions options,
+        TimeProvider clock,
+        IFailPoints failPoints,
+        ILoggerFactory logs,
+        CancellationToken ct
+    )
+    {
+        var sqlite = new SqliteOptions(options.Folder) { SetDamagedAside = options.SetDamagedAside };
+        var opening = new SqliteOpening(sqlite, [StorageModule.JobTables], clock, failPoints, logs.CreateLogger<SqliteDatabase>());
+        var database = await opening.OpenAsync(ct);
+        return new LocalStore(database, new Backups(sqlite, database.Backups));
+    }
+
+    /// <summary>Puts a backup in the place of the database. Nothing may run on the folder meanwhile.</summary>
+    /// <param name="backup">A file, or the name of a kept one; the newest when null.</param>
+    /// <returns>The file that was taken.</returns>
+    public static string Restore(StorageOptions options, string? backup, TimeProvider clock, ILoggerFactory logs)
+    {
+        var sqlite = new SqliteOptions(options.Folder);
+        var file = backup is null ? SqliteBackups.Newest(sqlite) : Kept(sqlite, backup);
+        if (file is null)
+            throw new StartupException($"There is no backup in {sqlite.Backups}. Name the file: ./run restore FILE", StartupException.Configuration);
+        new SqliteRestore(sqlite, clock, logs.CreateLogger<SqliteDatabase>()).Restore(file);
+        return file;
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private static string Kept(SqliteOptions options, string backup) =>
+        !File.Exists(backup) && File.Exists(Path.Combine(options.Backups, backup)) ? Path.Combine(options.Backups, backup) : backup;
+}

@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Logging;
+
+namespace Couriarr.Storage.Sqlite;
+
+/// <summary>The folder is ours alone from here on until it is disposed, or the process ends in whatever way.</summary>
+internal sealed class DataFolder : IDisposable
+{
+    private const int WouldBlock = 11;
+    private readonly FileStream held;
+
+    private DataFolder(FileStream held) => this.held = held;
+
+    public static DataFolder Take(string folder, ILogger log)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            CheckFileSystem(folder, log);
+            return Claim(folder);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw NotOurs(folder, e);
+        }
+    }
+
+    public static StartupException NotOurs(string folder, Exception e)
+    {
+        var (user, group) = Native.Identity;
+        return new StartupException(
+            $"Cannot write to the data folder {folder} as user {user}, group {group}: {e.Message} Fix: chown -R {user}:{group} {folder}",
+            StartupException.Configuration,
+            e
+        );
+    }
+
+    public void Dispose() => held.Dispose();
+
+    private static DataFolder Claim(string folder)
+    {
+        var pidFile = Path.Combine(folder, "couriarr.pid");
+        var claim = Lock(Path.Combine(folder, "couriarr.lock"), pidFile);
+        try
+        {
+            File.WriteAllText(pidFile, $"pid {Environment.ProcessId} on host {Environment.MachineName}\n");
+            return new DataFolder(claim);
+        }
+        catch
+        {
+            claim.Dispose();
+            throw;
+        }
+    }
+
+    private static FileStream Lock(string file, string pidFile)
+    {
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (e.HResult == WouldBlock)
+        {
+            throw new StartupException(
+                $"Couriarr is already running here ({Holder(pidFile)}). Stop that one first.",
+                StartupException.Failure,
+                e
+            )
+            {
+                IsAlreadyRunning = true,
+            };
+        }
+    }
+
+    private static string Holder(string pidFile)
+    {
+        try
+        {
+            return File.ReadAllText(pidFile).Trim();
+        }
+        catch (IOException)
+        {
+            return "pid unknown";
+        }
+    }
+
+    private static void CheckFileSystem(string folder, ILogger log)
+    {
+        var name = FileSystems.NameAt(folder);
+        if (FileSystems.Judge(name) == FileSystemKind.Network)
+            throw new StartupException(
+                $"The data folder {folder} is on a network file system ({name}), where a database gets damaged. "
+                    + "Put it on a local disk; media may stay on the network.",
+                StartupException.Configuration
+            );
+        if (FileSystems.Judge(name) == FileSystemKind.Fuse)
+            log.LogWarning(
+                "The data folder {Folder} is on {FileSystem}. Couriarr works there only if it keeps locks and syncs as a local disk does. "
+                    + "On Unraid, name a disk or the cache (/mnt/cache/…) instead of /mnt/user.",
+                folder,
+                name
+            );
+    }
+}

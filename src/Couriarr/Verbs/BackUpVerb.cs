@@ -1,0 +1,50 @@
+using System.Net.Http.Json;
+using Couriarr.Doors;
+using Couriarr.Storage;
+
+namespace Couriarr.Verbs;
+
+/// <summary>Makes a copy of the database: by itself when nobody has the folder, else by asking the service that has.</summary>
+internal static class BackUpVerb
+{
+    public static async Task<int> RunAsync(Settings settings, CancellationToken ct)
+    {
+        var backup = await MakeAsync(settings, ct);
+        Console.WriteLine($"The copy is {Path.Combine(settings.Folder, "backups", backup.Name)} ({backup.Bytes} bytes).");
+        return 0;
+    }
+
+    private static async Task<Backup> MakeAsync(Settings settings, CancellationToken ct)
+    {
+        using var logs = LoggerFactory.Create(_ => { });
+        try
+        {
+            await using var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, logs, ct);
+            return await store.Backups.MakeAsync(ct);
+        }
+        catch (StartupException e) when (e.IsAlreadyRunning)
+        {
+            return await AskAsync(settings, ct);
+        }
+    }
+
+    private static async Task<Backup> AskAsync(Settings settings, CancellationToken ct)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(settings.Address), Timeout = TimeSpan.FromMinutes(30) };
+        try
+        {
+            using var answer = await http.PostAsync("/backups", content: null, ct);
+            return answer.IsSuccessStatusCode
+                ? (await answer.Content.ReadFromJsonAsync<Backup>(Answers.Json, ct))!
+                : throw Failed((await answer.Content.ReadFromJsonAsync<Mistake>(Answers.Json, ct))!.Error);
+        }
+        catch (HttpRequestException e)
+        {
+            throw Failed(
+                $"A service has the data folder {settings.Folder} but does not answer at {settings.Address}: {e.Message} Name its port: --port N"
+            );
+        }
+    }
+
+    private static StartupException Failed(string why) => new(why, StartupException.Failure);
+}

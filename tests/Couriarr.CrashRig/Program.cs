@@ -1,0 +1,20 @@
+using System.CommandLine;
+using Couriarr.CrashRig;
+
+var kills = new Option<int>("--kills") { DefaultValueFactory = _ => 60, Description = "how often the host dies" };
+var minutes = new Option<double>("--minutes") { DefaultValueFactory = _ => 10, Description = "how long it goes on" };
+var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 40, Description = "how many power cuts" };
+var seed = new Option<int?>("--seed") { Description = "the same chance as in an earlier run", Recursive = true };
+
+var crash = new Command("crash", "Kills the host at random moments while clients post.") { kills };
+crash.SetAction((parsed, ct) => RunAsync(CrashScenario.KillsAsync(parsed.GetValue(kills), Seed(parsed), Console.Out, ct)));
+var soak = new Command("soak", "A long everyday: restarts, kills, traffic.") { minutes };
+soak.SetAction((parsed, ct) => RunAsync(CrashScenario.SoakAsync(TimeSpan.FromMinutes(parsed.GetValue(minutes)), Seed(parsed), Console.Out, ct)));
+var powerCut = new Command("powercut", "Cuts the power of the disk under the host (needs root).") { rounds };
+powerCut.SetAction((parsed, ct) => RunAsync(PowerCutScenario.RunAsync(parsed.GetValue(rounds), Seed(parsed), Console.Out, ct)));
+
+return await new RootCommand("Breaks Couriarr on purpose and counts what is lost.") { seed, crash, soak, powerCut }.Parse(args).InvokeAsync();
+
+int Seed(ParseResult parsed) => parsed.GetValue(seed) ?? Random.Shared.Next();
+
+static async Task<int> RunAsync(Task<bool> scenario) => await scenario ? 0 : 1;

@@ -1,0 +1,22 @@
+using Couriarr;
+using Couriarr.Jobs;
+using Couriarr.TestHost;
+using Couriarr.Verbs;
+using Microsoft.Extensions.DependencyInjection;
+
+// The real program, with a kind of job to play with and places where it can be made to fail.
+var faults = Faults.Parse(Environment.GetEnvironmentVariable("FAULT"));
+return await CommandLine.RunAsync(
+    args,
+    new Additions
+    {
+        FailPoints = faults,
+        Services = services => 
+            services
+                .AddSingleton<Releases>()
+                .AddSingleton<Effects>()
+                .AddJob<DemoJob, DemoHandler>()
+                .Configure<JobsOptions>(jobs => jobs.Lanes[DemoJob.Kind.Lane] = DemoJob.Slots),
+        Doors = app => app.MapDemo(),
+    }
+);
