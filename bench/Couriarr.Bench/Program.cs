@@ -1,1 +1,12 @@
-Console.WriteLine("bench");
+using Couriarr.Bench;
+
+if (Wishes.Read(args) is not { } wishes)
+{
+    Console.WriteLine(Wishes.Usage);
+    return args.Contains("--help") ? 0 : 64;
+}
+using var ground = new Ground(wishes.Folder);
+var report = new Report();
+await new Measuring(wishes, ground, report).RunAsync();
+report.Print();
+return report.AllMet ? 0 : 1;

@@ -27,7 +27,12 @@ public sealed class JobQueue(IJobStore store, JobCatalog catalog, WorkSignal sig
     }
 
     /// <summary>Enqueues what a schedule is for at a tick, once. Null when that tick was fired already.</summary>
-    public async Task<JobId?> FireAsync(CalendarEntry entry, DateTimeOffset tick, EnqueueOptions? wish = null, CancellationToken ct = default)
+    public async Task<JobId?> FireAsync(
+        CalendarEntry entry,
+        DateTimeOffset tick,
+        EnqueueOptions? wish = null,
+        CancellationToken ct = default
+    )
     {
         var row = catalog.Describe(entry.JobFor(tick), clock.GetUtcNow(), wish);
         if (await store.FireAsync(entry.Name, entry.Line, tick, row, ct) is not { JobId: { } id })

@@ -19,7 +19,8 @@ public sealed class Backups
             ? [.. Directory.EnumerateFiles(_options.Backups, "couriarr-*.db").Select(Of).OrderByDescending(backup => backup.MadeAt)]
             : [];
 
-    private static Backup Of(string file) => new(Path.GetFileName(file), new FileInfo(file).Length, new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero));
+    private static Backup Of(string file) =>
+        new(Path.GetFileName(file), new FileInfo(file).Length, new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero));
 }
 
 public sealed record Backup(string Name, long Bytes, DateTimeOffset MadeAt);

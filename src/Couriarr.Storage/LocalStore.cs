@@ -48,7 +48,10 @@ public sealed class LocalStore : IAsyncDisposable
         var sqlite = new SqliteOptions(options.Folder);
         var file = backup is null ? SqliteBackups.Newest(sqlite) : Kept(sqlite, backup);
         if (file is null)
-            throw new StartupException($"There is no backup in {sqlite.Backups}. Name the file: ./run restore FILE", StartupException.Configuration);
+            throw new StartupException(
+                $"There is no backup in {sqlite.Backups}. Name the file: ./run restore FILE",
+                StartupException.Configuration
+            );
         new SqliteRestore(sqlite, clock, logs.CreateLogger<SqliteDatabase>()).Restore(file);
         return file;
     }

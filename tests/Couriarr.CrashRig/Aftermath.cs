@@ -43,7 +43,10 @@ internal sealed class Aftermath
     private static Dictionary<long, int> Pairs(string rows) =>
         rows.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(row => row.Split('|'))
-            .ToDictionary(cell => long.Parse(cell[0], CultureInfo.InvariantCulture), cell => int.Parse(cell[1], CultureInfo.InvariantCulture));
+            .ToDictionary(
+                cell => long.Parse(cell[0], CultureInfo.InvariantCulture),
+                cell => int.Parse(cell[1], CultureInfo.InvariantCulture)
+            );
 }
 
 /// <summary>One line in the host's effects file: a run that began.</summary>

@@ -6,7 +6,10 @@ namespace Couriarr.CrashRig;
 /// <summary>Talks to the host. A broken connection is an answer too: status 0.</summary>
 internal sealed class DemoClient(int port) : IDisposable
 {
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
     private readonly HttpClient _http = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(60) };
 
@@ -14,7 +17,8 @@ internal sealed class DemoClient(int port) : IDisposable
 
     public Task<Answer> PostAsync(string path, CancellationToken ct) => AskAsync(() => _http.PostAsync(path, null, ct), ct);
 
-    public Task<Answer> PostAsync(DemoOrder order, CancellationToken ct) => AskAsync(() => _http.PostAsJsonAsync("/demo", order, Json, ct), ct);
+    public Task<Answer> PostAsync(DemoOrder order, CancellationToken ct) =>
+        AskAsync(() => _http.PostAsJsonAsync("/demo", order, Json, ct), ct);
 
     /// <returns>The id of the job. Throws when it is not accepted.</returns>
     public async Task<long> EnqueueAsync(DemoOrder order, CancellationToken ct)

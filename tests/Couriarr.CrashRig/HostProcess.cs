@@ -102,7 +102,12 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private static ProcessStartInfo StartInfo(HostPlan plan)
     {
-        var start = new ProcessStartInfo(plan.CommandLine[0], plan.CommandLine.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(plan.CommandLine[0], plan.CommandLine.Skip(1))
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DEMO_EFFECTS"] = plan.Effects;
         foreach (var (name, value) in plan.Environment)

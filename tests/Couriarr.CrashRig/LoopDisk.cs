@@ -22,7 +22,8 @@ internal sealed partial class LoopDisk : IDisposable
     public string Folder => Path.Combine(_root, "mount");
     private string Image => Path.Combine(_root, "image");
 
-    public static bool IsPossible => Environment.IsPrivilegedProcess && File.Exists("/dev/loop-control") && Shell.Has("mkfs.ext4") && Shell.Has("mount");
+    public static bool IsPossible =>
+        Environment.IsPrivilegedProcess && File.Exists("/dev/loop-control") && Shell.Has("mkfs.ext4") && Shell.Has("mount");
 
     public void Cut()
     {

@@ -9,11 +9,15 @@ var seed = new Option<int?>("--seed") { Description = "the same chance as in an 
 var crash = new Command("crash", "Kills the host at random moments while clients post.") { kills };
 crash.SetAction((parsed, ct) => RunAsync(CrashScenario.KillsAsync(parsed.GetValue(kills), Seed(parsed), Console.Out, ct)));
 var soak = new Command("soak", "A long everyday: restarts, kills, traffic.") { minutes };
-soak.SetAction((parsed, ct) => RunAsync(CrashScenario.SoakAsync(TimeSpan.FromMinutes(parsed.GetValue(minutes)), Seed(parsed), Console.Out, ct)));
+soak.SetAction(
+    (parsed, ct) => RunAsync(CrashScenario.SoakAsync(TimeSpan.FromMinutes(parsed.GetValue(minutes)), Seed(parsed), Console.Out, ct))
+);
 var powerCut = new Command("powercut", "Cuts the power of the disk under the host (needs root).") { rounds };
 powerCut.SetAction((parsed, ct) => RunAsync(PowerCutScenario.RunAsync(parsed.GetValue(rounds), Seed(parsed), Console.Out, ct)));
 
-return await new RootCommand("Breaks Couriarr on purpose and counts what is lost.") { seed, crash, soak, powerCut }.Parse(args).InvokeAsync();
+return await new RootCommand("Breaks Couriarr on purpose and counts what is lost.") { seed, crash, soak, powerCut }
+    .Parse(args)
+    .InvokeAsync();
 
 int Seed(ParseResult parsed) => parsed.GetValue(seed) ?? Random.Shared.Next();
 

@@ -17,11 +17,29 @@ internal sealed class Strace : IAsyncDisposable
         ["strace", "-D", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", $"trace={calls}", "-e", $"inject={calls}:{injection}"];
 
     /// <param name="paths">Only calls that touch one of these files.</param>
-    public static async Task<Strace> AttachAsync(HostProcess host, string calls, string injection, IEnumerable<string> paths, CancellationToken ct)
+    public static async Task<Strace> AttachAsync(
+        HostProcess host,
+        string calls,
+        string injection,
+        IEnumerable<string> paths,
+        CancellationToken ct
+    )
     {
         var files = paths.SelectMany(path => new[] { "-P", path });
         string[] arguments =
-            ["-f", "-qq", "-o", "/dev/null", .. files, "-e", $"trace={calls}", "-e", $"inject={calls}:{injection}", "-p", host.Id.ToString(null, null)];
+        [
+            "-f",
+            "-qq",
+            "-o",
+            "/dev/null",
+            .. files,
+            "-e",
+            $"trace={calls}",
+            "-e",
+            $"inject={calls}:{injection}",
+            "-p",
+            host.Id.ToString(null, null),
+        ];
         var strace = new Strace(Process.Start(new ProcessStartInfo("strace", arguments) { UseShellExecute = false })!, host.Id);
         await Until.TrueAsync(() => Task.FromResult(Tracers(host.Id).All(tracer => tracer != 0)), "strace holds every thread", ct);
         return strace;
@@ -29,7 +47,7 @@ internal sealed class Strace : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Signals.Send(_tracer, Signal.Interrupt);
+        Signals.Send(_tracer, Signal.Terminate);
         await _tracer.WaitForExitAsync();
         _tracer.Dispose();
         await Until.TrueAsync(() => Task.FromResult(Tracers(_host).All(tracer => tracer == 0)), "strace let go", CancellationToken.None);
@@ -45,7 +63,10 @@ internal sealed class Strace : IAsyncDisposable
     {
         try
         {
-            return int.Parse(File.ReadLines($"{task}/status").First(line => line.StartsWith("TracerPid:", StringComparison.Ordinal)).AsSpan(10), null);
+            return int.Parse(
+                File.ReadLines($"{task}/status").First(line => line.StartsWith("TracerPid:", StringComparison.Ordinal)).AsSpan(10),
+                null
+            );
         }
         catch (IOException)
         {

@@ -19,7 +19,11 @@ internal sealed class Verdict
         _byId = after.Jobs.ToDictionary(job => job.Id);
         _roots = after.Jobs.Where(job => job.ParentId is null).ToLookup(job => job.Payload.N);
         _children = after.Jobs.Where(job => job.ParentId is not null).ToLookup(job => job.ParentId!.Value);
-        Lost = [.. ledger.Promised.Where(p => !IsKept(p.Key, p.Value)).Select(p => $"order {p.Key}, promised as job {p.Value}"), .. Orphaned()];
+        Lost =
+        [
+            .. ledger.Promised.Where(p => !IsKept(p.Key, p.Value)).Select(p => $"order {p.Key}, promised as job {p.Value}"),
+            .. Orphaned(),
+        ];
         Doubled = [.. DoubledOrders(), .. DoubledChildren(), .. DoubledRuns()];
         Stuck = [.. after.Jobs.Where(job => !HasEnded(job)).Select(job => $"job {job.Id} is {job.Status}: {job.Note}")];
         Wrong = [.. after.Jobs.Where(job => HasEnded(job) && !Fits(job)).Select(job => $"ended wrongly: {job}"), .. after.Damage];
@@ -63,7 +67,8 @@ internal sealed class Verdict
         where parent.Status == "succeeded" && _children[parent.Id].Select(c => c.Payload.Child).Distinct().Count() < parent.Payload.Children
         select $"children of job {parent.Id}: {_children[parent.Id].Count()} of {parent.Payload.Children}";
 
-    private IEnumerable<string> DoubledOrders() => _roots.Where(jobs => jobs.Count() > 1).Select(jobs => $"order {jobs.Key}: {jobs.Count()} jobs");
+    private IEnumerable<string> DoubledOrders() =>
+        _roots.Where(jobs => jobs.Count() > 1).Select(jobs => $"order {jobs.Key}: {jobs.Count()} jobs");
 
     private IEnumerable<string> DoubledChildren() =>
         from parent in _after.Jobs

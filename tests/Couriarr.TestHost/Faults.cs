@@ -25,7 +25,11 @@ internal sealed class Faults(IEnumerable<Faults.Fault> faults) : IFailPoints
         public static Fault Parse(string order)
         {
             var parts = order.Split(':');
-            var nth = parts.Skip(1).Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).DefaultIfEmpty().Max();
+            var nth = parts
+                .Skip(1)
+                .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0)
+                .DefaultIfEmpty()
+                .Max();
             var deed = parts.Skip(1).FirstOrDefault(part => !int.TryParse(part, CultureInfo.InvariantCulture, out _)) ?? "kill";
             return deed is "kill" or "throw" || deed.StartsWith(Delay, StringComparison.Ordinal)
                 ? new Fault(parts[0], Math.Max(nth, 1), deed)

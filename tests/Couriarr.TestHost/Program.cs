@@ -11,7 +11,7 @@ return await CommandLine.RunAsync(
     new Additions
     {
         FailPoints = faults,
-        Services = services => 
+        Services = services =>
             services
                 .AddSingleton<Releases>()
                 .AddSingleton<Effects>()

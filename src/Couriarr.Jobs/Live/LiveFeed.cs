@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
@@ -7,13 +7,14 @@ namespace Couriarr.Jobs.Live;
 /// <summary>What jobs are doing right now, for whoever is watching. Slow watchers miss events, never slow a job.</summary>
 public sealed class LiveFeed
 {
-    private readonly ConcurrentDictionary<Channel<LiveEvent>, byte> _watchers = [];
+    // Read three times for every job, changed when somebody opens a page: a copy is cheaper than a lock.
+    private ImmutableArray<Channel<LiveEvent>> _watchers = [];
 
     public bool IsWatched => !_watchers.IsEmpty;
 
     public void Publish(LiveEvent happened)
     {
-        foreach (var watcher in _watchers.Keys)
+        foreach (var watcher in _watchers)
             watcher.Writer.TryWrite(happened);
     }
 
@@ -21,7 +22,7 @@ public sealed class LiveFeed
     public IAsyncEnumerable<LiveEvent> WatchAsync(CancellationToken ct)
     {
         var mine = Channel.CreateBounded<LiveEvent>(new BoundedChannelOptions(512) { FullMode = BoundedChannelFullMode.DropOldest });
-        _watchers[mine] = 0;
+        ImmutableInterlocked.Update(ref _watchers, watchers => watchers.Add(mine));
         return ReadAsync(mine, ct);
     }
 
@@ -34,7 +35,7 @@ public sealed class LiveFeed
         }
         finally
         {
-            _watchers.TryRemove(mine, out _);
+            ImmutableInterlocked.Update(ref _watchers, watchers => watchers.Remove(mine));
         }
     }
 }

@@ -82,9 +82,11 @@ internal sealed class JobRunner(
     // False when it was told to stop and had its grace.
     private async Task<bool> EndsAsync(Task handler, CancellationToken told)
     {
-        await Task.WhenAny(handler, Task.Delay(Timeout.InfiniteTimeSpan, clock, told));
+        await handler.WaitAsync(told).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!handler.IsCompleted)
-            await Task.WhenAny(handler, Task.Delay(options.Value.Grace, clock, CancellationToken.None));
+            await handler
+                .WaitAsync(options.Value.Grace, clock, CancellationToken.None)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return handler.IsCompleted;
     }
 

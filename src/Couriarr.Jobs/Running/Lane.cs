@@ -24,6 +24,9 @@ internal sealed class Lane(
     private int _stuck;
     private bool _isCutOff;
 
+    // Only then is the store asked what this lane has forgotten: it compares everything that runs here.
+    private bool _missesAnAnswer;
+
     public string Name => name;
     public int Slots => _slots;
     public int Running => Volatile.Read(ref _running);
@@ -60,11 +63,12 @@ internal sealed class Lane(
             var now = clock.GetUtcNow();
             var wish = new Claim(name, Free, owner, now, now + JobsOptions.Lease, now + options.Value.ProbeEvery)
             {
-                Held = [.. _held.Keys],
+                Held = _missesAnAnswer ? [.. _held.Keys] : null,
                 SuspectAt = JobsOptions.CrashesAllowed - 1,
             };
+            _missesAnAnswer = true;
             var leases = await store.ClaimAsync(wish, CancellationToken.None);
-            _isCutOff = false;
+            _missesAnAnswer = _isCutOff = false;
             return leases;
         }
         catch (StoreUnavailableException e)

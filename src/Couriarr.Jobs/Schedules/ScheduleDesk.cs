@@ -7,7 +7,7 @@ public sealed class ScheduleDesk(Calendar calendar, JobQueue queue, IJobReader r
 {
     public async Task<IReadOnlyList<ScheduleState>> ListAsync(CancellationToken ct)
     {
-        var ticks = (await reader.TicksAsync(ct)).ToDictionary(t => t.Schedule);
+        var ticks = (await reader.FiredAsync(ct)).ToDictionary(t => t.Schedule);
         var now = clock.GetUtcNow();
         var states = new List<ScheduleState>();
         foreach (var entry in calendar.Entries)

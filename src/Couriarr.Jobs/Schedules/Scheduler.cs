@@ -72,7 +72,12 @@ internal sealed class Scheduler(
         }
         catch (Exception e) when (e is not (StoreUnavailableException or OperationCanceledException))
         {
-            log.LogError(e, "The schedule '{Schedule}' could not be fired for {Tick:u}; it is tried again at its next tick", entry.Name, tick);
+            log.LogError(
+                e,
+                "The schedule '{Schedule}' could not be fired for {Tick:u}; it is tried again at its next tick",
+                entry.Name,
+                tick
+            );
         }
     }
 }

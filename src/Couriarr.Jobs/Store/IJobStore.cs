@@ -94,6 +94,9 @@ public interface IJobReader
     /// <summary>The newest tick of every schedule that ever fired or was seen.</summary>
     Task<IReadOnlyList<Tick>> TicksAsync(CancellationToken ct);
 
+    /// <summary>The newest tick of every schedule that fired a job.</summary>
+    Task<IReadOnlyList<Tick>> FiredAsync(CancellationToken ct);
+
     /// <summary>The lanes that live jobs name.</summary>
     Task<IReadOnlyList<string>> LanesAsync(CancellationToken ct);
 }

@@ -1,42 +1,8 @@
 namespace Couriarr.Jobs.Store;
 
-/// <summary>The moves of single rows, and the questions.</summary>
+/// <summary>The moves of single rows.</summary>
 public sealed partial class InMemoryJobStore
 {
-    public Task<JobRecord?> FindAsync(JobId id, CancellationToken ct) =>
-        Atomically(() => _rows.GetValueOrDefault(id) is { } row ? Seen(row.Job) : null);
-
-    public Task<IReadOnlyList<JobRecord>> ListAsync(JobQuery query, CancellationToken ct) =>
-        Atomically<IReadOnlyList<JobRecord>>(() =>
-            [
-                .. _rows
-                    .Values.Select(r => Seen(r.Job))
-                    .Where(j => query.States is null or [] || query.States.Contains(j.State))
-                    .Where(j => query.Kind is null || j.Kind == query.Kind)
-                    .Where(j => query.Lane is null || j.Lane == query.Lane)
-                    .Where(j => query.RootId is null || j.RootId == query.RootId)
-                    .Where(j => query.Before is null || j.Id < query.Before)
-                    .Where(j => query.EndedSince is null || !j.State.IsEnded() || j.CompletedAt >= query.EndedSince)
-                    .OrderByDescending(j => j.Id)
-                    .Take(query.Limit),
-            ]
-        );
-
-    public Task<IReadOnlyDictionary<JobState, long>> CountAsync(CancellationToken ct) =>
-        Atomically<IReadOnlyDictionary<JobState, long>>(() =>
-            _rows.Values.CountBy(r => Seen(r.Job).State).ToDictionary(c => c.Key, c => (long)c.Value)
-        );
-
-    public Task<IReadOnlyList<JobAttempt>> AttemptsAsync(JobId id, CancellationToken ct) =>
-        Atomically<IReadOnlyList<JobAttempt>>(() => [.. _attempts.GetValueOrDefault(id) ?? []]);
-
-    public Task<IReadOnlyList<Gate>> GatesAsync(CancellationToken ct) => Atomically<IReadOnlyList<Gate>>(() => [.. _gates.Values]);
-
-    public Task<IReadOnlyList<Tick>> TicksAsync(CancellationToken ct) => Atomically<IReadOnlyList<Tick>>(() => [.. LatestTicks()]);
-
-    public Task<IReadOnlyList<string>> LanesAsync(CancellationToken ct) =>
-        Atomically<IReadOnlyList<string>>(() => [.. _rows.Values.Where(r => !r.Job.State.IsEnded()).Select(r => r.Job.Lane).Distinct()]);
-
     private JobId Add(NewJob job)
     {
         if (TwinOf(job.UniqueKey) is { } twin)
@@ -60,7 +26,10 @@ public sealed partial class InMemoryJobStore
 
     private IEnumerable<Row> Ready(Claim claim)
     {
-        var ready = _rows.Values.Where(r => r.Job.State is JobState.Waiting && r.Job.Lane == claim.Lane).OrderBy(r => r.Rank).ThenBy(r => r.Job.Id);
+        var ready = _rows
+            .Values.Where(r => r.Job.State is JobState.Waiting && r.Job.Lane == claim.Lane)
+            .OrderBy(r => r.Rank)
+            .ThenBy(r => r.Job.Id);
         var suspectRuns = _rows.Values.Any(r => r.Job.State is JobState.Running && IsSuspect(r));
         var suspect = suspectRuns ? null : ready.FirstOrDefault(IsSuspect);
         return ready.Where(r => !IsSuspect(r) || r == suspect);
@@ -177,18 +146,7 @@ public sealed partial class InMemoryJobStore
     private int Release(string blockedBy) =>
         Change(r => r.Job.BlockedBy == blockedBy, r => r with { Job = r.Job with { State = JobState.Waiting, BlockedBy = null } });
 
-    // A waiting job of a paused lane reads as blocked.
-    private JobRecord Seen(JobRecord job) =>
-        job.State is JobState.Waiting && _gates.GetValueOrDefault(Gate.OfLane(job.Lane)) is { } pause
-            ? job with
-            {
-                State = JobState.Blocked,
-                BlockedBy = pause.Name,
-                Note = pause.Reason,
-            }
-            : job;
-
-    private IEnumerable<Tick> LatestTicks() => _ticks.GroupBy(t => t.Schedule).Select(g => g.Last());
+    private static IEnumerable<Tick> Latest(IEnumerable<Tick> ticks) => ticks.GroupBy(t => t.Schedule).Select(g => g.Last());
 
     private static long Ms(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 

@@ -145,7 +145,7 @@ public sealed partial class InMemoryJobStore : IJobStore, IJobReader
     public Task<int> PruneAsync(Pruning pruning, CancellationToken ct) =>
         Atomically(() =>
         {
-            var kept = LatestTicks().Select(t => t.JobId).ToHashSet();
+            var kept = Latest(_ticks.Where(t => t.JobId is not null)).Select(t => t.JobId).ToHashSet();
             var old = _rows
                 .Values.Select(r => r.Job)
                 .Where(j => j.CompletedAt < (j.State.EndedWell() ? pruning.EndedWellBefore : pruning.FailedBefore))

@@ -89,21 +89,24 @@ internal sealed class SqlJobReader(Database database) : IJobReader
         );
 
     public Task<IReadOnlyList<Tick>> TicksAsync(CancellationToken ct) =>
-        database.ReadAsync<IReadOnlyList<Tick>>(
-            async session =>
-                await session.QueryAsync(
-                    """
-                    SELECT schedule, line, tick_at, job_id FROM schedule_ticks
-                    WHERE id IN (SELECT max(id) FROM schedule_ticks GROUP BY schedule)
-                    """,
-                    row => new Tick(row.GetString(0), row.GetString(1), row.GetInt64(2).ToTime(), row.IdOrNull(3))
-                ),
-            ct
-        );
+        TicksAsync("SELECT max(id) FROM schedule_ticks GROUP BY schedule", ct);
+
+    public Task<IReadOnlyList<Tick>> FiredAsync(CancellationToken ct) =>
+        TicksAsync("SELECT max(id) FROM schedule_ticks WHERE job_id IS NOT NULL GROUP BY schedule", ct);
 
     public Task<IReadOnlyList<string>> LanesAsync(CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<string>>(
             async session => await session.QueryAsync("SELECT DISTINCT lane FROM job_queue", row => row.GetString(0)),
+            ct
+        );
+
+    private Task<IReadOnlyList<Tick>> TicksAsync(string ids, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<Tick>>(
+            async session =>
+                await session.QueryAsync(
+                    $"SELECT schedule, line, tick_at, job_id FROM schedule_ticks WHERE id IN ({ids})",
+                    row => new Tick(row.GetString(0), row.GetString(1), row.GetInt64(2).ToTime(), row.IdOrNull(3))
+                ),
             ct
         );
 

@@ -75,8 +75,9 @@ internal sealed partial class SqlJobStore
             claim.Owner,
             claim.Lane
         );
+        var known = held.Select(lease => (lease.Job.Id.Value, lease.Token)).ToHashSet();
         var leases = new List<Lease>();
-        foreach (var (id, _) in ours.Where(row => !held.Any(l => l.Job.Id.Value == row.Id && l.Token == row.Token)).Take(claim.Limit))
+        foreach (var (id, _) in ours.Where(row => !known.Contains(row)).Take(claim.Limit))
             leases.AddRange(
                 await session.QueryAsync(
                     $"UPDATE job_queue SET token = @p2, lease_until = @p3 WHERE id = @p1 RETURNING {JobRow.Live}",

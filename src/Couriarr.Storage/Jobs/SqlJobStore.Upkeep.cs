@@ -60,8 +60,8 @@ internal sealed partial class SqlJobStore
             DELETE FROM job_history WHERE id IN (
                 SELECT id FROM job_history
                 WHERE completed_at < @p4 AND (CASE WHEN state = 'dead' THEN completed_at < @p2 ELSE completed_at < @p1 END)
-                    AND id NOT IN (SELECT job_id FROM schedule_ticks WHERE job_id IS NOT NULL AND id IN (
-                        SELECT max(id) FROM schedule_ticks GROUP BY schedule))
+                    AND id NOT IN (SELECT job_id FROM schedule_ticks WHERE id IN (
+                        SELECT max(id) FROM schedule_ticks WHERE job_id IS NOT NULL GROUP BY schedule))
                 LIMIT @p3)
             RETURNING id
             """,
@@ -74,7 +74,11 @@ internal sealed partial class SqlJobStore
         foreach (var id in forgotten)
             await session.ExecuteAsync("DELETE FROM job_attempts WHERE job_id = @p1", id);
         await session.ExecuteAsync(
-            "DELETE FROM schedule_ticks WHERE tick_at < @p1 AND id NOT IN (SELECT max(id) FROM schedule_ticks GROUP BY schedule)",
+            """
+            DELETE FROM schedule_ticks WHERE tick_at < @p1
+                AND id NOT IN (SELECT max(id) FROM schedule_ticks GROUP BY schedule)
+                AND id NOT IN (SELECT max(id) FROM schedule_ticks WHERE job_id IS NOT NULL GROUP BY schedule)
+            """,
             pruning.EndedWellBefore.ToMs()
         );
         return forgotten.Count;

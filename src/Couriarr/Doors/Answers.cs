@@ -25,7 +25,8 @@ internal static class Answers
 
     public static IResult Conflict(string why) => Sentence(StatusCodes.Status409Conflict, why);
 
-    public static IResult NoSuchJob(JobId id) => NotFound($"There is no job {id}: it never was, or it ended so long ago that it is forgotten.");
+    public static IResult NoSuchJob(JobId id) =>
+        NotFound($"There is no job {id}: it never was, or it ended so long ago that it is forgotten.");
 
     private static IResult Sentence(int status, string why) => Results.Json(new Mistake(why), Json, statusCode: status);
 }

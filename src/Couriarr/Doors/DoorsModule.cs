@@ -25,7 +25,8 @@ internal static class DoorsModule
         app.MapBackups();
         app.MapLive();
         app.MapFallback(
-            (HttpRequest request) => Answers.NotFound($"There is nothing at {request.Method} {request.Path}. The API is described in docs/api.md.")
+            (HttpRequest request) =>
+                Answers.NotFound($"There is nothing at {request.Method} {request.Path}. The API is described in docs/api.md.")
         );
     }
 }

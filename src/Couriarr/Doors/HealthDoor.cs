@@ -40,7 +40,10 @@ internal static class HealthDoor
             reasons.Add("Couriarr is shutting down.");
         if (await store.TroubleAsync(ct) is { } trouble)
             reasons.Add(trouble);
-        reasons.AddRange(desk.Lanes.Where(lane => lane.Stuck > lane.Slots).Select(lane => $"The lane '{lane.Name}' has {lane.Stuck} stuck jobs and no free slot."));
+        reasons.AddRange(
+            desk.Lanes.Where(lane => lane.Stuck > lane.Slots)
+                .Select(lane => $"The lane '{lane.Name}' has {lane.Stuck} stuck jobs and no free slot.")
+        );
         var status = reasons.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         return Results.Json(new { ready = reasons.Count == 0, reasons }, Answers.Json, statusCode: status);
     }

@@ -35,7 +35,12 @@ internal static class LiveDoor
     }
 
     private static ValueTask SendAsync(WebSocket socket, LiveEvent happened, CancellationToken ct) =>
-        socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(happened, Answers.Json), WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, ct);
+        socket.SendAsync(
+            JsonSerializer.SerializeToUtf8Bytes(happened, Answers.Json),
+            WebSocketMessageType.Text,
+            WebSocketMessageFlags.EndOfMessage,
+            ct
+        );
 
     // Whatever a watcher says is read and forgotten; a watcher is heard only when it leaves.
     private static async Task HearHangUpAsync(WebSocket socket, CancellationTokenSource over)

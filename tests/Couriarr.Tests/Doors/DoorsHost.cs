@@ -21,8 +21,10 @@ internal sealed class DoorsHost : IAsyncDisposable
 
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
     public string Address => _app.Urls.Single();
+
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
+
     public Errands Errands => Get<Errands>();
 
     public static async Task<DoorsHost> StartAsync(Action<IServiceCollection>? more = null)
@@ -94,7 +96,10 @@ internal sealed record Errand(string Name, bool Succeed = false, bool Fail = fal
 /// <summary>Tells tests that an errand runs, and an errand that it may go on.</summary>
 internal sealed class Errands
 {
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, (TaskCompletionSource Started, TaskCompletionSource GoOn)> _all = [];
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<
+        string,
+        (TaskCompletionSource Started, TaskCompletionSource GoOn)
+    > _all = [];
 
     public Task StartedAsync(string name) => Of(name).Started.Task.WaitAsync(TimeSpan.FromSeconds(20));
 

@@ -75,7 +75,10 @@ public sealed class JobsDoorTests
         Assert.Equal("broken", job.GetProperty("payload").GetProperty("name").GetString());
         Assert.Equal((1, 0), (job.GetProperty("retry_count").GetInt32(), job.GetProperty("max_retries").GetInt32()));
         var attempt = Assert.Single(detail.GetProperty("attempts").EnumerateArray());
-        Assert.Equal(("failed", "broken went wrong"), (attempt.GetProperty("outcome").GetString(), attempt.GetProperty("error").GetString()));
+        Assert.Equal(
+            ("failed", "broken went wrong"),
+            (attempt.GetProperty("outcome").GetString(), attempt.GetProperty("error").GetString())
+        );
         Assert.Equal(id.Value, Assert.Single(detail.GetProperty("tree").EnumerateArray()).GetProperty("id").GetInt64());
     }
 
@@ -88,7 +91,10 @@ public sealed class JobsDoorTests
     {
         await using var host = await DoorsHost.StartAsync();
 
-        using var answer = await host.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), TestContext.Current.CancellationToken);
+        using var answer = await host.Client.SendAsync(
+            new HttpRequestMessage(new HttpMethod(method), path),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("no job #4711", await ErrorAsync(answer), StringComparison.Ordinal);
@@ -131,14 +137,22 @@ public sealed class JobsDoorTests
         using var answer = await host.PostAsync($"/jobs/{id.Value}/retry");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(0, (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("retry_count").GetInt32());
+        Assert.Equal(
+            0,
+            (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken))
+                .GetProperty("retry_count")
+                .GetInt32()
+        );
     }
 
     [Fact]
     public async Task Rushes_a_job_to_the_front_of_its_lane()
     {
         await using var host = await DoorsHost.StartAsync();
-        var later = await host.EnqueueAsync(new Errand("later", Succeed: true), new EnqueueOptions(TimeProvider.System.GetUtcNow().AddDays(1)));
+        var later = await host.EnqueueAsync(
+            new Errand("later", Succeed: true),
+            new EnqueueOptions(TimeProvider.System.GetUtcNow().AddDays(1))
+        );
 
         using var answer = await host.PostAsync($"/jobs/{later.Value}/rush");
 
@@ -157,7 +171,10 @@ public sealed class JobsDoorTests
         using var answer = await host.PostAsync("/queue/retry-failed?since=24h");
         using var nonsense = await host.PostAsync("/queue/retry-failed?since=yesterday");
 
-        Assert.Equal(3, (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("retried").GetInt32());
+        Assert.Equal(
+            3,
+            (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("retried").GetInt32()
+        );
         Assert.Equal(HttpStatusCode.BadRequest, nonsense.StatusCode);
         Assert.Contains("'yesterday'", await ErrorAsync(nonsense), StringComparison.Ordinal);
     }

@@ -56,7 +56,10 @@ public sealed class LanesDoorTests
 
         var lane = await LaneAsync(host);
 
-        Assert.Equal((2, 1, 0), (lane.GetProperty("slots").GetInt32(), lane.GetProperty("running").GetInt32(), lane.GetProperty("stuck").GetInt32()));
+        Assert.Equal(
+            (2, 1, 0),
+            (lane.GetProperty("slots").GetInt32(), lane.GetProperty("running").GetInt32(), lane.GetProperty("stuck").GetInt32())
+        );
     }
 
     private static async Task<JsonElement> LaneAsync(DoorsHost host) =>

@@ -23,7 +23,10 @@ public sealed class LiveDoorTests
             var happened = await HearAsync(socket);
             heard[happened.GetProperty("event").GetString()!] = happened.GetProperty("data");
         }
-        Assert.All(["job:created", "job:started", "job:progress"], name => Assert.Equal(id.Value, heard[name].GetProperty("id").GetInt64()));
+        Assert.All(
+            ["job:created", "job:started", "job:progress"],
+            name => Assert.Equal(id.Value, heard[name].GetProperty("id").GetInt64())
+        );
         Assert.Equal("succeeded", heard["job:completed"].GetProperty("status").GetString());
     }
 
@@ -36,8 +39,18 @@ public sealed class LiveDoorTests
 
         var progress = (await HearAsync(socket, "job:progress")).GetProperty("progress");
 
-        Assert.Equal((1, 4, 25.0), (progress.GetProperty("current").GetInt32(), progress.GetProperty("total").GetInt32(), progress.GetProperty("percentage").GetDouble()));
-        Assert.Equal(("Running parcel", "the first of four"), (progress.GetProperty("message").GetString(), progress.GetProperty("detail").GetString()));
+        Assert.Equal(
+            (1, 4, 25.0),
+            (
+                progress.GetProperty("current").GetInt32(),
+                progress.GetProperty("total").GetInt32(),
+                progress.GetProperty("percentage").GetDouble()
+            )
+        );
+        Assert.Equal(
+            ("Running parcel", "the first of four"),
+            (progress.GetProperty("message").GetString(), progress.GetProperty("detail").GetString())
+        );
     }
 
     [Fact]
@@ -80,7 +93,10 @@ public sealed class LiveDoorTests
     private static async Task<ClientWebSocket> ConnectAsync(DoorsHost host)
     {
         var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new Uri(host.Address.Replace("http", "ws", StringComparison.Ordinal) + "/ws"), TestContext.Current.CancellationToken);
+        await socket.ConnectAsync(
+            new Uri(host.Address.Replace("http", "ws", StringComparison.Ordinal) + "/ws"),
+            TestContext.Current.CancellationToken
+        );
         return socket;
     }
 

@@ -31,7 +31,9 @@ public sealed class SchedulesDoorTests
         using var answer = await host.PostAsync("/schedules/errand/run");
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        var id = new JobId((await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("job_id").GetInt64());
+        var id = new JobId(
+            (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("job_id").GetInt64()
+        );
         await host.UntilAsync(id, "succeeded");
         var last = (await ScheduleAsync(host)).GetProperty("last_run");
         Assert.Equal((id.Value, "succeeded"), (last.GetProperty("job_id").GetInt64(), last.GetProperty("status").GetString()));

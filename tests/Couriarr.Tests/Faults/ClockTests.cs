@@ -29,7 +29,11 @@ public sealed class ClockTests : IDisposable
 
         var before = await NowAsync(host);
         await File.WriteAllTextAsync(setting, jump, Ct);
-        await Until.TrueAsync(async () => (await NowAsync(host) - before).Duration() > TimeSpan.FromMinutes(30), "the clock has jumped", Ct);
+        await Until.TrueAsync(
+            async () => (await NowAsync(host) - before).Duration() > TimeSpan.FromMinutes(30),
+            "the clock has jumped",
+            Ct
+        );
         var later = await host.Client.EnqueueAsync(new DemoOrder(2, "fail") { Failures = 1 }, Ct);
         await host.Client.JobAsync(later, "succeeded", Ct);
         await host.ReleaseAsync(1);
@@ -43,5 +47,10 @@ public sealed class ClockTests : IDisposable
         (await host.Client.GetAsync("/health", Ct)).Body.GetProperty("timestamp").GetDateTimeOffset();
 
     private static string? Find() =>
-        Directory.Exists("/usr/lib") ? Directory.GetDirectories("/usr/lib", "*-linux-gnu").Select(lib => $"{lib}/faketime/libfaketimeMT.so.1").FirstOrDefault(File.Exists) : null;
+        Directory.Exists("/usr/lib")
+            ? Directory
+                .GetDirectories("/usr/lib", "*-linux-gnu")
+                .Select(lib => $"{lib}/faketime/libfaketimeMT.so.1")
+                .FirstOrDefault(File.Exists)
+            : null;
 }

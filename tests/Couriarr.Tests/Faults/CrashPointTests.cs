@@ -114,7 +114,11 @@ public sealed class CrashPointTests : IDisposable
     {
         var plan = _scratch.Plan() with { Folder = Folder(step) };
         await using var host = HostProcess.Launch(plan.WithFault($"migrate.step:{step}"));
-        await Until.TrueAsync(async () => host.HasExited || (await host.Client.GetAsync("/health", Ct)).Status == 200, "it dies or is up", Ct);
+        await Until.TrueAsync(
+            async () => host.HasExited || (await host.Client.GetAsync("/health", Ct)).Status == 200,
+            "it dies or is up",
+            Ct
+        );
         return host.HasExited && await host.ExitAsync(Ct) == Killed;
     }
 }

@@ -80,4 +80,19 @@ public sealed class FailingDiskTests : IDisposable
         Assert.Contains("No space left on device", host.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("mistake", host.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task B03_Running_out_of_inodes_while_it_runs_stops_nothing()
+    {
+        Assert.SkipUnless(MemoryDisk.IsPossible, "It needs root and mount.");
+        using var disk = new MemoryDisk(megabytes: 8, inodes: 40);
+        await using var host = await HostProcess.StartAsync(_scratch.Plan() with { Folder = Path.Combine(disk.Folder, "data") }, Ct);
+        disk.TakeAllInodes();
+
+        var id = await host.Client.EnqueueAsync(new DemoOrder(1) { Children = 2 }, Ct);
+        await host.Client.IsIdleAsync(Ct);
+
+        Assert.Equal("succeeded", (await host.Client.JobAsync(id, Ct))!.Status);
+        Assert.Equal(0, await host.StopAsync(Ct));
+    }
 }

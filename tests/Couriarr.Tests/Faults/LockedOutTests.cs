@@ -51,7 +51,11 @@ public sealed class LockedOutTests : IDisposable
         await using var second = HostProcess.Launch(_scratch.Plan());
 
         Assert.NotEqual(0, await second.ExitAsync(Ct));
-        Assert.Contains($"already running here (pid {first.Id} on host {Environment.MachineName})", second.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"already running here (pid {first.Id} on host {Environment.MachineName})",
+            second.Output,
+            StringComparison.Ordinal
+        );
         await first.Client.JobAsync(await first.Client.EnqueueAsync(new DemoOrder(1), Ct), "succeeded", Ct);
     }
 
@@ -63,7 +67,12 @@ public sealed class LockedOutTests : IDisposable
         public SqliteIntruder(string database)
         {
             _sqlite = Process.Start(
-                new ProcessStartInfo("sqlite3", [database]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true }
+                new ProcessStartInfo("sqlite3", [database])
+                {
+                    UseShellExecute = false,
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                }
             )!;
             _sqlite.StandardInput.WriteLine(".timeout 10000\nBEGIN EXCLUSIVE;\nSELECT 'locked';");
             Assert.Equal("locked", _sqlite.StandardOutput.ReadLine());

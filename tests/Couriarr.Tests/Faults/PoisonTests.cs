@@ -25,7 +25,10 @@ public sealed class PoisonTests : IDisposable
         var jobs = await host.DemoJobsAsync();
 
         Assert.Equal(3, deaths);
-        Assert.Equal(("dead", "It killed the worker 3 times."), jobs.Where(job => job.Id == killer).Select(job => (job.Status, job.Note!)).Single());
+        Assert.Equal(
+            ("dead", "It killed the worker 3 times."),
+            jobs.Where(job => job.Id == killer).Select(job => (job.Status, job.Note!)).Single()
+        );
         Assert.Equal(10, jobs.Count(job => job.Id != killer));
         Assert.All(jobs, job => Assert.True(job.Id == killer || job.Status == "succeeded", $"An innocent came to harm: {job}"));
     }

@@ -70,7 +70,10 @@ public sealed class ShutdownTests : IDisposable
     public async Task A13_The_second_signal_ends_it_at_once_and_nothing_is_lost(string signal)
     {
         // A shell that was told to run us in the background lets us ignore Ctrl-C, and our children with us.
-        var plan = _scratch.Plan() with { Wrapper = ["env", "--default-signal=INT"] };
+        var plan = _scratch.Plan() with
+        {
+            Wrapper = ["env", "--default-signal=INT"],
+        };
         var kind = Enum.Parse<Signal>(signal);
         long id;
         await using (var host = await HostProcess.StartAsync(plan, Ct))

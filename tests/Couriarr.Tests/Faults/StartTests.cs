@@ -39,7 +39,11 @@ public sealed class StartTests : IDisposable
 
     [Fact]
     public async Task An_unknown_time_zone_is_named() =>
-        Assert.StartsWith("TZ is 'Europe/Nowhere'", await RefusalAsync(_scratch.Plan().With("TZ", "Europe/Nowhere")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "TZ is 'Europe/Nowhere'",
+            await RefusalAsync(_scratch.Plan().With("TZ", "Europe/Nowhere")),
+            StringComparison.Ordinal
+        );
 
     // The one line that the owner reads; what else is printed is the log.
     private static async Task<string> RefusalAsync(HostPlan plan)

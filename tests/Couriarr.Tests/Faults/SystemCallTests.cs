@@ -17,7 +17,7 @@ public sealed class SystemCallTests : IDisposable
 
     [Theory]
     [InlineData("fsync,fdatasync")]
-    [InlineData("rename,renameat2,unlink,unlinkat")]
+    [InlineData("?rename,?renameat2,?unlink,unlinkat")]
     public async Task A09_Killed_in_any_of_its_system_calls_it_keeps_its_word(string calls)
     {
         var nth = 1;
@@ -42,7 +42,12 @@ public sealed class SystemCallTests : IDisposable
     private static async Task<int> WorkAsync(HostPlan plan, Ledger ledger)
     {
         await using var host = HostProcess.Launch(plan);
-        await Until.TrueAsync(async () => host.HasExited || (await host.Client.GetAsync("/health", Ct)).Status == 200, "it dies or is up", Ct, 60);
+        await Until.TrueAsync(
+            async () => host.HasExited || (await host.Client.GetAsync("/health", Ct)).Status == 200,
+            "it dies or is up",
+            Ct,
+            60
+        );
         DemoOrder[] orders = [new(1), new(2) { Children = 2 }, new(3, "fail") { Failures = 1 }];
         foreach (var order in orders)
             await ledger.PostAsync(host.Client, order, Ct);

@@ -61,10 +61,12 @@ public abstract partial class JobStoreContract
     {
         JobId?[] jobs = [await FiredAndDoneAsync(Noon), await FiredAndDoneAsync(Noon + Minute)];
 
+        await Store.FireAsync("s", "another line", Noon + TimeSpan.FromMinutes(2), job: null, Ct);
+
         Assert.Equal(1, await PruneAsync(Noon + TimeSpan.FromDays(99), Noon + TimeSpan.FromDays(99)));
 
         Assert.Equal(jobs[1], Assert.Single(await Reader.ListAsync(new JobQuery(), Ct)).Id);
-        Assert.Equal(Noon + Minute, Assert.Single(await Reader.TicksAsync(Ct)).At);
+        Assert.Equal(Noon + Minute, Assert.Single(await Reader.FiredAsync(Ct)).At);
     }
 
     private async Task<JobId?> FiredAndDoneAsync(DateTimeOffset at)

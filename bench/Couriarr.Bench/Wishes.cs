@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Couriarr.Bench;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record Wishes(string Parts, int Jobs, int PeerJobs, int Rounds, int Latencies, IReadOnlyList<int> Depths, string Folder)
+{
+    public const string Usage = """
+        ./bench/run [options]
+          --parts abcde       which parts to run (default: all)
+          --jobs N            jobs of the parts a and c (default 100000)
+          --peer-jobs N       jobs of part b (default 5000)
+          --rounds N          how often a and c take turns; the medians count (default 3)
+          --folder PATH       where the databases are made, and deleted afterwards (default: ./artifacts)
+          --quick             a tenth of everything: for looking, not for judging
+        """;
+
+    private static readonly Wishes Full = new("abcde", 100_000, 5_000, 3, 1_000, [1_000, 100_000, 1_000_000], "artifacts");
+    private static readonly Wishes Quick = Full with
+    {
+        Jobs = 10_000,
+        PeerJobs = 500,
+        Rounds = 1,
+        Latencies = 100,
+        Depths = [1_000, 10_000, 100_000],
+    };
+
+    public bool Has(char part) => Parts.Contains(part, StringComparison.Ordinal);
+
+    /// <returns>Null when the line is not understood.</returns>
+    public static Wishes? Read(IReadOnlyList<string> line)
+    {
+        var wishes = line.Contains("--quick") ? Quick : Full;
+        var words = new Queue<string>(line.Where(word => word != "--quick"));
+        while (words.TryDequeue(out var word))
+        {
+            if (!words.TryDequeue(out var value) || With(wishes, word, value) is not { } more)
+                return null;
+            wishes = more;
+        }
+        return wishes;
+    }
+
+    private static Wishes? With(Wishes wishes, string word, string value) =>
+        (word, Number(value)) switch
+        {
+            ("--parts", _) => wishes with { Parts = value.ToLowerInvariant() },
+            ("--folder", _) => wishes with { Folder = value },
+            ("--jobs", > 0 and var n) => wishes with { Jobs = n },
+            ("--peer-jobs", > 0 and var n) => wishes with { PeerJobs = n },
+            ("--rounds", > 0 and var n) => wishes with { Rounds = n },
+            _ => null,
+        };
+
+    private static int Number(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
+}
