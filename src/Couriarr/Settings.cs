@@ -18,7 +18,6 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
 
     public static Settings Of(CouriarrOptions options) =>
         new(
-<<<<<<< HEAD
             Path.GetFullPath(options.Storage.Path),
             Bracketed(options.Server.Bind),
             options.Server.Port,
@@ -27,43 +26,6 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
         {
             Options = options,
         };
-=======
-            Path.GetFullPath(folder ?? Variable("COURIARR_DATA") ?? "data"),
-            bind ?? Variable("COURIARR_BIND") ?? "127.0.0.1",
-            port ?? PortFromEnvironment() ?? OurPort,
-            ZoneFromEnvironment()
-        );
-
-    public string Address =>
-        $"http://{(Bind is "0.0.0.0" or "[::]" or "*" ? "127.0.0.1" : Bind)}:{Port.ToString(CultureInfo.InvariantCulture)}";
-
-    private static int? PortFromEnvironment()
-    {
-        if (PortNames.FirstOrDefault(name => Variable(name) is not null) is not { } name)
-            return null;
-        return int.TryParse(Variable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
-            ? port
-            : throw Wrong(
-                $"{name} is '{Variable(name)}', which is no port. Give a number from 1 to 65535, or leave it away for {OurPort}."
-            );
-    }
-
-    private static TimeZoneInfo ZoneFromEnvironment()
-    {
-        if (Variable("TZ") is not { } name)
-            return TimeZoneInfo.Local;
-        try
-        {
-            return TimeZoneInfo.FindSystemTimeZoneById(name.TrimStart(':'));
-        }
-        catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneException)
-        {
-            throw Wrong(
-                $"TZ is '{name}', which is no time zone here. Use a name like Europe/Berlin; the zones come with the package tzdata."
-            );
-        }
-    }
->>>>>>> main
 
     private static string Bracketed(string bind) =>
         bind.Contains(':', StringComparison.Ordinal) && !bind.StartsWith('[') ? $"[{bind}]" : bind;

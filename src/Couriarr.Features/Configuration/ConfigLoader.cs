@@ -20,13 +20,23 @@ public static class ConfigLoader
         var vault = new Vault(surroundings, problems);
         var substitution = new Substitution(vault, problems);
         var filled = substitution.In(fromFile);
-        var environment = new EnvironmentLayer(vault, problems).Read(root, filled, substitution.Quoted);
-        var all = environment.Over(filled);
+        var environment = new EnvironmentLayer(vault, problems, substitution.Quoted).Read(root, filled);
+        var all = environment.Over(filled).Over(Beneath(surroundings));
         VariableSlips.Warn(root, vault, problems);
 
         var binder = new Binder(problems);
         var options = (CouriarrOptions)binder.Section(root, commandLine?.Over(all) ?? all, "");
         return ConfigChecks.Run(new EffectiveConfig(place?.Label, options, binder.Settings, problems));
+    }
+
+    // Weaker than the file: it says where relative things lie, not that anybody wants them there.
+    private static Mapping Beneath(Surroundings surroundings)
+    {
+        var at = Origin.Variable(Surroundings.Home);
+        if (surroundings.Variable(Surroundings.Home) is not { } home)
+            return new Mapping([], at);
+        var path = new Scalar(Path.Combine(home, new StorageOptions().Path), at);
+        return new Mapping([new Entry("storage", new Mapping([new Entry("path", path, at)], at), at)], at);
     }
 
     public static SectionShape Root(MemberKinds kinds) => new Describer(kinds).Section("", "", new CouriarrOptions());

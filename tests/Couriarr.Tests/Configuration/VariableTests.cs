@@ -143,6 +143,14 @@ public sealed class VariableTests
     }
 
     [Fact]
+    public void The_home_says_where_the_default_data_lies_and_no_more()
+    {
+        using var room = new ConfigRoom().With("COURIARR_HOME", "/opt/couriarr");
+        Assert.Equal(("/opt/couriarr/data", "COURIARR_HOME"), room.Shown("storage.path"));
+        Assert.Equal(("/srv", "config.yaml:2:9"), room.Yaml("storage:\n  path: /srv\n").Shown("storage.path"));
+    }
+
+    [Fact]
     public void A_variable_that_a_container_platform_sets_for_a_service_is_no_port()
     {
         using var room = new ConfigRoom().With("SYNC_WEBHOOK_PORT", "tcp://172.17.0.2:5000");

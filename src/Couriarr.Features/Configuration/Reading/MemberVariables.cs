@@ -3,29 +3,23 @@ using Couriarr.Features.Configuration.Shapes;
 
 namespace Couriarr.Features.Configuration.Reading;
 
-internal delegate Mapping? ReadSection(SectionShape section, IReadOnlyList<string> prefixes, Mapping? file, IReadOnlySet<string> quoted);
-
 /// <summary>
 /// Members out of the environment, in three ways: PLAYERS_ATTIC_URL changes the member "attic" of the file, PLAYERS_ATTIC_KIND
 /// makes one, and documented names like PLEX_URL and PLEX_TOKEN make the member "plex".
 /// </summary>
-internal sealed partial class MemberVariables(Vault vault, Problems problems)
+internal sealed partial class MemberVariables(Vault vault, Problems problems, IReadOnlySet<string> quoted)
 {
-    public Mapping? Read(MembersShape family, string prefix, Mapping? file, IReadOnlySet<string> quoted, ReadSection read)
+    /// <param name="read">Gives what the variables with a prefix say for a section.</param>
+    public Mapping? Read(MembersShape family, string prefix, Mapping? file, Func<SectionShape, string, Mapping?> read)
     {
-        var members = new Dictionary<string, Entry>(StringComparer.Ordinal);
+        var members = new Mapping([], Origin.Default);
         foreach (var (name, kind) in Named(family, prefix, file))
-            if (read(Whole(family, kind), [EnvironmentLayer.Joined(prefix, name)], null, quoted) is { } said)
-                members[name] = Made(name, kind, said, file);
+            if (read(Whole(family, kind, WithoutAliases), EnvironmentLayer.Joined(prefix, name)) is { } said)
+                members = Member(name, kind, said, file).Over(members);
         foreach (var (kind, preset) in family.Kinds.SelectMany(k => k.Presets.Select(p => (k, p))))
-            if (Documented(family, kind, preset, file, quoted, read) is { } said)
-                members[preset.Member] = Made(
-                    preset.Member,
-                    kind,
-                    members.TryGetValue(preset.Member, out var own) ? ((Mapping)own.Value).Over(said) : said,
-                    file
-                );
-        return members.Count > 0 ? new Mapping([.. members.Values], members.First().Value.At) : null;
+            if (Documented(family, kind, preset, file, read) is { } said)
+                members = Member(preset.Member, kind, said, file).Over(members);
+        return members.Entries.Count > 0 ? members : null;
     }
 
     private Mapping? Documented(
@@ -33,41 +27,38 @@ internal sealed partial class MemberVariables(Vault vault, Problems problems)
         MemberKind kind,
         Preset preset,
         Mapping? file,
-        IReadOnlySet<string> quoted,
-        ReadSection read
+        Func<SectionShape, string, Mapping?> read
     )
     {
-        var inFile = file?.Find(preset.Member) as Mapping;
-        if (inFile is not null && KindIn(inFile) != kind.Name)
+        var present = KindOf(preset.Member, file);
+        if (present is not null && present != kind.Name)
             return null;
-        if (
-            read(Whole(family, kind, aliases: true), [preset.Prefix], null, quoted) is not { } said
-            || (inFile is null && IsQuoted(said, quoted))
-        )
-            return null;
-        var required = kind.Options.Slots.Select(s => s.Shape).OfType<OptionShape>().Where(o => o.Limits.Required).ToList();
-        if (inFile is not null)
+        var said = read(Whole(family, kind, shape => shape), preset.Prefix);
+        if (said is null || present is not null)
             return said;
+        return Makes(said, family, kind, preset) ? said.Over(Extras(preset, said.At)) : null;
+    }
+
+    /// <summary>Whether variables make a member where the file has none. When they do nothing, that is told.</summary>
+    private bool Makes(Mapping said, MembersShape family, MemberKind kind, Preset preset)
+    {
+        var required = kind.Options.Slots.Select(s => s.Shape).OfType<OptionShape>().Where(o => o.Limits.Required).ToList();
+        if (said.Entries.Any(e => quoted.Contains(e.At.Place) || quoted.Contains(e.At.Place + "_FILE")))
+            return false; // The file has put them where they belong.
         if (required.Exists(o => said.Find(o.Key) is not null))
-            return new Mapping([.. preset.Says.Select(s => new Entry(s.Key, new Scalar(s.Value, said.At), said.At))], said.At) is var given
-                ? said.Over(given)
-                : null;
+            return true;
         var missing = string.Join(" and ", required.Select(o => EnvironmentLayer.Joined(preset.Prefix, o.Key)));
         problems.Warning(
             said.At,
             $"this does nothing, because there is no '{preset.Member}' in {family.Key}. Set {missing} too, or remove it."
         );
-        return null;
+        return false;
     }
-
-    // What the file takes in by ${NAME} has its place there.
-    private static bool IsQuoted(Mapping said, IReadOnlySet<string> quoted) =>
-        said.Entries.Any(e => quoted.Contains(e.At.Place) || quoted.Contains(e.At.Place + "_FILE"));
 
     private IEnumerable<(string Name, MemberKind Kind)> Named(MembersShape family, string prefix, Mapping? file)
     {
         foreach (var entry in file?.Entries ?? [])
-            if (entry.Value is Mapping member && family.Find(KindIn(member)) is { } kind)
+            if (family.Find(KindOf(entry.Key, file)) is { } kind)
                 yield return (entry.Key, kind);
         foreach (var name in vault.Names.Distinct())
             if (Maker().Match(name) is { Success: true } match && match.Groups["prefix"].Value == prefix)
@@ -80,13 +71,14 @@ internal sealed partial class MemberVariables(Vault vault, Problems problems)
             }
     }
 
-    private static string? KindIn(Mapping member) => (member.Find(MembersShape.KindKey) as Scalar)?.Text;
+    private static string? KindOf(string member, Mapping? file) =>
+        ((file?.Find(member) as Mapping)?.Find(MembersShape.KindKey) as Scalar)?.Text;
 
-    private static SectionShape Whole(MembersShape family, MemberKind kind, bool aliases = false)
-    {
-        var slots = family.Terms.Slots.Concat(kind.Options.Slots);
-        return kind.Options with { Slots = aliases ? [.. slots] : [.. slots.Select(s => s with { Shape = WithoutAliases(s.Shape) })] };
-    }
+    private static SectionShape Whole(MembersShape family, MemberKind kind, Func<Shape, Shape> adapt) =>
+        kind.Options with
+        {
+            Slots = [.. family.Terms.Slots.Concat(kind.Options.Slots).Select(s => s with { Shape = adapt(s.Shape) })],
+        };
 
     // The documented names belong to the documented member only, or two bots would share one token.
     private static Shape WithoutAliases(Shape shape) =>
@@ -97,11 +89,14 @@ internal sealed partial class MemberVariables(Vault vault, Problems problems)
             _ => shape,
         };
 
-    private static Entry Made(string name, MemberKind kind, Mapping said, Mapping? file)
+    private static Mapping Extras(Preset preset, Origin at) =>
+        new([.. preset.Says.Select(s => new Entry(s.Key, new Scalar(s.Value, at), at))], at);
+
+    private static Mapping Member(string name, MemberKind kind, Mapping said, Mapping? file)
     {
-        if (file?.Find(name) is null)
-            said = said.Over(new Mapping([new Entry(MembersShape.KindKey, new Scalar(kind.Name, said.At), said.At)], said.At));
-        return new Entry(name, said, said.At);
+        var kinded = new Mapping([new Entry(MembersShape.KindKey, new Scalar(kind.Name, said.At), said.At)], said.At);
+        var whole = KindOf(name, file) is null ? said.Over(kinded) : said;
+        return new Mapping([new Entry(name, whole, said.At)], said.At);
     }
 
     [GeneratedRegex("^(?<prefix>[A-Z]+)_(?<name>[A-Z0-9_]+)_KIND$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

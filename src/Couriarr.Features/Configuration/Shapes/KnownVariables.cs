@@ -4,7 +4,7 @@ namespace Couriarr.Features.Configuration.Shapes;
 public static class KnownVariables
 {
     public static IEnumerable<string> Of(SectionShape root) =>
-        InSection(root, "").Concat(Presets(root)).Append(Reading.ConfigPlace.Variable);
+        InSection(root, "").Concat(Presets(root)).Append(Reading.ConfigPlace.Variable).Append(Reading.Surroundings.Home);
 
     public static IEnumerable<string> Of(OptionShape option, string path)
     {

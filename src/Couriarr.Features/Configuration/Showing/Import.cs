@@ -37,11 +37,8 @@ public sealed class Import
         };
         var substitution = new Substitution(new Vault(all, problems), problems);
         var filled = substitution.In(fromFile);
-        var environment = new EnvironmentLayer(new Vault(surroundings with { Variables = variables }, problems), problems).Read(
-            root,
-            filled,
-            substitution.Quoted
-        );
+        var ours = new Vault(surroundings with { Variables = variables }, problems);
+        var environment = new EnvironmentLayer(ours, problems, substitution.Quoted).Read(root, filled);
         new Binder(problems).Section(root, environment.Over(filled), "");
 
         var import = new Import(withSecrets);
