@@ -1,7 +1,7 @@
 using Couriarr.Features.Configuration;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Schedules;
-using Microsoft.Extensions.Options;
+using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
 
@@ -10,14 +10,21 @@ internal static class ProgramChecks
 {
     public static EffectiveConfig Run(EffectiveConfig config)
     {
-        using var work = new ServiceCollection().AddWork().BuildServiceProvider();
+        var (schedules, lanes) = Names();
         var zone = config.Options.TimeZone ?? TimeZoneInfo.Local;
         foreach (var (name, cron) in config.Options.Schedules)
             CheckCron(config, $"schedules.{name}", cron, zone);
-        RefuseUnknown(config, "schedules", config.Options.Schedules.Keys, [.. work.GetServices<Schedule>().Select(s => s.Name)]);
-        var lanes = work.GetRequiredService<JobCatalog>().Lanes.Concat(work.GetRequiredService<IOptions<JobsOptions>>().Value.Lanes.Keys);
-        RefuseUnknown(config, "lanes", config.Options.Lanes.Keys, [.. lanes.Distinct()]);
+        RefuseUnknown(config, "schedules", config.Options.Schedules.Keys, schedules);
+        RefuseUnknown(config, "lanes", config.Options.Lanes.Keys, lanes);
         return config;
+    }
+
+    /// <summary>The schedules and lanes of the whole program, without starting any of it.</summary>
+    internal static (string[] Schedules, string[] Lanes) Names()
+    {
+        using var work = new ServiceCollection().AddWork().AddStorageJobs().BuildServiceProvider();
+        var lanes = work.GetRequiredService<JobCatalog>().Lanes.Concat(new JobsOptions().Lanes.Keys);
+        return ([.. work.GetServices<Schedule>().Select(s => s.Name)], [.. lanes.Distinct()]);
     }
 
     private static void CheckCron(EffectiveConfig config, string path, string cron, TimeZoneInfo zone)

@@ -2,6 +2,7 @@ using Couriarr.Features.Configuration.Options;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Schedules;
 using Couriarr.Storage;
+using Couriarr.Verbs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -30,6 +31,17 @@ public sealed class ServedConfigTests
         );
         var cleanup = app.Services.GetRequiredService<Calendar>().Find("cleanup");
         Assert.Equal(("15 5 * * *", "Europe/Berlin"), (cleanup?.Cron, cleanup?.Zone));
+    }
+
+    [Fact]
+    public async Task Every_schedule_and_lane_of_the_service_can_be_configured()
+    {
+        using var room = new ConfigRoom();
+        await using var store = await OpenAsync(room.Folder);
+        await using var app = CouriarrApp.Build(Settings.Of(room.Load().Options), store);
+        var (schedules, lanes) = ProgramChecks.Names();
+        Assert.Equal(app.Services.GetRequiredService<Calendar>().Entries.Select(e => e.Name).Order(), schedules.Order());
+        Assert.Empty(app.Services.GetRequiredService<JobCatalog>().Lanes.Except(lanes));
     }
 
     [Fact]
