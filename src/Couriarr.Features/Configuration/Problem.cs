@@ -12,20 +12,21 @@ public sealed class Problems
     // Nobody reads more, and a hostile file could give millions.
     private const int Most = 1000;
     private const int LongestSentence = 600;
-    private readonly HashSet<Problem> _all = [];
+    private readonly HashSet<Problem> _errors = [];
+    private readonly HashSet<Problem> _warnings = [];
 
-    public IEnumerable<Problem> Errors => Sorted(p => !p.IsWarning);
-    public IEnumerable<Problem> Warnings => Sorted(p => p.IsWarning);
-    public bool IsFatal => _all.Any(p => !p.IsWarning);
+    public IEnumerable<Problem> Errors => Sorted(_errors);
+    public IEnumerable<Problem> Warnings => Sorted(_warnings);
+    public bool IsFatal => _errors.Count > 0;
 
-    public void Error(Origin at, string sentence) => Add(at, sentence, isWarning: false);
+    public void Error(Origin at, string sentence) => Add(_errors, new Problem(at, Printable(sentence), IsWarning: false));
 
-    public void Warning(Origin at, string sentence) => Add(at, sentence, isWarning: true);
+    public void Warning(Origin at, string sentence) => Add(_warnings, new Problem(at, Printable(sentence), IsWarning: true));
 
-    private void Add(Origin at, string sentence, bool isWarning)
+    private static void Add(HashSet<Problem> to, Problem problem)
     {
-        if (_all.Count < Most)
-            _all.Add(new Problem(at, Printable(sentence), isWarning));
+        if (to.Count < Most)
+            to.Add(problem);
     }
 
     // Names come from files: they may be long, and may hold what a terminal would obey.
@@ -33,6 +34,6 @@ public sealed class Problems
         string.Concat(sentence.Take(LongestSentence).Select(c => char.IsControl(c) ? ' ' : c))
         + (sentence.Length > LongestSentence ? " …" : "");
 
-    private IEnumerable<Problem> Sorted(Func<Problem, bool> which) =>
-        _all.Where(which).OrderBy(p => p.At.Place, StringComparer.Ordinal).ThenBy(p => p.At.Line);
+    private static IEnumerable<Problem> Sorted(HashSet<Problem> some) =>
+        some.OrderBy(p => p.At.Place, StringComparer.Ordinal).ThenBy(p => p.At.Line);
 }

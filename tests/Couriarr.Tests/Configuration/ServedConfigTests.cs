@@ -23,7 +23,7 @@ public sealed class ServedConfigTests
             .With("TZ", "Europe/Berlin")
             .Yaml("lanes: { maintenance: 3 }\nschedules: { cleanup: '15 5 * * *' }\nstorage: { keep_completed: 2d, keep_failed: 1w }\n");
         await using var store = await OpenAsync(room.Folder);
-        await using var app = CouriarrApp.Build(Settings.Of(room.Load().Options), store);
+        await using var app = CouriarrApp.Build(Settings.Of(room.Load().Options), store, Quiet);
         var jobs = app.Services.GetRequiredService<IOptions<JobsOptions>>().Value;
         Assert.Equal(
             (3, 4, TimeSpan.FromDays(2), TimeSpan.FromDays(7)),
@@ -38,7 +38,7 @@ public sealed class ServedConfigTests
     {
         using var room = new ConfigRoom();
         await using var store = await OpenAsync(room.Folder);
-        await using var app = CouriarrApp.Build(Settings.Of(room.Load().Options), store);
+        await using var app = CouriarrApp.Build(Settings.Of(room.Load().Options), store, Quiet);
         var (schedules, lanes) = ProgramChecks.Names();
         Assert.Equal(app.Services.GetRequiredService<Calendar>().Entries.Select(e => e.Name).Order(), schedules.Order());
         Assert.Empty(app.Services.GetRequiredService<JobCatalog>().Lanes.Except(lanes));
