@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using Couriarr.Doors;
-using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Discovery;
 using Couriarr.Jobs;
+using Couriarr.Logging;
+using Couriarr.Metrics;
 using Couriarr.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 
@@ -13,16 +15,17 @@ internal static class CouriarrApp
     // Docker kills after ten seconds.
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
 
-    public static WebApplication Build(Settings settings, LocalStore store, Action<IServiceCollection>? more = null)
+    public static WebApplication Build(Settings settings, LocalStore store, LogBook logs, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(Listen(settings));
         if (!settings.Options.Server.Enabled)
             builder.Services.AddSingleton<IServer, NoServer>();
-        Speech.Begin(builder.Logging, settings.Options.Logging);
+        logs.AddTo(builder.Logging);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
-        builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings));
-        builder.Services.AddWork().AddStorage(store).AddDoors();
+        builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings, logs));
+        builder.Services.AddSingleton(settings).AddLogs(logs);
+        builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors();
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -32,8 +35,18 @@ internal static class CouriarrApp
         return app;
     }
 
-    /// <summary>Everything that brings jobs, lanes and schedules.</summary>
-    public static IServiceCollection AddWork(this IServiceCollection services) => services.AddJobs();
+    /// <summary>Everything that brings jobs, lanes and schedules of its own.</summary>
+    public static IServiceCollection AddWork(this IServiceCollection services) => services.AddJobs().AddDiscovery();
+
+    private static void Tune(JobsOptions jobs, Settings settings, LogBook logs)
+    {
+        (jobs.TimeZone, jobs.Redact) = (settings.Zone, logs.Redactor.Redact);
+        (jobs.KeepEndedWell, jobs.KeepFailed) = (settings.Options.Storage.KeepCompleted, settings.Options.Storage.KeepFailed);
+        foreach (var (lane, slots) in settings.Options.Lanes)
+            jobs.Lanes[lane] = slots;
+        foreach (var (schedule, cron) in settings.Options.Schedules)
+            jobs.Schedules[schedule] = cron;
+    }
 
     /// <returns>False when it was told to stop meanwhile; what is up already is to be stopped in good order.</returns>
     public static async Task<bool> StartAsync(WebApplication app, Settings settings)
@@ -54,16 +67,6 @@ internal static class CouriarrApp
                 StartupException.Configuration
             );
         }
-    }
-
-    private static void Tune(JobsOptions jobs, Settings settings)
-    {
-        jobs.TimeZone = settings.Zone;
-        (jobs.KeepEndedWell, jobs.KeepFailed) = (settings.Options.Storage.KeepCompleted, settings.Options.Storage.KeepFailed);
-        foreach (var (lane, slots) in settings.Options.Lanes)
-            jobs.Lanes[lane] = slots;
-        foreach (var (schedule, cron) in settings.Options.Schedules)
-            jobs.Schedules[schedule] = cron;
     }
 
     private static bool IsInUse(Exception e) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
 
 namespace Couriarr;
@@ -9,6 +10,9 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
 {
     public CouriarrOptions Options { get; init; } = new();
 
+    /// <summary>Everything that must be in no line of any log.</summary>
+    public IReadOnlyList<Secret> Secrets { get; init; } = [];
+
     public bool SetDamagedAside { get; init; }
 
     public Storage.StorageOptions Storage => new(Folder) { SetDamagedAside = SetDamagedAside };
@@ -16,7 +20,9 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
     public string Address =>
         $"http://{(Bind is "0.0.0.0" or "[::]" or "*" ? "127.0.0.1" : Bind)}:{Port.ToString(CultureInfo.InvariantCulture)}";
 
-    public static Settings Of(CouriarrOptions options) =>
+    public static Settings Of(EffectiveConfig config) => Of(config.Options) with { Secrets = [.. config.Secrets] };
+
+    private static Settings Of(CouriarrOptions options) =>
         new(
             Path.GetFullPath(options.Storage.Path),
             Bracketed(options.Server.Bind),

@@ -54,7 +54,7 @@ internal sealed class Choices(Surroundings surroundings)
                 string.Join(Environment.NewLine, config.Problems.Errors.Take(ConfigVerbs.MostAtOnce)),
                 StartupException.Configuration
             );
-        return Settings.Of(config.Options) with { SetDamagedAside = parsed.GetValue(_setDamagedAside) };
+        return Settings.Of(config) with { SetDamagedAside = parsed.GetValue(_setDamagedAside) };
     }
 
     private static Mapping Said(ParseResult parsed, Option<string?> option, string section, string key)

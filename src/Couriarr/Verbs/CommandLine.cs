@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Couriarr.Features.Configuration.Reading;
+using Couriarr.Features.Secrets;
 using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
@@ -31,6 +32,11 @@ internal static class CommandLine
                 Honestly(choices, BackUpVerb.RunAsync)
             ),
             RestoreCommand(choices),
+            Verb(
+                "healthcheck",
+                "Ask the running service whether it lives: 0 when it does, else 1.",
+                Honestly(choices, HealthCheck.RunAsync)
+            ),
             new ConfigVerbs(choices).Command,
         };
         choices.All.ForEach(root.Add);
@@ -67,12 +73,12 @@ internal static class CommandLine
         }
         catch (StartupException e)
         {
-            await error.WriteLineAsync(e.Message);
+            await error.WriteLineAsync(Redactor.OfTheEnvironment().Redact(e.Message));
             return e.ExitCode;
         }
         catch (Exception e)
         {
-            await error.WriteLineAsync($"Couriarr stopped because of a mistake of its own: {e}");
+            await error.WriteLineAsync(Redactor.OfTheEnvironment().Redact($"Couriarr stopped because of a mistake of its own: {e}"));
             return StartupException.Failure;
         }
     }

@@ -1,6 +1,7 @@
-using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Secrets;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Schedules;
+using Couriarr.Logging;
 using Couriarr.Storage;
 using Couriarr.Verbs;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +24,9 @@ public sealed class ServedConfigTests
             .With("TZ", "Europe/Berlin")
             .Yaml("lanes: { maintenance: 3 }\nschedules: { cleanup: '15 5 * * *' }\nstorage: { keep_completed: 2d, keep_failed: 1w }\n");
         await using var store = await OpenAsync(room.Folder);
-        await using var app = CouriarrApp.Build(Settings.Of(room.Load().Options), store, Quiet);
+        var settings = Settings.Of(room.Load());
+        await using var logs = Logs(settings);
+        await using var app = CouriarrApp.Build(settings, store, logs);
         var jobs = app.Services.GetRequiredService<IOptions<JobsOptions>>().Value;
         Assert.Equal(
             (3, 4, TimeSpan.FromDays(2), TimeSpan.FromDays(7)),
@@ -38,10 +41,34 @@ public sealed class ServedConfigTests
     {
         using var room = new ConfigRoom();
         await using var store = await OpenAsync(room.Folder);
-        await using var app = CouriarrApp.Build(Settings.Of(room.Load().Options), store, Quiet);
+        var settings = Settings.Of(room.Load());
+        await using var logs = Logs(settings);
+        await using var app = CouriarrApp.Build(settings, store, logs);
         var (schedules, lanes) = ProgramChecks.Names();
         Assert.Equal(app.Services.GetRequiredService<Calendar>().Entries.Select(e => e.Name).Order(), schedules.Order());
         Assert.Empty(app.Services.GetRequiredService<JobCatalog>().Lanes.Except(lanes));
+    }
+
+    [Fact]
+    public void The_logs_follow_the_configuration()
+    {
+        using var room = new ConfigRoom().Yaml(
+            "logging: { level: DEBUG, format: json, path: /logs/mine.log, json_path: /logs/all.json }\n"
+        );
+        var logs = LogOptions.Of(Settings.Of(room.Load()));
+        Assert.Equal(
+            (LogLevel.Debug, true, "/logs/mine.log", "/logs", "/logs/all.json"),
+            (logs.Level, logs.IsJson, logs.History, logs.Folder, logs.Json)
+        );
+    }
+
+    [Fact]
+    public void Secrets_of_the_file_are_known_to_the_logs()
+    {
+        using var room = new ConfigRoom().Yaml(
+            "auth: { api_key: CANARY-1 }\nchannels: { a: { kind: apprise, url: 'http://a', urls: [tgram://CANARY-2] } }\n"
+        );
+        Assert.Equal(["CANARY-1", "tgram://CANARY-2"], Settings.Of(room.Load()).Secrets.Select(s => s.Reveal()));
     }
 
     [Fact]
@@ -49,8 +76,9 @@ public sealed class ServedConfigTests
     {
         using var room = new ConfigRoom().Yaml("server: { base_path: /couriarr }\n");
         await using var store = await OpenAsync(room.Folder);
-        var settings = Settings.Of(room.Load().Options) with { Port = 0 };
-        await using var app = CouriarrApp.Build(settings, store, Quiet);
+        var settings = Settings.Of(room.Load()) with { Port = 0 };
+        await using var logs = Logs(settings);
+        await using var app = CouriarrApp.Build(settings, store, logs);
         await CouriarrApp.StartAsync(app, settings);
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         using var answer = await client.GetAsync(new Uri("/couriarr/health", UriKind.Relative), Ct);
@@ -62,24 +90,15 @@ public sealed class ServedConfigTests
     {
         using var room = new ConfigRoom().Yaml("server: { enabled: false }\n");
         await using var store = await OpenAsync(room.Folder);
-        var settings = Settings.Of(room.Load().Options) with { Port = 0 };
-        await using var app = CouriarrApp.Build(settings, store, Quiet);
+        var settings = Settings.Of(room.Load()) with { Port = 0 };
+        await using var logs = Logs(settings);
+        await using var app = CouriarrApp.Build(settings, store, logs);
         await CouriarrApp.StartAsync(app, settings);
         Assert.Empty(app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features);
         await app.StopAsync(Ct);
     }
 
-    [Theory]
-    [InlineData("/logs", "/logs", "/logs/sync_history.log")]
-    [InlineData("/logs/mine.log", "/logs", "/logs/mine.log")]
-    [InlineData(null, "/data/logs", "/data/logs/sync_history.log")]
-    public void X3_A_log_path_is_a_folder_or_the_history_file(string? path, string folder, string history)
-    {
-        var places = LogPlaces.Of(new LoggingOptions { Path = path }, "/data");
-        Assert.Equal((folder, history, folder + "/sync_webhook.log"), (places.Folder, places.History, places.Program));
-    }
-
-    private static void Quiet(IServiceCollection services) => services.AddLogging(logging => logging.ClearProviders());
+    private static LogBook Logs(Settings settings) => new(LogOptions.Of(settings), new Redactor(), TimeProvider.System, Stream.Null);
 
     private static Task<LocalStore> OpenAsync(string folder) =>
         LocalStore.OpenAsync(

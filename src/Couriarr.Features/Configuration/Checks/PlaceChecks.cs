@@ -1,5 +1,3 @@
-using Couriarr.Features.Configuration.Options;
-
 namespace Couriarr.Features.Configuration.Checks;
 
 /// <summary>Addresses and folders of our own.</summary>
@@ -8,7 +6,7 @@ internal static class PlaceChecks
     public static void Run(EffectiveConfig config)
     {
         var (options, problems) = (config.Options, config.Problems);
-        if (options.Logging.Path is { } path && LogPlaces.MeansFile(path))
+        if (options.Logging.Path is { } path && MeansFile(path))
             problems.Warning(
                 config.At("logging.path"),
                 $"logging.path is '{path}', a file: it becomes the history, and the other log files go to its folder {Path.GetDirectoryName(path)}."
@@ -27,4 +25,8 @@ internal static class PlaceChecks
                     $"server.trusted_proxies[{index}] must be an address or a range, like 172.18.0.5 or 172.18.0.0/16, not '{proxy}'."
                 );
     }
+
+    // One of the older services meant a folder by it, the other a file.
+    private static bool MeansFile(string path) =>
+        File.Exists(path) || (path.EndsWith(".log", StringComparison.OrdinalIgnoreCase) && !Directory.Exists(path));
 }

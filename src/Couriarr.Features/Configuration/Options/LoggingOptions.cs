@@ -40,21 +40,3 @@ public sealed record LoggingOptions
     [Option("How many older files of the history are kept.", Min = 0, Max = 1000)]
     public int KeepHistory { get; init; } = 10;
 }
-
-/// <summary>Where the log files are. One service meant a folder by its path and another a file: both are understood.</summary>
-public sealed record LogPlaces(string Folder, string History, string Program)
-{
-    public static LogPlaces Of(LoggingOptions logging, string data)
-    {
-        if (logging.Path is { } path && MeansFile(path) && System.IO.Path.GetDirectoryName(path) is { } parent)
-            return new LogPlaces(parent, path, System.IO.Path.Combine(parent, "sync_webhook.log"));
-        var folder = logging.Path ?? System.IO.Path.Combine(data, "logs");
-        return new LogPlaces(
-            folder,
-            System.IO.Path.Combine(folder, "sync_history.log"),
-            System.IO.Path.Combine(folder, "sync_webhook.log")
-        );
-    }
-
-    public static bool MeansFile(string path) => path.EndsWith(".log", StringComparison.OrdinalIgnoreCase) || File.Exists(path);
-}
