@@ -23,6 +23,9 @@ public static class StorageModule
             .AddSingleton<StoreCheck>()
             .AddSingleton<IJobStore, SqlJobStore>()
             .AddSingleton<IJobReader, SqlJobReader>()
-            .AddJob<BackUp, BackUpHandler>()
-            .AddSchedule("backup", "0 4 * * *", _ => new BackUp());
+            .AddStorageJobs();
+
+    /// <summary>What storage does by the clock; its names are known without an open store.</summary>
+    public static IServiceCollection AddStorageJobs(this IServiceCollection services) =>
+        services.AddJob<BackUp, BackUpHandler>().AddSchedule("backup", "0 4 * * *", _ => new BackUp());
 }

@@ -5,6 +5,7 @@ using Couriarr.Jobs;
 using Couriarr.Logging;
 using Couriarr.Metrics;
 using Couriarr.Storage;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace Couriarr;
 
@@ -18,16 +19,33 @@ internal static class CouriarrApp
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(Listen(settings));
+        if (!settings.Options.Server.Enabled)
+            builder.Services.AddSingleton<IServer, NoServer>();
         logs.AddTo(builder.Logging);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
-        builder.Services.Configure<JobsOptions>(jobs => (jobs.TimeZone, jobs.Redact) = (settings.Zone, logs.Redactor.Redact));
+        builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings, logs));
         builder.Services.AddSingleton(settings).AddLogs(logs);
-        builder.Services.AddJobs().AddStorage(store).AddDiscovery().AddLedger().AddDoors();
+        builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors();
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
+        if (settings.Options.Server.BasePath is { } path)
+            app.UsePathBase(path).UseRouting();
         app.UseDoors();
         return app;
+    }
+
+    /// <summary>Everything that brings jobs, lanes and schedules of its own.</summary>
+    public static IServiceCollection AddWork(this IServiceCollection services) => services.AddJobs().AddDiscovery();
+
+    private static void Tune(JobsOptions jobs, Settings settings, LogBook logs)
+    {
+        (jobs.TimeZone, jobs.Redact) = (settings.Zone, logs.Redactor.Redact);
+        (jobs.KeepEndedWell, jobs.KeepFailed) = (settings.Options.Storage.KeepCompleted, settings.Options.Storage.KeepFailed);
+        foreach (var (lane, slots) in settings.Options.Lanes)
+            jobs.Lanes[lane] = slots;
+        foreach (var (schedule, cron) in settings.Options.Schedules)
+            jobs.Schedules[schedule] = cron;
     }
 
     /// <returns>False when it was told to stop meanwhile; what is up already is to be stopped in good order.</returns>

@@ -37,9 +37,13 @@ internal sealed class LogBook : IAsyncDisposable
         AppDomain.CurrentDomain.UnhandledException += OnLastBreath;
     }
 
-    /// <summary>As the environment wants it.</summary>
-    public static LogBook Open(Settings settings) =>
-        new(LogOptions.Read(settings, Settings.Variable), Redactor.OfTheEnvironment(), TimeProvider.System, Console.OpenStandardOutput());
+    /// <summary>As the configuration wants it.</summary>
+    public static LogBook Open(Settings settings)
+    {
+        var redactor = Redactor.OfTheEnvironment();
+        redactor.Know(settings.Secrets.Select(secret => secret.Reveal()));
+        return new(LogOptions.Of(settings), redactor, TimeProvider.System, Console.OpenStandardOutput());
+    }
 
     public Redactor Redactor { get; }
 

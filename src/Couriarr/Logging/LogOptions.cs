@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Storage;
 
 namespace Couriarr.Logging;
@@ -29,6 +30,19 @@ internal sealed record LogOptions(string Folder, string History)
 
     /// <summary>What the owner should know about these settings, said once at the start.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>As the configuration says. It has told of the path already.</summary>
+    public static LogOptions Of(Settings settings) => Read(settings, name => Said(settings.Options.Logging, name)) with { Notices = [] };
+
+    private static string? Said(LoggingOptions logging, string name) =>
+        name switch
+        {
+            "SYNC_LOG_PATH" => logging.Path,
+            "SYNC_LOG_JSON_PATH" => logging.JsonPath,
+            "SYNC_LOG_LEVEL" => logging.Level.ToString(),
+            "LOGGING_FORMAT" => logging.Format.ToString(),
+            _ => null,
+        };
 
     /// <param name="variable">The value of an environment variable, if it has one.</param>
     public static LogOptions Read(Settings settings, Func<string, string?> variable)
