@@ -1,7 +1,9 @@
 using Couriarr.Jobs;
+using Couriarr.Jobs.Metrics;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Jobs;
 using Couriarr.Storage.Sql;
+using Couriarr.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Couriarr.Storage;
@@ -16,6 +18,8 @@ public static class StorageModule
         services
             .AddSingleton(store.Database)
             .AddSingleton(store.Backups)
+            .AddSingleton(store.Sqlite)
+            .AddInstruments<SqliteInstruments>()
             .AddSingleton<StoreCheck>()
             .AddSingleton<IJobStore, SqlJobStore>()
             .AddSingleton<IJobReader, SqlJobReader>()

@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using Couriarr.Doors;
+using Couriarr.Features.Discovery;
 using Couriarr.Jobs;
 using Couriarr.Logging;
+using Couriarr.Metrics;
 using Couriarr.Storage;
 
 namespace Couriarr;
@@ -20,7 +22,7 @@ internal static class CouriarrApp
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.Services.Configure<JobsOptions>(jobs => (jobs.TimeZone, jobs.Redact) = (settings.Zone, logs.Redactor.Redact));
         builder.Services.AddSingleton(settings).AddLogs(logs);
-        builder.Services.AddJobs().AddStorage(store).AddDoors();
+        builder.Services.AddJobs().AddStorage(store).AddDiscovery().AddLedger().AddDoors();
         more?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -1,4 +1,5 @@
 using Couriarr.Jobs.Live;
+using Couriarr.Jobs.Metrics;
 using Couriarr.Jobs.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,7 @@ internal sealed class JobRunner(
     Judge judge,
     Heart heart,
     LiveFeed live,
+    JobInstruments instruments,
     IServiceScopeFactory scopes,
     TimeProvider clock,
     IOptions<JobsOptions> options,
@@ -30,7 +32,7 @@ internal sealed class JobRunner(
         {
             var (outcome, stuck) = Misunderstanding(lease.Job) is { } why
                 ? (new Outcome.NotUnderstood(why), null)
-                : await PerformAsync(run, context, stopping);
+                : await MeasureAsync(run, context, stopping);
             await judge.PassAsync(lease, outcome, context.FollowUps, stopping);
             return stuck;
         }
@@ -49,6 +51,14 @@ internal sealed class JobRunner(
                 $"It was written by a newer version ({job.Kind} {job.PayloadVersion}, known here: {known}); it runs when that is started.",
             _ => null,
         };
+
+    private async Task<(Outcome, Task? Stuck)> MeasureAsync(Run run, JobContext context, CancellationToken stopping)
+    {
+        var started = clock.GetTimestamp();
+        var came = await PerformAsync(run, context, stopping);
+        instruments.Ran(run.Lease.Job, came.Item1, clock.GetElapsedTime(started));
+        return came;
+    }
 
     private async Task<(Outcome, Task? Stuck)> PerformAsync(Run run, JobContext context, CancellationToken stopping)
     {

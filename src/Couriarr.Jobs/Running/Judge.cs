@@ -1,4 +1,5 @@
 using Couriarr.Jobs.Live;
+using Couriarr.Jobs.Metrics;
 using Couriarr.Jobs.Store;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,7 @@ internal sealed class Judge(
     Breakers breakers,
     LiveFeed live,
     WorkSignal signal,
+    JobInstruments instruments,
     TimeProvider clock,
     IOptions<JobsOptions> options,
     ILogger<Judge> log
@@ -89,6 +91,7 @@ internal sealed class Judge(
 
     private void Announce(JobRecord job, Settlement settlement, Settled settled)
     {
+        instruments.Settled(job, settled.State);
         if (settled.State is JobState.Failed or JobState.Dead)
             log.LogWarning(
                 "{Kind} {Id} failed (retry {Retry}/{Most}), now {State}: {Note}",

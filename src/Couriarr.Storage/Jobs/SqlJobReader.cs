@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Sql;
 
@@ -57,6 +56,36 @@ internal sealed class SqlJobReader(Database database) : IJobReader
                     row => (State: JobRow.State(row.GetString(0)), Count: row.GetInt64(1))
                 );
                 return counts.Where(c => c.Count > 0).ToDictionary(c => c.State, c => c.Count);
+            },
+            ct
+        );
+
+    public Task<IReadOnlyList<JobCount>> CensusAsync(CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<JobCount>>(
+            async session =>
+                await session.QueryAsync(
+                    $"SELECT type, lane, state, count(*), min(run_at) FROM ({Seen}) GROUP BY type, lane, state",
+                    row => new JobCount(
+                        row.GetString(0),
+                        row.GetString(1),
+                        JobRow.State(row.GetString(2)),
+                        row.GetInt64(3),
+                        row.GetInt64(4).ToTime()
+                    )
+                ),
+            ct
+        );
+
+    public Task<IReadOnlyDictionary<JobState, long>> CountEndedAsync(DateTimeOffset since, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyDictionary<JobState, long>>(
+            async session =>
+            {
+                var counts = await session.QueryAsync(
+                    "SELECT state, count(*) FROM job_history WHERE completed_at >= @p1 GROUP BY state",
+                    row => (State: JobRow.State(row.GetString(0)), Count: row.GetInt64(1)),
+                    since.ToMs()
+                );
+                return counts.ToDictionary(c => c.State, c => c.Count);
             },
             ct
         );

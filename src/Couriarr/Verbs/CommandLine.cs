@@ -43,6 +43,7 @@ internal static class CommandLine
             ServeCommand(ServeAsync),
             BackupCommand(),
             RestoreCommand(),
+            HealthCheckCommand(),
         };
         root.SetAction(ServeAsync);
         return root.Parse(args)
@@ -68,6 +69,13 @@ internal static class CommandLine
         var restore = new Command("restore", "Go back to a copy of the database; the present one is kept under another name.") { File };
         restore.SetAction((parsed, _) => HonestlyAsync(() => RestoreVerb.RunAsync(SettingsOf(parsed), parsed.GetValue(File))));
         return restore;
+    }
+
+    private static Command HealthCheckCommand()
+    {
+        var check = new Command("healthcheck", "Ask the running service whether it lives: 0 when it does, else 1.");
+        check.SetAction((parsed, ct) => HonestlyAsync(() => HealthCheck.RunAsync(SettingsOf(parsed), ct)));
+        return check;
     }
 
     private static Settings SettingsOf(ParseResult parsed) =>

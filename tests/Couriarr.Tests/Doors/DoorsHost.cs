@@ -81,6 +81,16 @@ internal sealed class DoorsHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks for the schedule until its last job has come to this status.</summary>
+    public async Task UntilLastRunAsync(string schedule, string status)
+    {
+        var last = (await GetAsync("/schedules"))
+            .EnumerateArray()
+            .Single(s => s.GetProperty("name").GetString() == schedule)
+            .GetProperty("last_run");
+        await UntilAsync(new JobId(last.GetProperty("job_id").GetInt64()), status);
+    }
+
     public Task<JsonElement> GetAsync(string path) => Client.GetFromJsonAsync<JsonElement>(path, TestContext.Current.CancellationToken);
 
     /// <summary>What the owner would read.</summary>
