@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using Couriarr.Doors.Described;
 using Couriarr.Logging;
 
 namespace Couriarr.Doors;
@@ -10,12 +11,30 @@ internal static class LogsDoor
 
     public static void MapLogs(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/logs", TailAsync);
-        app.MapGet(
-            "/logs/files",
-            (LogBook book) => Results.Json(new { files = new LogShelf(book.Options).Files.Select(LogFileView.Of) }, Answers.Json)
-        );
-        app.MapGet("/logs/files/{id}", DownloadAsync);
+        app.MapGet("/logs", TailAsync)
+            .Explained(
+                "Logs",
+                "The newest lines of the log",
+                "From a level on, of all jobs or of one and its tree; the oldest of them first.",
+                Examples.Log
+            )
+            .MayRefuse(StatusCodes.Status400BadRequest);
+        app.MapGet("/logs/files", List)
+            .Explained(
+                "Logs",
+                "The log files",
+                "The program's log, the history, the JSON log, and the older ones of each.",
+                Examples.LogFiles
+            );
+        app.MapGet("/logs/files/{id}", DownloadAsync)
+            .Explained(
+                "Logs",
+                "One log file",
+                "Secrets were taken out when it was written.",
+                Examples.LogText,
+                type: MediaTypeNames.Text.Plain
+            )
+            .MayRefuse(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> TailAsync(
@@ -32,8 +51,11 @@ internal static class LogsDoor
         if (LogWords.Read(level) is not { } least)
             return Answers.BadRequest($"level is '{level}', which is none. There are {LogWords.All}.");
         var found = await reader.TailAsync(lines, least, job, ct);
-        return Results.Json(new { lines = found.Select(LogLineView.Of), troubles = book.Troubles }, Answers.Json);
+        return Results.Json(new LogTail([.. found.Select(LogLineView.Of)], book.Troubles), Answers.Json);
     }
+
+    private static IResult List(LogBook book) =>
+        Results.Json(new LogFiles([.. new LogShelf(book.Options).Files.Select(LogFileView.Of)]), Answers.Json);
 
     private static async Task<IResult> DownloadAsync(string id, LogBook book)
     {
@@ -50,6 +72,10 @@ internal static class LogsDoor
         }
     }
 }
+
+internal sealed record LogTail(IReadOnlyList<LogLineView> Lines, IReadOnlyList<string> Troubles);
+
+internal sealed record LogFiles(IReadOnlyList<LogFileView> Files);
 
 internal sealed record LogLineView(
     DateTimeOffset Time,

@@ -68,6 +68,13 @@ internal static class Examples
 
     public static LiveEvent Live { get; } = new("job:started", new LiveJob(Id, Id, "backup", "maintenance", JobState.Running, null));
 
+    public static LogTail Log { get; } =
+        new([new LogLineView(Noon, "WARNING", 1234, 1234, "backup", 1, "Judge", "backup #1234 failed (retry 1/3)")], Troubles: []);
+
+    public static LogFiles LogFiles { get; } = new([new LogFileView("application-1", "sync_webhook.log.1", 10_485_012, Noon)]);
+
+    public static string LogText { get; } = "2026-01-01 12:00:00.000 +00:00 INFO     Banner: Couriarr is up";
+
     /// <summary>As the door would say it.</summary>
     public static string Text(object content) => content as string ?? JsonSerializer.Serialize(content, content.GetType(), Answers.Json);
 }
