@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Couriarr.Storage;
 
 namespace Couriarr;
@@ -19,13 +21,26 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
     public static Settings Read(string? folder, string? bind, int? port) =>
         new(
             Path.GetFullPath(folder ?? Variable("COURIARR_DATA") ?? "data"),
-            bind ?? Variable("COURIARR_BIND") ?? "127.0.0.1",
-            port ?? PortFromEnvironment() ?? OurPort,
+            Address(bind ?? Variable("COURIARR_BIND") ?? "127.0.0.1"),
+            PortFrom(port) ?? PortFromEnvironment() ?? OurPort,
             ZoneFromEnvironment()
         );
 
-    public string Address =>
+    public string Url =>
         $"http://{(Bind is "0.0.0.0" or "[::]" or "*" ? "127.0.0.1" : Bind)}:{Port.ToString(CultureInfo.InvariantCulture)}";
+
+    // Kestrel takes a name it does not know for "everywhere", and there is no login yet.
+    private static string Address(string bind)
+    {
+        if (bind is "localhost" or "*")
+            return bind;
+        if (!IPAddress.TryParse(bind, out var address))
+            throw Wrong($"The address to listen on is '{bind}', which is none. Give one like 127.0.0.1 or ::1, or 0.0.0.0 for everywhere.");
+        return address.AddressFamily is AddressFamily.InterNetworkV6 ? $"[{address}]" : bind;
+    }
+
+    private static int? PortFrom(int? option) =>
+        option is null or (> 0 and < 65536) ? option : throw Wrong($"--port is {option}, which is no port. Give a number from 1 to 65535.");
 
     private static int? PortFromEnvironment()
     {

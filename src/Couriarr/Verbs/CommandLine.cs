@@ -28,7 +28,7 @@ internal static class CommandLine
     };
     private static readonly Option<int?> Port = new("--port") { Description = "the port to listen on (PORT; else 8475)", Recursive = true };
 
-    public static Task<int> RunAsync(string[] args, Additions? additions = null)
+    public static async Task<int> RunAsync(string[] args, Additions? additions = null)
     {
         Task<int> ServeAsync(ParseResult parsed, CancellationToken ct) =>
             HonestlyAsync(() => Serve.RunAsync(SettingsOf(parsed), additions ?? Additions.None));
@@ -44,8 +44,11 @@ internal static class CommandLine
             RestoreCommand(),
         };
         root.SetAction(ServeAsync);
-        return root.Parse(args)
-            .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        var parsed = root.Parse(args);
+        var code = await parsed.InvokeAsync(
+            new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }
+        );
+        return parsed.Errors.Count > 0 ? StartupException.Configuration : code;
     }
 
     private static Command ServeCommand(Func<ParseResult, CancellationToken, Task<int>> action)

@@ -31,7 +31,7 @@ internal static class Serve
         additions.Doors(app);
         using var asked = stop.Register(app.Lifetime.StopApplication);
         if (await CouriarrApp.StartAsync(app, settings))
-            Console.WriteLine($"Couriarr is up: look at {settings.Address}/health. Its data is in {settings.Folder}.");
+            Console.WriteLine($"Couriarr is up: look at {settings.Url}/health. Its data is in {settings.Folder}.");
         await app.WaitForShutdownAsync(CancellationToken.None);
     }
 }
