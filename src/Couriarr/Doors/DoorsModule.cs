@@ -25,6 +25,7 @@ internal static class DoorsModule
         app.MapBackups();
         app.MapLive();
         app.MapFallback(
+            "{*path}",
             (HttpRequest request) =>
                 Answers.NotFound($"There is nothing at {request.Method} {request.Path}. The API is described in docs/api.md.")
         );

@@ -6,10 +6,13 @@ namespace Couriarr.Doors;
 /// <summary>/health: the program lives. /ready: it can do its work, and if not, why.</summary>
 internal static class HealthDoor
 {
+    // Some health checks ask for the head alone.
+    private static readonly string[] Ways = [HttpMethods.Get, HttpMethods.Head];
+
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health", Health);
-        app.MapGet("/ready", ReadyAsync);
+        app.MapMethods("/health", Ways, Health);
+        app.MapMethods("/ready", Ways, ReadyAsync);
     }
 
     private static IResult Health(Loops loops, TimeProvider clock, Uptime uptime)
