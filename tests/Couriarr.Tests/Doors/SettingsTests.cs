@@ -1,4 +1,5 @@
 using Couriarr.Storage;
+using Couriarr.Verbs;
 
 namespace Couriarr.Tests.Doors;
 
@@ -27,6 +28,13 @@ public sealed class SettingsTests
     [InlineData("::", "http://127.0.0.1:8475")]
     [InlineData("localhost", "http://localhost:8475")]
     public void Says_where_to_look(string bind, string url) => Assert.Equal(url, Settings.Read("data", bind, 8475).Url);
+
+    [Theory]
+    [InlineData("srve")]
+    [InlineData("--prot", "80")]
+    [InlineData("--port", "many")]
+    public async Task A_mistyped_word_is_the_owners_turn(params string[] words) =>
+        Assert.Equal(StartupException.Configuration, await CommandLine.RunAsync(words));
 
     private static StartupException Refusal(Action read) => Assert.Throws<StartupException>(read);
 }
