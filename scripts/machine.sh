@@ -60,7 +60,7 @@ need_dotnet() {
 
 need_sdk() {
   need_dotnet || return
-  dotnet --list-sdks | grep -q '^10\.' || say_how_to_get_the_sdk
+  dotnet --list-sdks | grep '^10\.' >/dev/null || say_how_to_get_the_sdk
 }
 
 say_how_to_get_the_sdk() {

@@ -15,6 +15,13 @@ public sealed record StorageOptions(string Folder)
 /// <summary>An open data folder: ours alone until it is disposed.</summary>
 public sealed class LocalStore : IAsyncDisposable
 {
+    // What was given out after the copy was made must not be given out again: ids stand in people's logs, tokens in the names of
+    // half-written files. Nobody gives out a million of them between two copies.
+    private const string Leap = """
+        UPDATE job_fence SET token = token + 1000000;
+        UPDATE sqlite_sequence SET seq = seq + 1000000 WHERE name = 'job_queue'
+        """;
+
     private readonly SqliteDatabase _database;
 
     private LocalStore(SqliteDatabase database, Backups backups) => (_database, Backups) = (database, backups);
@@ -53,7 +60,7 @@ public sealed class LocalStore : IAsyncDisposable
                 $"There is no backup in {sqlite.Backups}. Name the file: ./run restore FILE",
                 StartupException.Configuration
             );
-        new SqliteRestore(sqlite, clock, logs.CreateLogger<SqliteDatabase>()).Restore(file);
+        new SqliteRestore(sqlite, clock, logs.CreateLogger<SqliteDatabase>()).Restore(file, Leap);
         return file;
     }
 

@@ -12,8 +12,8 @@ namespace Couriarr;
 /// <summary>The service, wired. Tests add their own jobs to it and leave the rest as it is.</summary>
 internal static class CouriarrApp
 {
-    // Docker kills after ten seconds.
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
+    // Docker kills after ten seconds. The lanes have seven of them.
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(8);
 
     public static WebApplication Build(Settings settings, LocalStore store, LogBook logs, Action<IServiceCollection>? more = null)
     {
@@ -22,7 +22,8 @@ internal static class CouriarrApp
         if (!settings.Options.Server.Enabled)
             builder.Services.AddSingleton<IServer, NoServer>();
         logs.AddTo(builder.Logging);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
+        // Side by side: a caller who is slow to finish must not use up the time in which running jobs are given back.
+        builder.Services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (StopWithin, true));
         builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings, logs));
         builder.Services.AddSingleton(settings).AddLogs(logs);
         builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors();
@@ -60,17 +61,24 @@ internal static class CouriarrApp
         {
             return false;
         }
-        catch (IOException e) when (e.InnerException is { } inner && IsInUse(inner))
+        catch (Exception e) when (Refusal(e, settings) is { } refusal)
         {
-            throw new StartupException(
-                $"Port {settings.Port} of {settings.Bind} is in use. Stop the other program, or choose another port: PORT=8476 ./run",
-                StartupException.Configuration
-            );
+            throw new StartupException(refusal, StartupException.Configuration, e);
         }
     }
 
-    private static bool IsInUse(Exception e) =>
-        e is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } || (e.InnerException is { } inner && IsInUse(inner));
+    private static string? Refusal(Exception e, Settings settings) =>
+        e switch
+        {
+            SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
+                $"Port {settings.Port} of {settings.Bind} is in use. Stop the other program, or choose another port: PORT=8476 ./run",
+            SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
+                $"This machine has no address {settings.Bind}. Name one that it has in COURIARR_BIND; 0.0.0.0 means all of them.",
+            SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+                $"Port {settings.Port} may only be used by root. Choose one above 1023: PORT=8475 ./run",
+            { InnerException: { } inner } => Refusal(inner, settings),
+            _ => null,
+        };
 
     private static string Listen(Settings settings) => $"http://{settings.Bind}:{settings.Port}";
 }

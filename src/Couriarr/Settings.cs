@@ -17,7 +17,7 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
 
     public Storage.StorageOptions Storage => new(Folder) { SetDamagedAside = SetDamagedAside };
 
-    public string Address =>
+    public string Url =>
         $"http://{(Bind is "0.0.0.0" or "[::]" or "*" ? "127.0.0.1" : Bind)}:{Port.ToString(CultureInfo.InvariantCulture)}";
 
     public static Settings Of(EffectiveConfig config) => Of(config.Options) with { Secrets = [.. config.Secrets] };

@@ -7,7 +7,10 @@ namespace Couriarr.Jobs.Live;
 public sealed record LiveEvent(string Event, object Data)
 {
     public static LiveEvent Created(JobId id, NewJob job) =>
-        new("job:created", new LiveJob(id, job.RootId ?? id, job.Kind, job.Lane, JobState.Waiting, null));
+        new(
+            "job:created",
+            new LiveJob(id, job.RootId ?? id, job.Kind, job.Lane, job.RunAt > job.CreatedAt ? JobState.Scheduled : JobState.Waiting, null)
+        );
 
     public static LiveEvent Started(JobRecord job) => new("job:started", LiveJob.Of(job, JobState.Running, null));
 

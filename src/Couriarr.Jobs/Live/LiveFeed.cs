@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 
 namespace Couriarr.Jobs.Live;
 
@@ -8,34 +6,23 @@ namespace Couriarr.Jobs.Live;
 public sealed class LiveFeed
 {
     // Read three times for every job, changed when somebody opens a page: a copy is cheaper than a lock.
-    private ImmutableArray<Channel<LiveEvent>> _watchers = [];
+    private ImmutableArray<LiveWatch> _watchers = [];
 
     public bool IsWatched => !_watchers.IsEmpty;
 
     public void Publish(LiveEvent happened)
     {
         foreach (var watcher in _watchers)
-            watcher.Writer.TryWrite(happened);
+            watcher.See(happened);
     }
 
-    /// <summary>Watches from the moment of the call, not of the first read.</summary>
-    public IAsyncEnumerable<LiveEvent> WatchAsync(CancellationToken ct)
+    /// <summary>Watches from the moment of the call, not of the first read, until it is disposed.</summary>
+    public LiveWatch Watch()
     {
-        var mine = Channel.CreateBounded<LiveEvent>(new BoundedChannelOptions(512) { FullMode = BoundedChannelFullMode.DropOldest });
+        var mine = new LiveWatch(Leave);
         ImmutableInterlocked.Update(ref _watchers, watchers => watchers.Add(mine));
-        return ReadAsync(mine, ct);
+        return mine;
     }
 
-    private async IAsyncEnumerable<LiveEvent> ReadAsync(Channel<LiveEvent> mine, [EnumeratorCancellation] CancellationToken ct)
-    {
-        try
-        {
-            await foreach (var happened in mine.Reader.ReadAllAsync(ct))
-                yield return happened;
-        }
-        finally
-        {
-            ImmutableInterlocked.Update(ref _watchers, watchers => watchers.Remove(mine));
-        }
-    }
+    private void Leave(LiveWatch mine) => ImmutableInterlocked.Update(ref _watchers, watchers => watchers.Remove(mine));
 }

@@ -92,14 +92,21 @@ internal sealed class Judge(
     private void Announce(JobRecord job, Settlement settlement, Settled settled)
     {
         instruments.Settled(job, settled.State);
-        if (settled.State is JobState.Failed or JobState.Dead)
+        if (settled.State is JobState.Dead)
+            log.LogError(
+                "{Kind} {Id} is given up after {Failures} failures: {Note}",
+                job.Kind,
+                job.Id,
+                settlement.RetryCount,
+                settlement.Note
+            );
+        else if (settled.State is JobState.Failed)
             log.LogWarning(
-                "{Kind} {Id} failed (retry {Retry}/{Most}), now {State}: {Note}",
+                "{Kind} {Id} failed and is tried again (retry {Retry}/{Most}): {Note}",
                 job.Kind,
                 job.Id,
                 settlement.RetryCount,
                 job.MaxRetries,
-                settled.State,
                 settlement.Note
             );
         live.Publish(LiveEvent.Settled(job, settled.State, settlement.Note));

@@ -131,6 +131,12 @@ public sealed partial class InMemoryJobStore
         var ended = row.Job.State.IsEnded();
         if (ended && TwinOf(row.Job.UniqueKey) is not null)
             return false;
+        // Its row was the only memory of a run that ended well.
+        if (row.Job is { State: JobState.Succeeded or JobState.Skipped, StartedAt: { } start, CompletedAt: { } end })
+            Remember(
+                row.Job.Id,
+                new JobAttempt(row.Job.RetryCount + 1, start, end, row.Job.State.ToString().ToLowerInvariant(), row.Job.Note)
+            );
         var job = row.Job with
         {
             State = JobState.Scheduled,
@@ -142,6 +148,8 @@ public sealed partial class InMemoryJobStore
         _rows[job.Id] = new Row(job, revival.Rank);
         return true;
     }
+
+    private void Remember(JobId id, JobAttempt attempt) => (_attempts.TryGetValue(id, out var all) ? all : _attempts[id] = []).Add(attempt);
 
     private int Release(string blockedBy) =>
         Change(r => r.Job.BlockedBy == blockedBy, r => r with { Job = r.Job with { State = JobState.Waiting, BlockedBy = null } });

@@ -64,7 +64,7 @@ public sealed partial class InMemoryJobStore : IJobStore, IJobReader
                 return null;
             var settled = Settle(row, settlement);
             if (settlement.Attempt is { } attempt)
-                (_attempts.TryGetValue(row.Job.Id, out var all) ? all : _attempts[row.Job.Id] = []).Add(attempt);
+                Remember(row.Job.Id, attempt);
             return new Settled(settled.State, [.. settlement.FollowUps.Select(Add)]);
         });
 

@@ -45,5 +45,5 @@ public sealed record JobRecord(JobId Id, string Kind, string Lane, int Priority,
     public const string Parked = "unknown";
 }
 
-/// <summary>One run that did not end its job well, kept until the job itself is forgotten.</summary>
+/// <summary>One run that was not the good end of its job, kept until the job itself is forgotten.</summary>
 public sealed record JobAttempt(int Number, DateTimeOffset StartedAt, DateTimeOffset EndedAt, string Outcome, string? Error);

@@ -60,8 +60,7 @@ internal static class JobRow
 
     public static JobId? IdOrNull(this Row row, int column) => row.IsNull(column) ? null : new JobId(row.GetInt64(column));
 
-    public static DateTimeOffset? TimeOrNull(this Row row, int column) =>
-        row.IsNull(column) ? null : row.GetInt64(column).ToTime();
+    public static DateTimeOffset? TimeOrNull(this Row row, int column) => row.IsNull(column) ? null : row.GetInt64(column).ToTime();
 
     public static long ToMs(this DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 

@@ -152,7 +152,18 @@ internal sealed partial class SqlJobStore
             revival.RunAt.ToMs(),
             revival.Rank
         );
-        return back > 0 && await session.ExecuteAsync("DELETE FROM job_history WHERE id = @p1", revival.Id.Value) > 0;
+        if (back == 0)
+            return false;
+        // Its row was the only memory of a run that ended well.
+        await session.ExecuteAsync(
+            """
+            INSERT INTO job_attempts (job_id, number, started_at, ended_at, outcome, error)
+            SELECT id, retry_count + 1, started_at, completed_at, state, note FROM job_history
+            WHERE id = @p1 AND state IN ('succeeded', 'skipped') AND started_at IS NOT NULL
+            """,
+            revival.Id.Value
+        );
+        return await session.ExecuteAsync("DELETE FROM job_history WHERE id = @p1", revival.Id.Value) > 0;
     }
 
     private static ValueTask<int> ReleaseAsync(Session session, string blockedBy) =>

@@ -27,8 +27,12 @@ internal sealed class DataFolder : IDisposable
     public static StartupException NotOurs(string folder, Exception e)
     {
         var (user, group) = Native.Identity;
+        var fix =
+            e is UnauthorizedAccessException
+                ? $"Fix: chown -R {user}:{group} {folder}"
+                : "Look whether it is a folder, and whether its disk is full or read-only.";
         return new StartupException(
-            $"Cannot write to the data folder {folder} as user {user}, group {group}: {e.Message} Fix: chown -R {user}:{group} {folder}",
+            $"Cannot write to the data folder {folder} as user {user}, group {group}: {e.Message} {fix}",
             StartupException.Configuration,
             e
         );

@@ -32,6 +32,7 @@ internal static class DoorsModule
         app.MapLive();
         app.MapLogs();
         app.MapFallback(
+            "{*path}",
             (HttpRequest request) =>
                 Answers.NotFound($"There is nothing at {request.Method} {request.Path}. The API is described at /api-docs.")
         );

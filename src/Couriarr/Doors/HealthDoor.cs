@@ -11,16 +11,19 @@ internal static class HealthDoor
     // Whoever watches over the program asks often and waits briefly.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    // Some health checks ask for the head alone.
+    private static readonly string[] Ways = [HttpMethods.Get, HttpMethods.Head];
+
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health", HealthAsync)
+        app.MapMethods("/health", Ways, HealthAsync)
             .Explained(
                 "Watching",
                 "Whether the program lives",
                 "200 while it does; status and problems say whether all is well.",
                 Examples.Health
             );
-        app.MapGet("/ready", ReadyAsync)
+        app.MapMethods("/ready", Ways, ReadyAsync)
             .Explained("Watching", "Whether it can do its work", "503 with the reasons when it cannot.", new ReadyView(true, []))
             .AlsoAnswers(StatusCodes.Status503ServiceUnavailable, Examples.NotReady);
     }

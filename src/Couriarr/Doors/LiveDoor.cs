@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using Couriarr.Doors.Described;
+using Couriarr.Jobs;
 using Couriarr.Jobs.Live;
 using Couriarr.Jobs.Store;
 
@@ -29,18 +30,23 @@ internal static class LiveDoor
         }
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        var events = live.WatchAsync(over.Token);
+        using var watch = live.Watch();
         var hangUp = HearHangUpAsync(socket, over);
         try
         {
             await SendAsync(socket, LiveEvent.Stats(await reader.CountAsync(over.Token)), over.Token);
-            await foreach (var happened in events)
+            await foreach (var happened in watch.ReadAsync(over.Token))
                 await SendAsync(socket, happened, over.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)
         {
-            await SayGoodbyeAsync(socket);
+            await SayGoodbyeAsync(socket, "Couriarr stops.");
         }
+        catch (StoreUnavailableException)
+        {
+            await SayGoodbyeAsync(socket, "The database does not answer now; come again.");
+        }
+        await over.CancelAsync();
         await hangUp;
     }
 
@@ -64,13 +70,13 @@ internal static class LiveDoor
         await over.CancelAsync();
     }
 
-    private static async Task SayGoodbyeAsync(WebSocket socket)
+    private static async Task SayGoodbyeAsync(WebSocket socket, string why)
     {
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         try
         {
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, "Couriarr stops.", soon.Token);
+                await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, why, soon.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException) { }
     }

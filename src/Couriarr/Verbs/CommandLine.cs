@@ -14,10 +14,14 @@ internal static class CommandLine
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    public static Task<int> RunAsync(string[] args, Additions? additions = null) =>
-        Root(Surroundings.OfThisProcess(), additions)
-            .Parse(args)
-            .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+    public static async Task<int> RunAsync(string[] args, Additions? additions = null)
+    {
+        var parsed = Root(Surroundings.OfThisProcess(), additions).Parse(args);
+        var code = await parsed.InvokeAsync(
+            new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }
+        );
+        return parsed.Errors.Count > 0 ? StartupException.Configuration : code;
+    }
 
     public static RootCommand Root(Surroundings surroundings, Additions? additions = null)
     {

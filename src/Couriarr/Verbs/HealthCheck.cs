@@ -9,7 +9,7 @@ internal static class HealthCheck
 
     public static async Task<int> RunAsync(Settings settings, CancellationToken ct)
     {
-        var (lives, line) = await AskAsync($"{settings.Address}/health", ct);
+        var (lives, line) = await AskAsync($"{settings.Url}/health", ct);
         Console.WriteLine(line);
         return lives ? 0 : 1;
     }

@@ -33,7 +33,7 @@ internal static class Serve
         additions.Doors(app);
         using var asked = stop.Register(app.Lifetime.StopApplication);
         if (await CouriarrApp.StartAsync(app, settings))
-            app.Services.GetRequiredService<Banner>().Show(settings.Address);
+            app.Services.GetRequiredService<Banner>().Show(settings.Url);
         await app.WaitForShutdownAsync(CancellationToken.None);
     }
 }

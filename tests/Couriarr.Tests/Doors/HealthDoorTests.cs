@@ -23,6 +23,19 @@ public sealed class HealthDoorTests
         Assert.Empty(ready.GetProperty("reasons").EnumerateArray());
     }
 
+    [Theory]
+    [InlineData("/health")]
+    [InlineData("/ready")]
+    public async Task Answers_a_check_that_asks_for_the_head_alone(string path)
+    {
+        await using var host = await DoorsHost.StartAsync();
+        using var question = new HttpRequestMessage(HttpMethod.Head, path);
+
+        using var answer = await host.Client.SendAsync(question, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     [Fact]
     public async Task A16_a_loop_that_fell_makes_health_degraded_with_its_name()
     {

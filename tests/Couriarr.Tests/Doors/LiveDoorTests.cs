@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
+using Couriarr.Jobs.Live;
 
 namespace Couriarr.Tests.Doors;
 
@@ -88,6 +89,29 @@ public sealed class LiveDoorTests
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("ws://", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_leaves_before_the_first_word_is_forgotten()
+    {
+        var feed = new LiveFeed();
+
+        using (feed.Watch())
+            Assert.True(feed.IsWatched);
+
+        Assert.False(feed.IsWatched);
+    }
+
+    [Fact]
+    public async Task Who_breaks_off_is_forgotten()
+    {
+        await using var host = await DoorsHost.StartAsync();
+        for (var i = 0; i < 10; i++)
+            (await ConnectAsync(host)).Abort();
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (host.Get<LiveFeed>().IsWatched)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
     }
 
     private static async Task<ClientWebSocket> ConnectAsync(DoorsHost host)

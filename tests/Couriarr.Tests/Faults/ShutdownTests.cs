@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using Couriarr.CrashRig;
 using static Couriarr.Tests.Faults.HostFacts;
 
@@ -40,6 +41,29 @@ public sealed class ShutdownTests : IDisposable
         Assert.Equal(0, await host.StopAsync(Ct));
         Assert.True(Stopwatch.GetElapsedTime(told) < DockersPatience, $"It took {Stopwatch.GetElapsedTime(told)} to stop.");
         return id;
+    }
+
+    [Fact]
+    public async Task A10_A_caller_who_never_finishes_does_not_keep_the_running_jobs_from_being_given_back()
+    {
+        var plan = _scratch.Plan();
+        long id;
+        await using (var host = await HostProcess.StartAsync(plan, Ct))
+        {
+            id = await host.Client.EnqueueAsync(new DemoOrder(1, "hold"), Ct);
+            await Until.TrueAsync(() => Task.FromResult(plan.Runs() == 1), "the job runs", Ct);
+            using var caller = new TcpClient("127.0.0.1", plan.Port);
+            await caller.GetStream().WriteAsync("GET /health HTTP/1.1\r\nHost: "u8.ToArray(), Ct);
+            await host.Client.GetAsync("/health", Ct);
+            var told = Stopwatch.GetTimestamp();
+            Assert.Equal(0, await host.StopAsync(Ct));
+            Assert.True(Stopwatch.GetElapsedTime(told) < DockersPatience, $"It took {Stopwatch.GetElapsedTime(told)} to stop.");
+        }
+
+        await using var next = await HostProcess.StartAsync(plan, Ct);
+        await next.ReleaseAsync(1);
+        Assert.Equal(0, (await next.Client.JobAsync(id, "succeeded", Ct)).CrashCount);
+        Assert.Equal([("interrupted", "Interrupted by shutdown.")], await next.AttemptsAsync(id));
     }
 
     [Fact]

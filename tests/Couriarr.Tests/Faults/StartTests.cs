@@ -38,6 +38,32 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_data_folder_that_is_a_file_is_not_blamed_on_its_owner()
+    {
+        var plan = _scratch.Plan();
+        await File.WriteAllTextAsync(plan.Folder, "", Ct);
+
+        Assert.Contains("Look whether it is a folder", await RefusalAsync(plan), StringComparison.Ordinal);
+    }
+
+    // Taken for a name, it would be listened on everywhere.
+    [Fact]
+    public async Task An_address_that_is_none_is_named() =>
+        Assert.StartsWith(
+            "The address to listen on is 'localhots'",
+            await RefusalAsync(_scratch.Plan().With("COURIARR_BIND", "localhots")),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public async Task An_address_of_another_machine_is_named() =>
+        Assert.StartsWith(
+            "This machine has no address 192.0.2.1.",
+            await RefusalAsync(_scratch.Plan().With("COURIARR_BIND", "192.0.2.1")),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public async Task An_unknown_time_zone_is_named() =>
         Assert.StartsWith(
             "TZ is 'Europe/Nowhere'",

@@ -47,7 +47,7 @@ public sealed class DataFolderTests
 
         Assert.Equal(StartupException.Configuration, refusal.ExitCode);
         Assert.Contains("Cannot write to the data folder", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("chown -R", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("full or read-only", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]

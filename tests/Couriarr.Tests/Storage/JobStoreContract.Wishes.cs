@@ -94,6 +94,16 @@ public abstract partial class JobStoreContract
     }
 
     [Fact]
+    public async Task Remembers_the_good_end_of_a_job_that_is_retried_nevertheless()
+    {
+        var id = await EndedAsync(JobState.Succeeded, at: Noon + Minute);
+
+        await ReviveAsync(id);
+
+        Assert.Equal([new JobAttempt(5, Noon, Noon + Minute, "succeeded", null)], await Reader.AttemptsAsync(id, Ct));
+    }
+
+    [Fact]
     public async Task Revives_nothing_that_waits_runs_or_never_was()
     {
         var running = await AddAsync();

@@ -61,7 +61,7 @@ CREATE INDEX job_history_completed ON job_history (completed_at);
 CREATE INDEX job_history_state ON job_history (state, id) WHERE state <> 'succeeded';
 CREATE INDEX job_history_root ON job_history (root_id) WHERE root_id IS NOT NULL;
 
--- Runs that did not end their job well; the run that did is the row in job_history.
+-- Runs that did not end their job well, or did and it was retried nevertheless; the last good one is the row in job_history.
 CREATE TABLE job_attempts (
     job_id     INTEGER NOT NULL,
     number     INTEGER NOT NULL,
