@@ -35,7 +35,7 @@ internal static class ProgramChecks
         if (bind is not ("localhost" or "*") && !IPAddress.TryParse(bind, out _))
             config.Problems.Error(
                 config.At("server.bind"),
-                $"server.bind is '{bind}', which is no address. Give one like 127.0.0.1 or ::1, or 0.0.0.0 for everywhere."
+                "server.bind is no address. Give one like 127.0.0.1 or ::1, or 0.0.0.0 for everywhere."
             );
     }
 

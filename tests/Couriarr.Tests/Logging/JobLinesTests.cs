@@ -30,7 +30,7 @@ public sealed class JobLinesTests
         Assert.Contains(lines, line => line.Job == root.Value && line.Message == "parent talks on another thread");
         Assert.Contains(
             lines,
-            line => line.Job == child.Value && line.Source == "Judge" && line.Message.Contains("failed", StringComparison.Ordinal)
+            line => line.Job == child.Value && line.Source == "Judge" && line.Message.Contains("given up", StringComparison.Ordinal)
         );
         Assert.EndsWith(
             $" parent was heard (#{root.Value})",
