@@ -14,6 +14,7 @@ internal sealed partial class SecondSignal : IDisposable
         _registrations = [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Hear),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Hear),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, Hear),
         ];
 
     /// <summary>Cancelled by the first, so that it counts also while nothing is up yet that could be stopped.</summary>
@@ -28,7 +29,8 @@ internal sealed partial class SecondSignal : IDisposable
     private void Hear(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (Interlocked.Increment(ref _count) > 1)
+        // A terminal that closes often says so twice, and is not impatient.
+        if (context.Signal is not PosixSignal.SIGHUP && Interlocked.Increment(ref _count) > 1)
             LeaveAtOnce(KilledByInterrupt);
         _ = _first.CancelAsync();
     }

@@ -119,6 +119,25 @@ public sealed class ShutdownTests : IDisposable
     }
 
     [Fact]
+    public async Task A13_A_terminal_that_closes_ends_it_in_good_order()
+    {
+        var plan = _scratch.Plan() with { Wrapper = ["env", "--default-signal=HUP"] };
+        long id;
+        await using (var host = await HostProcess.StartAsync(plan, Ct))
+        {
+            id = await host.Client.EnqueueAsync(new DemoOrder(1, "hold"), Ct);
+            await Until.TrueAsync(() => Task.FromResult(plan.Runs() == 1), "the job runs", Ct);
+            Shell.Run("kill", "-HUP", $"{host.Id}");
+            Shell.Run("kill", "-HUP", $"{host.Id}");
+            Assert.Equal(0, await host.ExitAsync(Ct));
+        }
+
+        await using var next = await HostProcess.StartAsync(plan, Ct);
+        await next.ReleaseAsync(1);
+        Assert.Equal(0, (await next.Client.JobAsync(id, "succeeded", Ct)).CrashCount);
+    }
+
+    [Fact]
     public async Task A13_A_signal_during_the_first_migration_ends_the_start_in_good_order()
     {
         var plan = _scratch.Plan();
