@@ -19,6 +19,8 @@ public sealed class JobCatalog(IEnumerable<JobCatalog.Entry> entries, IOptions<J
     private readonly FrozenDictionary<string, Entry> _byName = entries.ToFrozenDictionary(e => e.Kind.Name);
     private readonly FrozenDictionary<Type, Entry> _byType = entries.ToFrozenDictionary(e => e.Type);
 
+    public IEnumerable<string> Kinds => _byName.Keys;
+
     /// <summary>A lane exists because a job names it.</summary>
     public IEnumerable<string> Lanes => _byName.Values.Select(e => e.Kind.Lane).Distinct();
 

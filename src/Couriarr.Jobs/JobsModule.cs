@@ -1,4 +1,5 @@
 using Couriarr.Jobs.Live;
+using Couriarr.Jobs.Metrics;
 using Couriarr.Jobs.Running;
 using Couriarr.Jobs.Schedules;
 using Couriarr.Jobs.Store;
@@ -28,6 +29,8 @@ public static class JobsModule
         services.AddSingleton<Workers>();
         services.AddSingleton(MakeDesk);
         services.AddSingleton<ScheduleDesk>();
+        services.AddInstruments<JobInstruments>().AddInstruments<LaneInstruments>();
+        services.AddInstruments<QueueInstruments>().AddInstruments<ScheduleInstruments>();
         services.AddHostedService(s => s.GetRequiredService<Workers>());
         services.AddHostedService<Scheduler>();
         services.AddJob<CleanUp, CleanUpHandler>().AddSchedule("cleanup", "30 4 * * *", _ => new CleanUp());

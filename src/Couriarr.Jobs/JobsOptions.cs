@@ -39,5 +39,8 @@ public sealed class JobsOptions
     /// <summary>Retry-all brings back at most that many jobs a second.</summary>
     public int RetryAllPerSecond { get; set; } = 20;
 
+    /// <summary>Applied to every reason before it is stored or shown: what an outside service answers may quote a secret.</summary>
+    public Func<string, string> Redact { get; set; } = text => text;
+
     public int SlotsOf(string lane) => Math.Max(1, Lanes.GetValueOrDefault(lane, 2));
 }

@@ -19,6 +19,9 @@ public sealed class Loops(TimeProvider clock, ILogger<Loops> log)
             select new FallenLoop(loop.Key, state.Error!, state.Falls, state.FellAt),
         ];
 
+    /// <summary>How often each fell since the start.</summary>
+    public IReadOnlyDictionary<string, long> FallsOfEach => _loops.ToDictionary(loop => loop.Key, loop => loop.Value.AllFalls);
+
     public async Task KeepAsync(string name, Func<CancellationToken, Task> body, CancellationToken stopping)
     {
         var loop = _loops.GetOrAdd(name, _ => new Loop());
@@ -48,6 +51,7 @@ public sealed class Loops(TimeProvider clock, ILogger<Loops> log)
         public bool IsDown { get; set; }
         public string? Error { get; private set; }
         public int Falls { get; private set; }
+        public long AllFalls { get; private set; }
         public DateTimeOffset FellAt { get; private set; }
 
         /// <summary>By the monotonic clock: a wall clock that jumps must not make a loop look ill for years.</summary>
@@ -56,6 +60,7 @@ public sealed class Loops(TimeProvider clock, ILogger<Loops> log)
 
         public void Fall(string error, TimeProvider clock)
         {
+            AllFalls++;
             Falls = clock.GetElapsedTime(Fell) > Recovered + LongestPause ? 1 : Falls + 1;
             (Error, FellAt, Fell, IsDown) = (error, clock.GetUtcNow(), clock.GetTimestamp(), true);
         }

@@ -27,6 +27,7 @@ public sealed class LocalStore : IAsyncDisposable
     private LocalStore(SqliteDatabase database, Backups backups) => (_database, Backups) = (database, backups);
 
     public Database Database => _database;
+    internal SqliteDatabase Sqlite => _database;
     public Backups Backups { get; }
 
     /// <exception cref="StartupException">With a sentence for the owner.</exception>

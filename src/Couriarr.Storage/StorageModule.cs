@@ -1,7 +1,9 @@
 using Couriarr.Jobs;
+using Couriarr.Jobs.Metrics;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Jobs;
 using Couriarr.Storage.Sql;
+using Couriarr.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Couriarr.Storage;
@@ -16,9 +18,14 @@ public static class StorageModule
         services
             .AddSingleton(store.Database)
             .AddSingleton(store.Backups)
+            .AddSingleton(store.Sqlite)
+            .AddInstruments<SqliteInstruments>()
             .AddSingleton<StoreCheck>()
             .AddSingleton<IJobStore, SqlJobStore>()
             .AddSingleton<IJobReader, SqlJobReader>()
-            .AddJob<BackUp, BackUpHandler>()
-            .AddSchedule("backup", "0 4 * * *", _ => new BackUp());
+            .AddStorageJobs();
+
+    /// <summary>What storage does by the clock; its names are known without an open store.</summary>
+    public static IServiceCollection AddStorageJobs(this IServiceCollection services) =>
+        services.AddJob<BackUp, BackUpHandler>().AddSchedule("backup", "0 4 * * *", _ => new BackUp());
 }

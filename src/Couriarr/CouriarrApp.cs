@@ -1,7 +1,11 @@
 using System.Net.Sockets;
 using Couriarr.Doors;
+using Couriarr.Features.Discovery;
 using Couriarr.Jobs;
+using Couriarr.Logging;
+using Couriarr.Metrics;
 using Couriarr.Storage;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace Couriarr;
 
@@ -11,28 +15,38 @@ internal static class CouriarrApp
     // Docker kills after ten seconds. The lanes have seven of them.
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(8);
 
-    public static WebApplication Build(Settings settings, LocalStore store, Action<IServiceCollection>? more = null)
+    public static WebApplication Build(Settings settings, LocalStore store, LogBook logs, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(Listen(settings));
-        Speak(builder.Logging);
+        if (!settings.Options.Server.Enabled)
+            builder.Services.AddSingleton<IServer, NoServer>();
+        logs.AddTo(builder.Logging);
         // Side by side: a caller who is slow to finish must not use up the time in which running jobs are given back.
         builder.Services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (StopWithin, true));
-        builder.Services.Configure<JobsOptions>(jobs => jobs.TimeZone = settings.Zone);
-        builder.Services.AddJobs().AddStorage(store).AddDoors();
+        builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings, logs));
+        builder.Services.AddSingleton(settings).AddLogs(logs);
+        builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors();
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
+        if (settings.Options.Server.BasePath is { } path)
+            app.UsePathBase(path).UseRouting();
         app.UseDoors();
         return app;
     }
 
-    public static void Speak(ILoggingBuilder logging)
+    /// <summary>Everything that brings jobs, lanes and schedules of its own.</summary>
+    public static IServiceCollection AddWork(this IServiceCollection services) => services.AddJobs().AddDiscovery();
+
+    private static void Tune(JobsOptions jobs, Settings settings, LogBook logs)
     {
-        logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        // Why a start failed is said in one sentence by the verb.
-        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        (jobs.TimeZone, jobs.Redact) = (settings.Zone, logs.Redactor.Redact);
+        (jobs.KeepEndedWell, jobs.KeepFailed) = (settings.Options.Storage.KeepCompleted, settings.Options.Storage.KeepFailed);
+        foreach (var (lane, slots) in settings.Options.Lanes)
+            jobs.Lanes[lane] = slots;
+        foreach (var (schedule, cron) in settings.Options.Schedules)
+            jobs.Schedules[schedule] = cron;
     }
 
     /// <returns>False when it was told to stop meanwhile; what is up already is to be stopped in good order.</returns>

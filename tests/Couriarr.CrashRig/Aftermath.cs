@@ -7,16 +7,16 @@ internal sealed class Aftermath
 {
     private const string Ordinary = "jobs that stand in queue and history at once";
 
-    private Aftermath(IReadOnlyList<SeenJob> jobs, IReadOnlyList<Effect> effects) => (Jobs, Effects) = (jobs, effects);
+    internal Aftermath(IReadOnlyList<SeenJob> jobs, IReadOnlyList<Effect> effects) => (Jobs, Effects) = (jobs, effects);
 
     public IReadOnlyList<SeenJob> Jobs { get; }
     public IReadOnlyList<Effect> Effects { get; }
 
     /// <summary>Runs that ended other than well, by job: failed, interrupted, crashed.</summary>
-    public IReadOnlyDictionary<long, int> Attempts { get; private init; } = new Dictionary<long, int>();
+    public IReadOnlyDictionary<long, int> Attempts { get; init; } = new Dictionary<long, int>();
 
     /// <summary>What is wrong with the file itself.</summary>
-    public IReadOnlyList<string> Damage { get; private init; } = [];
+    public IReadOnlyList<string> Damage { get; init; } = [];
 
     /// <summary>Asks the running host, stops it in good order, and reads what it left.</summary>
     public static async Task<Aftermath> SeeAsync(HostProcess host, CancellationToken ct)

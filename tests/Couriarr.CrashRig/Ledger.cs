@@ -26,7 +26,9 @@ internal sealed class Ledger
         var answer = await client.PostAsync(order, ct);
         _answers.AddOrUpdate(answer.Status, 1, (_, times) => times + 1);
         if (answer.JobId is { } id)
-            _promised[order.N] = id;
+            Note(order, id);
         return answer.JobId is not null;
     }
+
+    public void Note(DemoOrder order, long promisedJob) => (_asked[order.N], _promised[order.N]) = (order, promisedJob);
 }

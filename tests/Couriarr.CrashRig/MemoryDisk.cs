@@ -8,6 +8,7 @@ internal sealed class MemoryDisk : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("couriarr-small-").FullName;
     private string Filler => Path.Combine(Folder, "filler");
+    private string Crowd => Path.Combine(Folder, "crowd");
 
     public static bool IsPossible => Environment.IsPrivilegedProcess && Shell.Has("mount");
 
@@ -30,10 +31,11 @@ internal sealed class MemoryDisk : IDisposable
 
     public void TakeAllInodes()
     {
+        Directory.CreateDirectory(Crowd);
         try
         {
             for (var i = 0; ; i++)
-                File.WriteAllText(Path.Combine(Folder, $"inode-{i}"), "");
+                File.WriteAllText(Path.Combine(Crowd, $"{i}"), "");
         }
         catch (IOException)
         {
@@ -41,7 +43,12 @@ internal sealed class MemoryDisk : IDisposable
         }
     }
 
-    public void MakeRoom() => File.Delete(Filler);
+    public void MakeRoom()
+    {
+        File.Delete(Filler);
+        if (Directory.Exists(Crowd))
+            Directory.Delete(Crowd, recursive: true);
+    }
 
     public void Dispose()
     {

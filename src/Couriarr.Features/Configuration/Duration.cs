@@ -20,6 +20,14 @@ public static partial class Duration
         return true;
     }
 
+    /// <summary>In the largest unit that says it exactly.</summary>
+    public static string Write(TimeSpan duration)
+    {
+        var seconds = (long)duration.TotalSeconds;
+        var unit = seconds == 0 ? 's' : "ywdhms".First(u => seconds % (long)SecondsIn(u.ToString()) == 0);
+        return string.Create(CultureInfo.InvariantCulture, $"{seconds / (long)SecondsIn(unit.ToString())}{unit}");
+    }
+
     private static double SecondsIn(string unit) =>
         unit switch
         {

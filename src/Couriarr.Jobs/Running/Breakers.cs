@@ -40,7 +40,7 @@ internal sealed class Breakers(IJobStore store, WorkSignal signal, TimeProvider 
     private async Task CloseAsync(string gate, string reason)
     {
         var now = clock.GetUtcNow();
-        await store.CloseAsync(new Gate(gate, reason, now, now + options.Value.ProbeEvery), CancellationToken.None);
+        await store.CloseAsync(new Gate(gate, options.Value.Redact(reason), now, now + options.Value.ProbeEvery), CancellationToken.None);
         log.LogWarning("'{Gate}' is closed, its jobs wait and lose no retry: {Reason}", gate, reason);
     }
 

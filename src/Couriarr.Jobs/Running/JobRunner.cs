@@ -1,6 +1,8 @@
 using Couriarr.Jobs.Live;
+using Couriarr.Jobs.Metrics;
 using Couriarr.Jobs.Store;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Couriarr.Jobs.Running;
@@ -12,14 +14,17 @@ internal sealed class JobRunner(
     Judge judge,
     Heart heart,
     LiveFeed live,
+    JobInstruments instruments,
     IServiceScopeFactory scopes,
     TimeProvider clock,
-    IOptions<JobsOptions> options
+    IOptions<JobsOptions> options,
+    ILogger<JobRunner> log
 )
 {
     /// <returns>A handler that was told to stop and would not; null when it ended.</returns>
     public async Task<Task?> RunAsync(Lease lease, CancellationToken stopping)
     {
+        var told = log.BeginScope(new JobScope(lease.Job));
         live.Publish(LiveEvent.Started(lease.Job));
         var context = new JobContext(lease, store, live, clock, job => catalog.Describe(job, clock.GetUtcNow(), parent: lease.Job));
         var run = heart.Begin(lease);
@@ -27,13 +32,14 @@ internal sealed class JobRunner(
         {
             var (outcome, stuck) = Misunderstanding(lease.Job) is { } why
                 ? (new Outcome.NotUnderstood(why), null)
-                : await PerformAsync(run, context, stopping);
+                : await MeasureAsync(run, context, stopping);
             await judge.PassAsync(lease, outcome, context.FollowUps, stopping);
             return stuck;
         }
         finally
         {
             heart.End(run);
+            told?.Dispose();
         }
     }
 
@@ -45,6 +51,14 @@ internal sealed class JobRunner(
                 $"It was written by a newer version ({job.Kind} {job.PayloadVersion}, known here: {known}); it runs when that is started.",
             _ => null,
         };
+
+    private async Task<(Outcome, Task? Stuck)> MeasureAsync(Run run, JobContext context, CancellationToken stopping)
+    {
+        var started = clock.GetTimestamp();
+        var came = await PerformAsync(run, context, stopping);
+        instruments.Ran(run.Lease.Job, came.Item1, clock.GetElapsedTime(started));
+        return came;
+    }
 
     private async Task<(Outcome, Task? Stuck)> PerformAsync(Run run, JobContext context, CancellationToken stopping)
     {

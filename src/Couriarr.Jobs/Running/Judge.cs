@@ -1,4 +1,5 @@
 using Couriarr.Jobs.Live;
+using Couriarr.Jobs.Metrics;
 using Couriarr.Jobs.Store;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,7 @@ internal sealed class Judge(
     Breakers breakers,
     LiveFeed live,
     WorkSignal signal,
+    JobInstruments instruments,
     TimeProvider clock,
     IOptions<JobsOptions> options,
     ILogger<Judge> log
@@ -33,12 +35,25 @@ internal sealed class Judge(
         }
         var retry = catalog.Find(lease.Job.Kind)?.Kind.Retry ?? RetryPolicy.Never;
         var settlement = new Verdict(lease, retry, clock.GetUtcNow(), Random.Shared.NextDouble(), options.Value).On(outcome);
+        settlement = WithoutSecrets(settlement);
         if (settlement.To is JobState.Succeeded)
             settlement = settlement with { FollowUps = followUps };
         var moveGate = breakers.Hear(lease, outcome);
         if (await InsistAsync(lease, settlement, moveGate, patience) is { } settled)
             Announce(lease.Job, settlement, settled);
     }
+
+    private Settlement WithoutSecrets(Settlement settlement) =>
+        settlement with
+        {
+            Note = settlement.Note is { } note ? options.Value.Redact(note) : null,
+            Attempt = settlement.Attempt is { Error: { } error } attempt
+                ? attempt with
+                {
+                    Error = options.Value.Redact(error),
+                }
+                : settlement.Attempt,
+        };
 
     // The end of work is not thrown away because a disk is full for an hour: whoever ran it waits.
     private async Task<Settled?> InsistAsync(Lease lease, Settlement settlement, Func<Task> moveGate, CancellationToken patience)
@@ -76,6 +91,7 @@ internal sealed class Judge(
 
     private void Announce(JobRecord job, Settlement settlement, Settled settled)
     {
+        instruments.Settled(job, settled.State);
         if (settled.State is JobState.Dead)
             log.LogError(
                 "{Kind} {Id} is given up after {Failures} failures: {Note}",

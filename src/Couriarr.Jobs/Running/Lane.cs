@@ -22,6 +22,7 @@ internal sealed class Lane(
     private readonly ConcurrentDictionary<Lease, byte> _held = new(ReferenceEqualityComparer.Instance);
     private int _running;
     private int _stuck;
+    private long _claimed;
     private bool _isCutOff;
 
     // Only then is the store asked what this lane has forgotten: it compares everything that runs here.
@@ -33,6 +34,9 @@ internal sealed class Lane(
 
     /// <summary>Handlers that would not stop. Each is replaced by a fresh slot, until there are as many as the lane has slots.</summary>
     public int Stuck => Volatile.Read(ref _stuck);
+
+    /// <summary>Since the start.</summary>
+    public long Claimed => Interlocked.Read(ref _claimed);
 
     private int Free => _slots - Running - Math.Max(0, Stuck - _slots);
 
@@ -84,6 +88,7 @@ internal sealed class Lane(
     {
         _held[lease] = 0;
         Interlocked.Increment(ref _running);
+        Interlocked.Increment(ref _claimed);
         _ = FollowAsync(runner.RunAsync(lease, stopping), lease);
     }
 

@@ -5,7 +5,7 @@ namespace Couriarr.Jobs.Schedules;
 /// a time that is skipped comes at the first minute after the gap, one that happens twice comes the first time. With an open
 /// hour ("*" or "*/n") it follows real time: in both repeated hours, and not in the skipped one.
 /// </summary>
-internal sealed class CronLine
+public sealed class CronLine
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private readonly string _text;

@@ -86,6 +86,12 @@ public interface IJobReader
 
     Task<IReadOnlyDictionary<JobState, long>> CountAsync(CancellationToken ct);
 
+    /// <summary>The jobs that have not ended, counted. Reads them all: see that it is not asked too often.</summary>
+    Task<IReadOnlyList<JobCount>> CensusAsync(CancellationToken ct);
+
+    /// <summary>How many ended how, then or later.</summary>
+    Task<IReadOnlyDictionary<JobState, long>> CountEndedAsync(DateTimeOffset since, CancellationToken ct);
+
     Task<IReadOnlyList<JobAttempt>> AttemptsAsync(JobId id, CancellationToken ct);
 
     /// <summary>The closed ones.</summary>
@@ -100,6 +106,10 @@ public interface IJobReader
     /// <summary>The lanes that live jobs name.</summary>
     Task<IReadOnlyList<string>> LanesAsync(CancellationToken ct);
 }
+
+/// <summary>Jobs of one kind that are in one state.</summary>
+/// <param name="OldestRunAt">Since when, or from when on, the most patient of them could run.</param>
+public sealed record JobCount(string Kind, string Lane, JobState State, long Count, DateTimeOffset OldestRunAt);
 
 /// <param name="States">All, when empty.</param>
 /// <param name="Before">Only jobs older than this one: the next page.</param>

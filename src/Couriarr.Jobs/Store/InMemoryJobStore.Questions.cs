@@ -27,6 +27,25 @@ public sealed partial class InMemoryJobStore
             _rows.Values.CountBy(r => Seen(r.Job).State).ToDictionary(c => c.Key, c => (long)c.Value)
         );
 
+    public Task<IReadOnlyList<JobCount>> CensusAsync(CancellationToken ct) =>
+        Atomically<IReadOnlyList<JobCount>>(() =>
+            [
+                .. _rows
+                    .Values.Select(r => Seen(r.Job))
+                    .Where(j => !j.State.IsEnded())
+                    .GroupBy(j => (j.Kind, j.Lane, j.State))
+                    .Select(g => new JobCount(g.Key.Kind, g.Key.Lane, g.Key.State, g.Count(), g.Min(j => j.RunAt))),
+            ]
+        );
+
+    public Task<IReadOnlyDictionary<JobState, long>> CountEndedAsync(DateTimeOffset since, CancellationToken ct) =>
+        Atomically<IReadOnlyDictionary<JobState, long>>(() =>
+            _rows
+                .Values.Where(r => r.Job.State.IsEnded() && r.Job.CompletedAt >= since)
+                .CountBy(r => r.Job.State)
+                .ToDictionary(c => c.Key, c => (long)c.Value)
+        );
+
     public Task<IReadOnlyList<JobAttempt>> AttemptsAsync(JobId id, CancellationToken ct) =>
         Atomically<IReadOnlyList<JobAttempt>>(() => [.. _attempts.GetValueOrDefault(id) ?? []]);
 

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Couriarr.Jobs.Store;
+using Couriarr.Storage.Sql;
 
 namespace Couriarr.Storage.Jobs;
 
@@ -13,7 +13,7 @@ internal static class JobRow
 
     public const string Live = Shared + ", NULL AS completed_at, blocked_by, token, rank, is_probe";
 
-    public static JobRecord Read(DbDataReader row)
+    public static JobRecord Read(Row row)
     {
         var id = new JobId(row.GetInt64(0));
         return new JobRecord(id, row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(5), State(row.GetString(4)))
@@ -35,7 +35,7 @@ internal static class JobRow
         };
     }
 
-    public static (Lease Lease, long Rank) ReadLease(DbDataReader row) =>
+    public static (Lease Lease, long Rank) ReadLease(Row row) =>
         (new Lease(Read(row), row.GetInt64(20)) { IsProbe = row.GetInt64(22) != 0 }, row.GetInt64(21));
 
     public static string Word(JobState state) =>
@@ -56,12 +56,11 @@ internal static class JobRow
 
     public static JobState State(string word) => Enum.Parse<JobState>(word, ignoreCase: true);
 
-    public static string? TextOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static string? TextOrNull(this Row row, int column) => row.IsNull(column) ? null : row.GetString(column);
 
-    public static JobId? IdOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : new JobId(row.GetInt64(column));
+    public static JobId? IdOrNull(this Row row, int column) => row.IsNull(column) ? null : new JobId(row.GetInt64(column));
 
-    public static DateTimeOffset? TimeOrNull(this DbDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetInt64(column).ToTime();
+    public static DateTimeOffset? TimeOrNull(this Row row, int column) => row.IsNull(column) ? null : row.GetInt64(column).ToTime();
 
     public static long ToMs(this DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 

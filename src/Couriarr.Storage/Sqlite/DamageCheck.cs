@@ -29,7 +29,7 @@ internal static class DamageCheck
         {
             using var link = SqliteLink.ForLooking(file);
             using var session = new SqliteSession(link);
-            var found = session.Run(s => s.FirstAsync($"PRAGMA {pragma}", row => row.GetValue(0).ToString()));
+            var found = session.Run(s => s.FirstAsync($"PRAGMA {pragma}", row => row.GetString(0)));
             return pragma == "schema_version" || found == "ok" ? null : found;
         }
         catch (SqliteException e) when (SqliteTrouble.IsDamage(e))

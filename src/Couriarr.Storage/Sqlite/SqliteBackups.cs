@@ -85,7 +85,7 @@ internal sealed class SqliteBackups(SqliteOptions options, DiskSpace space, Time
         using var link = SqliteLink.ForCopying(options.File);
         using var stop = ct.Register(() => raw.sqlite3_interrupt(link.Handle));
         ct.ThrowIfCancellationRequested();
-        link.Command("VACUUM INTO @p1", [half]).ExecuteNonQuery();
+        link.Prepare("VACUUM INTO @p1").Execute([half]);
     }
 
     private void CheckRoom()

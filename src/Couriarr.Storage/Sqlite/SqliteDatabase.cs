@@ -20,12 +20,22 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
         IFailPoints failPoints
     )
     {
-        (this.folder, Backups) = (folder, backups);
+        (this.folder, Options, Backups) = (folder, options, backups);
         writer = new SqliteWriter(options, space, ballast, failPoints);
         readers = new SqliteReaders(options);
     }
 
+    public SqliteOptions Options { get; }
     public SqliteBackups Backups { get; }
+
+    /// <summary>Writes that wait for the writer.</summary>
+    public int Waiting => writer.Waiting;
+
+    /// <summary>Told about every commit: how many writes shared it, and how long it took from the lock to the disk.</summary>
+    public Action<int, TimeSpan>? Committed
+    {
+        set => writer.Committed = value;
+    }
 
     // The writer's own task goes out, with no step of ours in between: whoever blocks on it needs no thread of the pool.
     public override Task<T> WriteAsync<T>(Func<Session, ValueTask<T>> work, WriteKind kind, CancellationToken ct)

@@ -6,14 +6,14 @@ namespace Couriarr.Storage.Sqlite;
 /// <summary>One connection together with the statements it keeps prepared. For one thread at a time.</summary>
 internal sealed class SqliteLink : IDisposable
 {
-    private const int MostCommands = 256;
+    private const int MostStatements = 256;
     private readonly SqliteConnection connection;
-    private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> statements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, sqlite3_stmt> controls = new(StringComparer.Ordinal);
 
     private SqliteLink(SqliteConnection connection) => this.connection = connection;
 
-    public int Kept => commands.Count;
+    public int Kept => statements.Count;
 
     public sqlite3 Handle => connection.Handle!;
 
@@ -23,7 +23,7 @@ internal sealed class SqliteLink : IDisposable
     /// <summary>The only one that writes, and the only one that moves the log into the file.</summary>
     public static SqliteLink ForWriting(string path)
     {
-        var link = Open(path, SqliteOpenMode.ReadWriteCreate, patienceSeconds: 1);
+        var link = Open(path, SqliteOpenMode.ReadWriteCreate);
         // It waits for locks in short slices, so that the writer can look after its queue in between.
         return link.Prepared(
             "PRAGMA busy_timeout=50",
@@ -35,7 +35,7 @@ internal sealed class SqliteLink : IDisposable
     }
 
     /// <summary>Reads here, writes a file elsewhere.</summary>
-    public static SqliteLink ForCopying(string path) => Open(path, SqliteOpenMode.ReadOnly, patienceSeconds: 5);
+    public static SqliteLink ForCopying(string path) => Open(path, SqliteOpenMode.ReadOnly).Prepared("PRAGMA busy_timeout=5000");
 
     /// <summary>Leaves no trace: without a log to read there is no need for shared memory, and none is made.</summary>
     public static SqliteLink ForLooking(string path) =>
@@ -43,8 +43,8 @@ internal sealed class SqliteLink : IDisposable
 
     public static SqliteLink ForReading(string path)
     {
-        var link = Open(path, SqliteOpenMode.ReadOnly, patienceSeconds: 5);
-        return link.Prepared("PRAGMA query_only=ON", "PRAGMA temp_store=MEMORY");
+        var link = Open(path, SqliteOpenMode.ReadOnly);
+        return link.Prepared("PRAGMA busy_timeout=5000", "PRAGMA query_only=ON", "PRAGMA temp_store=MEMORY");
     }
 
     /// <summary>Runs a statement without parameters and rows. Unlike a command it never waits for a lock: it throws.</summary>
@@ -77,41 +77,42 @@ internal sealed class SqliteLink : IDisposable
             _ = TryDo("ROLLBACK");
     }
 
-    public SqliteCommand Command(string sql, object?[] values)
+    /// <summary>Without values the text may be several statements, as in a migration.</summary>
+    public int Execute(string sql, object?[] values)
     {
-        if (!commands.TryGetValue(sql, out var command))
-        {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            commands.Add(sql, command);
-        }
-        while (command.Parameters.Count < values.Length)
-            command.Parameters.Add(new SqliteParameter { ParameterName = "@p" + (command.Parameters.Count + 1) });
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        return command;
+        if (values.Length > 0)
+            return Prepare(sql).Execute(values);
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(Handle, sql), Handle);
+        return raw.sqlite3_changes(Handle);
+    }
+
+    public SqliteStatement Prepare(string sql)
+    {
+        if (!statements.TryGetValue(sql, out var statement))
+            statements.Add(sql, statement = new SqliteStatement(Handle, sql));
+        return statement;
     }
 
     /// <summary>Statements that were put together from pieces must not pile up.</summary>
     public void Trim()
     {
-        if (commands.Count <= MostCommands)
+        if (statements.Count <= MostStatements)
             return;
-        foreach (var command in commands.Values)
-            command.Dispose();
-        commands.Clear();
+        foreach (var statement in statements.Values)
+            statement.Dispose();
+        statements.Clear();
     }
 
     public void Dispose()
     {
         foreach (var statement in controls.Values)
             statement.Dispose();
-        foreach (var command in commands.Values)
-            command.Dispose();
+        foreach (var statement in statements.Values)
+            statement.Dispose();
         connection.Dispose();
     }
 
-    private static SqliteLink Open(string path, SqliteOpenMode mode, int patienceSeconds)
+    private static SqliteLink Open(string path, SqliteOpenMode mode)
     {
         _ = SqliteEngine.Version;
         var text = new SqliteConnectionStringBuilder
@@ -119,7 +120,6 @@ internal sealed class SqliteLink : IDisposable
             DataSource = path,
             Mode = mode,
             Pooling = false,
-            DefaultTimeout = patienceSeconds,
         };
         var opening = new SqliteConnection(text.ToString());
         try

@@ -25,7 +25,7 @@ internal sealed class SqliteOpening(
         var folder = DataFolder.Take(options.Folder, log);
         try
         {
-            log.LogInformation("SQLite {Version}, data in {Folder}.", SqliteEngine.Version, options.Folder);
+            log.LogDebug("SQLite {Version}, data in {Folder}.", SqliteEngine.Version, options.Folder);
             if (SqliteEngine.Warning is { } warning)
                 log.LogWarning("{Warning}", warning);
             var ballast = new Ballast(options, space, log);

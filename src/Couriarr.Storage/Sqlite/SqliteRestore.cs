@@ -44,7 +44,7 @@ internal sealed class SqliteRestore(SqliteOptions options, TimeProvider clock, I
         try
         {
             using var link = SqliteLink.ForWriting(copy);
-            link.Command(change, []).ExecuteNonQuery();
+            link.Execute(change, []);
         }
         catch (SqliteException e)
         {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Couriarr.Storage.Sql;
 
 namespace Couriarr.Storage.Sqlite;
@@ -8,17 +7,10 @@ internal sealed class SqliteSession(SqliteLink link) : Session, IDisposable
 {
     private volatile bool over;
 
-    public override ValueTask<int> ExecuteAsync(string sql, params object?[] values) =>
-        ValueTask.FromResult(Open().Command(sql, values).ExecuteNonQuery());
+    public override ValueTask<int> ExecuteAsync(string sql, params object?[] values) => ValueTask.FromResult(Open().Execute(sql, values));
 
-    public override ValueTask<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> map, params object?[] values)
-    {
-        using var reader = Open().Command(sql, values).ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(map(reader));
-        return ValueTask.FromResult(rows);
-    }
+    public override ValueTask<List<T>> QueryAsync<T>(string sql, Func<Row, T> map, params object?[] values) =>
+        ValueTask.FromResult(Open().Prepare(sql).Query(map, values));
 
     public T Run<T>(Func<Session, ValueTask<T>> work)
     {

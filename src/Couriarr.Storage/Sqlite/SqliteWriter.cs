@@ -13,7 +13,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
 {
     private const int MostInBatch = 512;
     private static readonly TimeSpan LongestBatch = TimeSpan.FromMilliseconds(50);
-
     private readonly string file;
     private readonly WriteQueue queue;
     private readonly IFailPoints failPoints;
@@ -39,6 +38,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
         patience = new Timer(_ => queue.AbandonOverdue(), null, options.Patience / 10, options.Patience / 10);
         new Thread(Work) { Name = "couriarr-writer", IsBackground = true }.Start();
     }
+
+    public int Waiting => queue.Count;
+    public Action<int, TimeSpan>? Committed { get; set; }
 
     public void Add(WriteRequest request) => queue.Add(request);
 
@@ -76,8 +78,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
             if (!Begin(link))
                 return;
             begun = true;
-            RunWaiting(link);
+            var started = Stopwatch.GetTimestamp();
+            RunWaiting(link, started);
             Commit(link);
+            Committed?.Invoke(batch.Count, Stopwatch.GetElapsedTime(started));
             batch.ForEach(request => request.Complete());
         }
         catch (Exception trouble)
@@ -115,9 +119,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private void RunWaiting(SqliteLink open)
+    private void RunWaiting(SqliteLink open, long started)
     {
-        var started = Stopwatch.GetTimestamp();
         while (HasRoom(started) && queue.Take(batch.Count == 0) is { } request)
         {
             if (request.IsCancelled)
@@ -169,15 +172,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
             link = null;
         }
         var hit = begun ? batch : queue.TakeAll();
-        var again = IsDiskFull(trouble) ? MakeRoom(hit) : Part(hit, undone && !SqliteTrouble.IsOfTheStore(trouble));
+        // A failed sync is no clear answer: only before the commit a broken disk may be taken for a full one.
+        var isFull = SqliteTrouble.IsDiskFull(trouble) || (!committing && SqliteTrouble.MayBeDiskFull(trouble) && space.IsScarce);
+        var again = isFull ? MakeRoom(hit) : Part(hit, undone && !SqliteTrouble.IsOfTheStore(trouble));
         foreach (var request in hit.Except(again))
             request.Fail(SqliteTrouble.Explain(trouble, file, committing));
         queue.Return(again);
     }
-
-    /// <summary>A failed sync is no clear answer: only before the commit a broken disk may be taken for a full one.</summary>
-    private bool IsDiskFull(Exception trouble) =>
-        SqliteTrouble.IsDiskFull(trouble) || (!committing && SqliteTrouble.MayBeDiskFull(trouble) && space.IsScarce);
 
     /// <returns>Who may go again with the room that was made.</returns>
     private List<WriteRequest> MakeRoom(List<WriteRequest> hit)

@@ -12,14 +12,16 @@ internal sealed class WriteQueue(TimeSpan patience, int most)
     private readonly LinkedList<WriteRequest> waiting = [];
     private bool closed;
 
-    public bool IsEmpty
+    public int Count
     {
         get
         {
             lock (gate)
-                return waiting.Count == 0;
+                return waiting.Count;
         }
     }
+
+    public bool IsEmpty => Count == 0;
 
     public void Add(WriteRequest request)
     {

@@ -1,4 +1,5 @@
-using Couriarr.Jobs;
+using Couriarr.Doors.Described;
+using Couriarr.Metrics;
 
 namespace Couriarr.Doors;
 
@@ -9,6 +10,8 @@ internal static class DoorsModule
     {
         services.AddHostedService<Pulse>();
         services.AddSingleton<Uptime>();
+        services.AddSingleton<Tally>();
+        services.AddDescription();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services;
     }
@@ -18,16 +21,20 @@ internal static class DoorsModule
         app.Services.GetRequiredService<Uptime>();
         app.UseMiddleware<Apologies>();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
+        app.UseDescription();
         app.MapHealth();
+        app.MapStats();
+        app.MapMetrics();
         app.MapJobs();
         app.MapLanes();
         app.MapSchedules();
         app.MapBackups();
         app.MapLive();
+        app.MapLogs();
         app.MapFallback(
             "{*path}",
             (HttpRequest request) =>
-                Answers.NotFound($"There is nothing at {request.Method} {request.Path}. The API is described in docs/api.md.")
+                Answers.NotFound($"There is nothing at {request.Method} {request.Path}. The API is described at /api-docs.")
         );
     }
 }

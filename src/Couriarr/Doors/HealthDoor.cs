@@ -1,33 +1,55 @@
+using System.Text.Json.Serialization;
+using Couriarr.Doors.Described;
 using Couriarr.Jobs;
 using Couriarr.Storage;
 
 namespace Couriarr.Doors;
 
-/// <summary>/health: the program lives. /ready: it can do its work, and if not, why.</summary>
+/// <summary>/health: the program lives, always 200. /ready: it can do its work, and if not, why.</summary>
 internal static class HealthDoor
 {
+    // Whoever watches over the program asks often and waits briefly.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     // Some health checks ask for the head alone.
     private static readonly string[] Ways = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapMethods("/health", Ways, Health);
-        app.MapMethods("/ready", Ways, ReadyAsync);
+        app.MapMethods("/health", Ways, HealthAsync)
+            .Explained(
+                "Watching",
+                "Whether the program lives",
+                "200 while it does; status and problems say whether all is well.",
+                Examples.Health
+            );
+        app.MapMethods("/ready", Ways, ReadyAsync)
+            .Explained("Watching", "Whether it can do its work", "503 with the reasons when it cannot.", new ReadyView(true, []))
+            .AlsoAnswers(StatusCodes.Status503ServiceUnavailable, Examples.NotReady);
     }
 
-    private static IResult Health(Loops loops, TimeProvider clock, Uptime uptime)
+    private static async Task<IResult> HealthAsync(Loops loops, Tally tally, TimeProvider clock, Uptime uptime, CancellationToken ct)
     {
         var problems = loops.Fallen.Select(Sentence).ToList();
-        return Results.Json(
-            new
-            {
-                status = problems.Count == 0 ? "ok" : "degraded",
-                timestamp = clock.GetUtcNow(),
-                uptime_since = uptime.Since,
-                problems,
-            },
-            Answers.Json
-        );
+        var counts = await CountAsync(tally, problems, ct);
+        var status = problems.Count == 0 ? "healthy" : "degraded";
+        return Results.Json(new HealthView(status, clock.GetUtcNow(), uptime.Since, counts, problems), Answers.Json);
+    }
+
+    // A program that cannot count lives nevertheless.
+    private static async Task<LastDay?> CountAsync(Tally tally, List<string> problems, CancellationToken ct)
+    {
+        try
+        {
+            var counts = await tally.AskAsync(ct).WaitAsync(Patience, ct);
+            return new LastDay(counts.LastDay.Succeeded, counts.LastDay.Failed);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or TimeoutException)
+        {
+            // Without the reason: that names files, and anybody may ask here.
+            problems.Add("The database does not say how the jobs of the last day ended.");
+            return null;
+        }
     }
 
     private static async Task<IResult> ReadyAsync(
@@ -48,11 +70,35 @@ internal static class HealthDoor
                 .Select(lane => $"The lane '{lane.Name}' has {lane.Stuck} stuck jobs and no free slot.")
         );
         var status = reasons.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        return Results.Json(new { ready = reasons.Count == 0, reasons }, Answers.Json, statusCode: status);
+        return Results.Json(new ReadyView(reasons.Count == 0, reasons), Answers.Json, statusCode: status);
     }
 
     private static string Sentence(FallenLoop loop) => $"The loop '{loop.Name}' fell {loop.Falls} times and is started again: {loop.Error}";
 }
+
+/// <param name="Jobs24h">Null when the database cannot say.</param>
+internal sealed record HealthView(
+    string Status,
+    DateTimeOffset Timestamp,
+    DateTimeOffset UptimeSince,
+    [property: JsonPropertyName("jobs_24h")] LastDay? Jobs24h,
+    IReadOnlyList<string> Problems
+)
+{
+    /// <summary>Nothing is moved yet, so nothing is moved for show either.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Whether somebody is told what happens; there is no channel yet.</summary>
+    public bool Notifications { get; init; }
+
+    /// <summary>No mount is watched yet, so none is in trouble.</summary>
+    public string NfsStatus { get; init; } = "ok";
+    public IReadOnlyList<string> NfsIssues { get; init; } = [];
+}
+
+internal sealed record LastDay(long Success, long Failed);
+
+internal sealed record ReadyView(bool Ready, IReadOnlyList<string> Reasons);
 
 internal sealed class Uptime(TimeProvider clock)
 {

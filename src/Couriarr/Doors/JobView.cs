@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Couriarr.Jobs.Store;
 
 namespace Couriarr.Doors;
@@ -66,6 +67,9 @@ internal sealed record JobView(
         }
     }
 }
+
+/// <param name="Number">How many jobs were brought back.</param>
+internal sealed record Retried([property: JsonPropertyName("retried")] int Number);
 
 internal sealed record JobPage(IReadOnlyList<JobView> Jobs, string? Next);
 

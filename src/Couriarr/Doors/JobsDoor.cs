@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using Couriarr.Doors.Described;
 using Couriarr.Features.Configuration;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
@@ -12,24 +14,66 @@ internal static class JobsDoor
 
     public static void MapJobs(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/jobs", ListAsync);
-        app.MapGet("/jobs/{id:long}", FindAsync);
-        app.MapPost("/jobs/{id:long}/retry", (long id, JobDesk desk, CancellationToken ct) => AnswerAsync(desk.RetryAsync(new(id), ct)));
-        app.MapPost("/jobs/{id:long}/cancel", (long id, JobDesk desk, CancellationToken ct) => AnswerAsync(desk.CancelAsync(new(id), ct)));
-        app.MapPost("/jobs/{id:long}/rush", (long id, JobDesk desk, CancellationToken ct) => AnswerAsync(desk.RushAsync(new(id), ct)));
-        app.MapPost("/queue/retry-failed", RetryFailedAsync);
+        app.MapGet("/jobs", ListAsync)
+            .Explained("Jobs", "A page of jobs", "Newest first; next is the address of the following page, or null.", Examples.Page)
+            .MayRefuse(StatusCodes.Status400BadRequest);
+        app.MapGet("/jobs/{id:long}", FindAsync)
+            .Explained(
+                "Jobs",
+                "One job",
+                "With the runs that did not end it well, and all that the same request, tick or click started.",
+                Examples.Detail
+            )
+            .MayRefuse(StatusCodes.Status404NotFound);
+        app.MapPost("/queue/retry-failed", RetryFailedAsync)
+            .Explained(
+                "Jobs",
+                "Bring back what failed",
+                "Given up within that time, or waiting for its next try; spread over time.",
+                new Retried(12)
+            )
+            .MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
+        MapWish(
+            app,
+            "retry",
+            "Retry a job",
+            "Brings an ended job back with all its retries, or a failed one forward.",
+            (desk, id, ct) => desk.RetryAsync(id, ct)
+        );
+        MapWish(app, "cancel", "Cancel a job", "A waiting one at once, a running one soon.", (desk, id, ct) => desk.CancelAsync(id, ct));
+        MapWish(
+            app,
+            "rush",
+            "Rush a job",
+            "Puts a waiting or scheduled job in front of its lane, now.",
+            (desk, id, ct) => desk.RushAsync(id, ct)
+        );
     }
+
+    private static void MapWish(
+        IEndpointRouteBuilder app,
+        string wish,
+        string summary,
+        string more,
+        Func<JobDesk, JobId, CancellationToken, Task<Reply>> grant
+    ) =>
+        app.MapPost(
+                $"/jobs/{{id:long}}/{wish}",
+                (long id, JobDesk desk, CancellationToken ct) => AnswerAsync(grant(desk, new JobId(id), ct))
+            )
+            .Explained("Jobs", summary, more, Examples.Job)
+            .MayRefuse(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> ListAsync(
         IJobReader reader,
         HttpRequest request,
         CancellationToken ct,
-        string? status = null,
+        [Description("One status or several with commas; all when left away.")] string? status = null,
         string? type = null,
         string? lane = null,
-        long? root = null,
-        long? before = null,
-        int limit = 50
+        [Description("Only jobs of the tree with this root.")] long? root = null,
+        [Description("Only jobs older than this one.")] long? before = null,
+        [Description("1 to 500.")] int limit = 50
     )
     {
         if (StatusWords.Read(status, out var unknown) is not { } states)
@@ -51,9 +95,14 @@ internal static class JobsDoor
         return Results.Json(new JobDetail(JobView.Of(job), attempts, [.. tree.Reverse().Select(JobView.Of)]), Answers.Json);
     }
 
-    private static async Task<IResult> RetryFailedAsync(JobDesk desk, TimeProvider clock, CancellationToken ct, string since = "24h") =>
+    private static async Task<IResult> RetryFailedAsync(
+        JobDesk desk,
+        TimeProvider clock,
+        CancellationToken ct,
+        [Description(Duration.Forms)] string since = "24h"
+    ) =>
         Duration.TryParse(since, out var span) && span <= TimeSpan.FromDays(3650)
-            ? Results.Json(new { retried = await desk.RetryFailedAsync(clock.GetUtcNow() - span, ct) }, Answers.Json)
+            ? Results.Json(new Retried(await desk.RetryFailedAsync(clock.GetUtcNow() - span, ct)), Answers.Json)
             : Answers.BadRequest($"since is '{since}'; it is {Duration.Forms}.");
 
     private static async Task<IResult> AnswerAsync(Task<Reply> asked) =>

@@ -1,3 +1,4 @@
+using Couriarr.Doors.Described;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 
@@ -7,9 +8,19 @@ internal static class LanesDoor
 {
     public static void MapLanes(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/lanes", ListAsync);
-        app.MapPost("/lanes/{lane}/pause", PauseAsync);
-        app.MapPost("/lanes/{lane}/resume", ResumeAsync);
+        app.MapGet("/lanes", ListAsync)
+            .Explained(
+                "Lanes",
+                "All lanes",
+                "Slots, running and stuck jobs of every lane, and whether it is paused.",
+                new[] { Examples.Lane }
+            );
+        app.MapPost("/lanes/{lane}/pause", PauseAsync)
+            .Explained("Lanes", "Pause a lane", "Nothing of it is taken up any more; what runs goes on.", Examples.PausedLane)
+            .MayRefuse(StatusCodes.Status404NotFound);
+        app.MapPost("/lanes/{lane}/resume", ResumeAsync)
+            .Explained("Lanes", "Resume a lane", "It goes on where it stopped.", Examples.Lane)
+            .MayRefuse(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> ListAsync(JobDesk desk, IJobReader reader, CancellationToken ct) =>
@@ -47,6 +58,7 @@ internal static class LanesDoor
 
     private static IResult NoSuchLane(string lane, JobDesk desk) =>
         Answers.NotFound($"There is no lane '{lane}'. There are: {string.Join(", ", desk.Lanes.Select(l => l.Name))}.");
-
-    private sealed record LaneView(string Lane, int Slots, int Running, int Stuck, bool Paused, string? Reason);
 }
+
+/// <param name="Stuck">Handlers that were told to stop and did not.</param>
+internal sealed record LaneView(string Lane, int Slots, int Running, int Stuck, bool Paused, string? Reason);

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using Couriarr.Doors.Described;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Live;
 using Couriarr.Jobs.Store;
@@ -9,7 +10,16 @@ namespace Couriarr.Doors;
 /// <summary>What happens to jobs, as it happens, one JSON object a message: {"event": "job:started", "data": {...}}.</summary>
 internal static class LiveDoor
 {
-    public static void MapLive(this IEndpointRouteBuilder app) => app.Map("/ws", ServeAsync);
+    public static void MapLive(this IEndpointRouteBuilder app) =>
+        app.MapGet("/ws", ServeAsync)
+            .Explained(
+                "Watching",
+                "The live feed",
+                "A WebSocket; every message is one JSON object like the example. The first is queue:stats. A watcher that is too slow misses messages.",
+                Examples.Live,
+                StatusCodes.Status101SwitchingProtocols
+            )
+            .MayRefuse(StatusCodes.Status400BadRequest);
 
     private static async Task ServeAsync(HttpContext http, LiveFeed live, IJobReader reader, IHostApplicationLifetime lifetime)
     {

@@ -30,7 +30,7 @@ internal static class BackUpVerb
 
     private static async Task<Backup> AskAsync(Settings settings, CancellationToken ct)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(settings.Url), Timeout = TimeSpan.FromMinutes(30) };
+        using var http = new HttpClient { BaseAddress = new Uri(settings.Address), Timeout = TimeSpan.FromMinutes(30) };
         try
         {
             using var answer = await http.PostAsync("/backups", content: null, ct);
@@ -41,7 +41,7 @@ internal static class BackUpVerb
         catch (HttpRequestException e)
         {
             throw Failed(
-                $"A service has the data folder {settings.Folder} but does not answer at {settings.Url}: {e.Message} Name its port: --port N"
+                $"A service has the data folder {settings.Folder} but does not answer at {settings.Address}: {e.Message} Name its port: --port N"
             );
         }
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Couriarr.Features.Configuration.Reading;
+using Couriarr.Features.Secrets;
 using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
@@ -6,79 +8,68 @@ namespace Couriarr.Verbs;
 /// <summary>The verbs, and how their troubles end: one line for the owner and an exit code that says whose turn it is.</summary>
 internal static class CommandLine
 {
-    private static readonly Option<string?> Data = new("--data")
-    {
-        Description = "the data folder (COURIARR_DATA; else ./data)",
-        Recursive = true,
-    };
-    private static readonly Option<string?> Bind = new("--bind")
-    {
-        Description = "the address to listen on (COURIARR_BIND; else 127.0.0.1)",
-        Recursive = true,
-    };
-    private static readonly Option<bool> SetDamagedAside = new("--set-damaged-aside")
-    {
-        Description = "keep a damaged database under another name and begin a new one",
-        Recursive = true,
-    };
     private static readonly Argument<string?> File = new("file")
     {
         Description = "the copy to go back to; the newest when left away",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    private static readonly Option<int?> Port = new("--port") { Description = "the port to listen on (PORT; else 8475)", Recursive = true };
 
     public static async Task<int> RunAsync(string[] args, Additions? additions = null)
     {
-        Task<int> ServeAsync(ParseResult parsed, CancellationToken ct) =>
-            HonestlyAsync(() => Serve.RunAsync(SettingsOf(parsed), additions ?? Additions.None));
-
-        var root = new RootCommand("Couriarr: what happens after Radarr and Sonarr import something.")
-        {
-            Data,
-            Bind,
-            Port,
-            SetDamagedAside,
-            ServeCommand(ServeAsync),
-            BackupCommand(),
-            RestoreCommand(),
-        };
-        root.SetAction(ServeAsync);
-        var parsed = root.Parse(args);
+        var parsed = Root(Surroundings.OfThisProcess(), additions).Parse(args);
         var code = await parsed.InvokeAsync(
             new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }
         );
         return parsed.Errors.Count > 0 ? StartupException.Configuration : code;
     }
 
-    private static Command ServeCommand(Func<ParseResult, CancellationToken, Task<int>> action)
+    public static RootCommand Root(Surroundings surroundings, Additions? additions = null)
     {
-        var serve = new Command("serve", "Run the service until it is told to stop. The default.");
-        serve.SetAction(action);
-        return serve;
+        var choices = new Choices(surroundings);
+        var serve = Honestly(choices, (settings, _) => Serve.RunAsync(settings, additions ?? Additions.None));
+        var root = new RootCommand("Couriarr: what happens after Radarr and Sonarr import something.")
+        {
+            Verb("serve", "Run the service until it is told to stop. The default.", serve),
+            Verb(
+                "backup",
+                "Make a whole, checked copy of the database; the service may run meanwhile.",
+                Honestly(choices, BackUpVerb.RunAsync)
+            ),
+            RestoreCommand(choices),
+            Verb(
+                "healthcheck",
+                "Ask the running service whether it lives: 0 when it does, else 1.",
+                Honestly(choices, HealthCheck.RunAsync)
+            ),
+            new ConfigVerbs(choices).Command,
+        };
+        choices.All.ForEach(root.Add);
+        root.SetAction(serve);
+        return root;
     }
 
-    private static Command BackupCommand()
+    private static Command Verb(string name, string description, Func<ParseResult, CancellationToken, Task<int>> action)
     {
-        var backup = new Command("backup", "Make a whole, checked copy of the database; the service may run meanwhile.");
-        backup.SetAction((parsed, ct) => HonestlyAsync(() => BackUpVerb.RunAsync(SettingsOf(parsed), ct)));
-        return backup;
+        var verb = new Command(name, description);
+        verb.SetAction(action);
+        return verb;
     }
 
-    private static Command RestoreCommand()
+    private static Command RestoreCommand(Choices choices)
     {
         var restore = new Command("restore", "Go back to a copy of the database; the present one is kept under another name.") { File };
-        restore.SetAction((parsed, _) => HonestlyAsync(() => RestoreVerb.RunAsync(SettingsOf(parsed), parsed.GetValue(File))));
+        restore.SetAction(
+            (parsed, ct) => Honestly(choices, (settings, _) => RestoreVerb.RunAsync(settings, parsed.GetValue(File)))(parsed, ct)
+        );
         return restore;
     }
 
-    private static Settings SettingsOf(ParseResult parsed) =>
-        Settings.Read(parsed.GetValue(Data), parsed.GetValue(Bind), parsed.GetValue(Port)) with
-        {
-            SetDamagedAside = parsed.GetValue(SetDamagedAside),
-        };
+    private static Func<ParseResult, CancellationToken, Task<int>> Honestly(
+        Choices choices,
+        Func<Settings, CancellationToken, Task<int>> verb
+    ) => (parsed, ct) => HonestlyAsync(() => verb(choices.SettingsOf(parsed), ct), parsed.InvocationConfiguration.Error);
 
-    private static async Task<int> HonestlyAsync(Func<Task<int>> verb)
+    private static async Task<int> HonestlyAsync(Func<Task<int>> verb, TextWriter error)
     {
         try
         {
@@ -86,12 +77,12 @@ internal static class CommandLine
         }
         catch (StartupException e)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await error.WriteLineAsync(Redactor.OfTheEnvironment().Redact(e.Message));
             return e.ExitCode;
         }
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync($"Couriarr stopped because of a mistake of its own: {e}");
+            await error.WriteLineAsync(Redactor.OfTheEnvironment().Redact($"Couriarr stopped because of a mistake of its own: {e}"));
             return StartupException.Failure;
         }
     }

@@ -1,3 +1,4 @@
+using Couriarr.Logging;
 using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
@@ -5,11 +6,11 @@ namespace Couriarr.Verbs;
 /// <summary>Goes back to a copy of the database while the service is stopped.</summary>
 internal static class RestoreVerb
 {
-    public static Task<int> RunAsync(Settings settings, string? backup)
+    public static async Task<int> RunAsync(Settings settings, string? backup)
     {
-        using var logs = LoggerFactory.Create(CouriarrApp.Speak);
-        var file = LocalStore.Restore(settings.Storage, backup, TimeProvider.System, logs);
+        await using var logs = LogBook.Open(settings);
+        var file = LocalStore.Restore(settings.Storage, backup, TimeProvider.System, logs.Early);
         Console.WriteLine($"The database is {file} again. The one before is kept beside it. Start the service with ./run");
-        return Task.FromResult(0);
+        return 0;
     }
 }

@@ -1,3 +1,4 @@
+using Couriarr.Logging;
 using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
@@ -21,17 +22,18 @@ internal static class Serve
 
     private static async Task RunAsync(Settings settings, Additions additions, CancellationToken stop)
     {
-        using var logs = LoggerFactory.Create(CouriarrApp.Speak);
-        await using var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, additions.FailPoints, logs, stop);
+        await using var logs = LogBook.Open(settings);
+        await using var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, additions.FailPoints, logs.Early, stop);
         await using var app = CouriarrApp.Build(
             settings,
             store,
+            logs,
             services => additions.Services(services.AddSingleton(additions.FailPoints))
         );
         additions.Doors(app);
         using var asked = stop.Register(app.Lifetime.StopApplication);
         if (await CouriarrApp.StartAsync(app, settings))
-            Console.WriteLine($"Couriarr is up: look at {settings.Url}/health. Its data is in {settings.Folder}.");
+            app.Services.GetRequiredService<Banner>().Show(settings.Address);
         await app.WaitForShutdownAsync(CancellationToken.None);
     }
 }

@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Couriarr.Features.Secrets;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
+using Couriarr.Logging;
 using Couriarr.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,9 +17,11 @@ internal sealed class DoorsHost : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly LocalStore _store;
+    private readonly LogBook _logs;
     private readonly WebApplication _app;
 
-    private DoorsHost(string folder, LocalStore store, WebApplication app) => (_folder, _store, _app) = (folder, store, app);
+    private DoorsHost(string folder, LocalStore store, LogBook logs, WebApplication app) =>
+        (_folder, _store, _logs, _app) = (folder, store, logs, app);
 
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
     public string Address => _app.Urls.Single();
@@ -27,24 +31,27 @@ internal sealed class DoorsHost : IAsyncDisposable
 
     public Errands Errands => Get<Errands>();
 
-    public static async Task<DoorsHost> StartAsync(Action<IServiceCollection>? more = null)
+    public string Logs => Path.Combine(_folder, "logs");
+
+    public static async Task<DoorsHost> StartAsync(Action<IServiceCollection>? more = null, Redactor? redactor = null)
     {
         var folder = Directory.CreateTempSubdirectory("couriarr-doors-").FullName;
         var store = await LocalStore.OpenAsync(new StorageOptions(folder), TimeProvider.System, NullLoggerFactory.Instance, default);
         var settings = new Settings(folder, "127.0.0.1", 0, TimeZoneInfo.Utc);
+        var logs = new LogBook(LogOptions.Read(settings, _ => null), redactor ?? new Redactor(), TimeProvider.System, Stream.Null);
         var app = CouriarrApp.Build(
             settings,
             store,
+            logs,
             services =>
             {
                 services.AddSingleton<Errands>().AddJob<Errand, ErrandHandler>();
                 services.AddSchedule("errand", "0 12 * * *", _ => new Errand("scheduled", Succeed: true));
-                services.AddLogging(logging => logging.ClearProviders());
                 more?.Invoke(services);
             }
         );
         await CouriarrApp.StartAsync(app, settings);
-        var host = new DoorsHost(folder, store, app);
+        var host = new DoorsHost(folder, store, logs, app);
         host.Client.BaseAddress = new Uri(host.Address);
         return host;
     }
@@ -74,7 +81,21 @@ internal sealed class DoorsHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks for the schedule until its last job has come to this status.</summary>
+    public async Task UntilLastRunAsync(string schedule, string status)
+    {
+        var last = (await GetAsync("/schedules"))
+            .EnumerateArray()
+            .Single(s => s.GetProperty("name").GetString() == schedule)
+            .GetProperty("last_run");
+        await UntilAsync(new JobId(last.GetProperty("job_id").GetInt64()), status);
+    }
+
     public Task<JsonElement> GetAsync(string path) => Client.GetFromJsonAsync<JsonElement>(path, TestContext.Current.CancellationToken);
+
+    /// <summary>What the owner would read.</summary>
+    public Task<IReadOnlyList<WrittenLine>> LogAsync() =>
+        Get<LogReader>().TailAsync(int.MaxValue, LogLevel.Trace, job: null, TestContext.Current.CancellationToken);
 
     public Task<HttpResponseMessage> PostAsync(string path) => Client.PostAsync(path, content: null, TestContext.Current.CancellationToken);
 
@@ -83,6 +104,7 @@ internal sealed class DoorsHost : IAsyncDisposable
         Client.Dispose();
         await _app.DisposeAsync();
         await _store.DisposeAsync();
+        await _logs.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

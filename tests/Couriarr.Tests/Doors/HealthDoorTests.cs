@@ -17,7 +17,7 @@ public sealed class HealthDoorTests
         var health = await host.GetAsync("/health");
         var ready = await host.GetAsync("/ready");
 
-        Assert.Equal("ok", health.GetProperty("status").GetString());
+        Assert.Equal("healthy", health.GetProperty("status").GetString());
         Assert.True(health.GetProperty("uptime_since").GetDateTimeOffset() <= health.GetProperty("timestamp").GetDateTimeOffset());
         Assert.True(ready.GetProperty("ready").GetBoolean());
         Assert.Empty(ready.GetProperty("reasons").EnumerateArray());

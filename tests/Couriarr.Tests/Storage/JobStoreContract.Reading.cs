@@ -69,6 +69,30 @@ public abstract partial class JobStoreContract
     }
 
     [Fact]
+    public async Task Counts_live_jobs_by_kind_lane_and_state_with_the_oldest_of_them()
+    {
+        await EndedAsync(JobState.Succeeded);
+        await Store.AddAsync([Job(lane: "slow"), Job(lane: "slow"), Job(lane: "fast", delay: Minute)], Ct);
+
+        var census = (await Reader.CensusAsync(Ct)).OrderBy(c => c.Lane).Select(c => (c.Lane, c.State, c.Count, c.OldestRunAt));
+
+        Assert.Equal([("fast", JobState.Scheduled, 1, Noon + Minute), ("slow", JobState.Waiting, 2, Noon)], census);
+    }
+
+    [Fact]
+    public async Task Counts_how_jobs_ended_since_a_moment()
+    {
+        await EndedAsync(JobState.Succeeded);
+        await EndedAsync(JobState.Dead);
+        await Store.AddAsync([Job()], Ct);
+
+        var since = await Reader.CountEndedAsync(DateTimeOffset.UnixEpoch, Ct);
+
+        Assert.Equal([(JobState.Succeeded, 1), (JobState.Dead, 1)], since.OrderBy(c => c.Key).Select(c => (c.Key, c.Value)));
+        Assert.Empty(await Reader.CountEndedAsync(DateTimeOffset.MaxValue, Ct));
+    }
+
+    [Fact]
     public async Task Names_the_lanes_of_live_jobs()
     {
         await EndedAsync(JobState.Succeeded);

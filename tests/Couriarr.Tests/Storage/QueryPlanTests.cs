@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage;
@@ -116,7 +115,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
             return await inner.ExecuteAsync(sql, values);
         }
 
-        public override async ValueTask<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> map, params object?[] values)
+        public override async ValueTask<List<T>> QueryAsync<T>(string sql, Func<Row, T> map, params object?[] values)
         {
             await PlanAsync(sql, values);
             return await inner.QueryAsync(sql, map, values);

@@ -1,0 +1,94 @@
+using Couriarr.Features.Configuration.Shapes;
+
+namespace Couriarr.Features.Configuration.Kinds;
+
+public sealed record TelegramOptions
+{
+    [Option("The bot's token, from @BotFather.", Required = true, Variables = "APPRISE_TELEGRAM_TOKEN", Sample = "${TELEGRAM_BOT_TOKEN}")]
+    public Secret? BotToken { get; init; }
+
+    [Option("The chat it writes to.", Required = true, Variables = "APPRISE_TELEGRAM_CHAT_ID", Sample = "-1001234567890")]
+    public string? ChatId { get; init; }
+
+    [Option("The topic of the chat.")]
+    public string? ThreadId { get; init; }
+
+    [Option("Without a sound.")]
+    public bool Silent { get; init; }
+
+    [Option("Where the bot is reached.")]
+    public Uri ApiUrl { get; init; } = new("https://api.telegram.org");
+}
+
+public sealed record DiscordOptions
+{
+    [Option("The channel's webhook, from Integrations > Webhooks.", Required = true, Sample = "${DISCORD_WEBHOOK_URL}")]
+    public Secret? WebhookUrl { get; init; }
+
+    [Option("The name it writes under.")]
+    public string? Username { get; init; }
+}
+
+public sealed record PushoverOptions
+{
+    [Option("The user or group key.", Required = true, Sample = "${PUSHOVER_USER_KEY}")]
+    public Secret? UserKey { get; init; }
+
+    [Option("The application's token.", Required = true, Sample = "${PUSHOVER_API_TOKEN}")]
+    public Secret? ApiToken { get; init; }
+
+    [Option("Only to this device.")]
+    public string? Device { get; init; }
+
+    [Option("Where it is reached.")]
+    public Uri ApiUrl { get; init; } = new("https://api.pushover.net");
+}
+
+public sealed record SlackOptions
+{
+    [Option("The incoming webhook.", Required = true, Sample = "${SLACK_WEBHOOK_URL}")]
+    public Secret? WebhookUrl { get; init; }
+}
+
+public sealed record MatrixOptions
+{
+    [Option("The home server's address.", Required = true, Sample = "https://matrix.org")]
+    public Uri? Url { get; init; }
+
+    [Option("The account's access token.", Required = true, Sample = "${MATRIX_ACCESS_TOKEN}")]
+    public Secret? AccessToken { get; init; }
+
+    [Option("The room it writes to.", Required = true, Sample = "\"!room:matrix.org\"")]
+    public string? RoomId { get; init; }
+}
+
+public sealed record EmailOptions : IChecksItself
+{
+    private const int ImplicitTls = 465;
+
+    [Option("The mail server.", Required = true, Sample = "smtp.example.com")]
+    public string? Host { get; init; }
+
+    [Option("Its port: 587, or 25 at home.", Min = 1, Max = 65535)]
+    public int Port { get; init; } = 587;
+
+    [Option("Encrypt, or do not send at all.")]
+    public bool Starttls { get; init; } = true;
+
+    [Option("The account.")]
+    public string? Username { get; init; }
+
+    [Option("Its password.")]
+    public Secret? Password { get; init; }
+
+    [Option("Who writes.", Required = true, Sample = "couriarr@example.com")]
+    public string? From { get; init; }
+
+    [Option("Who is written to.", Required = true, Sample = "[you@example.com]")]
+    public IReadOnlyList<string> To { get; init; } = [];
+
+    public IEnumerable<Finding> Check(string name) =>
+        Port == ImplicitTls
+            ? [new("port", "has the port 465, which is not supported. Use 587 with starttls: mail servers offer both.")]
+            : [];
+}

@@ -1,0 +1,65 @@
+namespace Couriarr.Features.Configuration.Options;
+
+/// <summary>Everything that can be set, as it is in force. Fixed at start.</summary>
+public sealed record CouriarrOptions
+{
+    [Option("The program's own door: its page, its API and the webhooks.")]
+    public ServerOptions Server { get; init; } = new();
+
+    [Option("Keys and secrets. What is not set is made at the first start and kept in the data folder.")]
+    public AuthOptions Auth { get; init; } = new();
+
+    [Option("Where everything lies that must survive.")]
+    public StorageOptions Storage { get; init; } = new();
+
+    [Option("What is written down, and where.")]
+    public LoggingOptions Logging { get; init; } = new();
+
+    [Option("In which zone schedules and times are read. Without it, the machine's own.", Variables = "TZ")]
+    public TimeZoneInfo? TimeZone { get; init; }
+
+    [Option("Where the apps' folders are for us, and where their files go.")]
+    public PathsOptions Paths { get; init; } = new();
+
+    [Option("Radarr, Sonarr and the like: any number, each under a name of your choice.")]
+    public IReadOnlyDictionary<string, Member<InstanceTerms>> Instances { get; init; } = new Dictionary<string, Member<InstanceTerms>>();
+
+    [Option("Players that are told when something new has arrived.")]
+    public IReadOnlyDictionary<string, Member<PlayerTerms>> Players { get; init; } = new Dictionary<string, Member<PlayerTerms>>();
+
+    [Option("Channels that tell people.")]
+    public IReadOnlyDictionary<string, Member<ChannelTerms>> Channels { get; init; } = new Dictionary<string, Member<ChannelTerms>>();
+
+    [Option("How transfers and the search for new shows take their time.")]
+    public SyncOptions Sync { get; init; } = new();
+
+    [Option("Try the search for new shows without adding any. Without it: true until you have confirmed the first preview.")]
+    public bool? DryRun { get; init; }
+
+    [Option("The catalogue of shows.")]
+    public TvmazeOptions Tvmaze { get; init; } = new();
+
+    [Option("Which shows of the catalogue are wanted.")]
+    public FilterOptions Filters { get; init; } = new();
+
+    [Option("Rules for shows, for what the filters cannot say.")]
+    public Node? Rules { get; init; }
+
+    [Option("The Sonarr that wanted shows are added to.")]
+    public SonarrOptions Sonarr { get; init; } = new();
+
+    [Option("How movies are dressed with artwork and texts.")]
+    public LibraryOptions Library { get; init; } = new();
+
+    [Option("The source of movie details and artwork.")]
+    public TmdbOptions Tmdb { get; init; } = new();
+
+    [Option("A further source of artwork.")]
+    public FanartOptions Fanart { get; init; } = new();
+
+    [Option("Schedules by name, each with the cron line that replaces the built-in one.", Sample = "cleanup: \"30 4 * * *\"")]
+    public IReadOnlyDictionary<string, string> Schedules { get; init; } = new Dictionary<string, string>();
+
+    [Option("Lanes by name, each with the number of jobs that may run in it at once.", Min = 1, Max = 64, Sample = "default: 4")]
+    public IReadOnlyDictionary<string, int> Lanes { get; init; } = new Dictionary<string, int>();
+}

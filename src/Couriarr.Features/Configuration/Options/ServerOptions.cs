@@ -1,0 +1,55 @@
+namespace Couriarr.Features.Configuration.Options;
+
+public sealed record ServerOptions
+{
+    [Option("Without it nothing listens: no page, no API, no webhooks; schedules still run.")]
+    public bool Enabled { get; init; } = true;
+
+    [Option("The port to listen on.", Min = 1, Max = 65535, Variables = "PORT, SERVER_PORT, SYNC_WEBHOOK_PORT")]
+    public int Port { get; init; } = 8475;
+
+    [Option("The address to listen on. 0.0.0.0 is everywhere, as a container needs it.", Variables = "COURIARR_BIND, SERVER_BIND")]
+    public string Bind { get; init; } = "127.0.0.1";
+
+    [Option("The path under which a reverse proxy offers it, like /couriarr.")]
+    public string? BasePath { get; init; }
+
+    [Option("Reverse proxies whose word about the caller's address counts: addresses or ranges like 172.18.0.5 or 172.18.0.0/16.")]
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
+    [Option("Host names under which it may be called, besides addresses and localhost.")]
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+}
+
+public sealed record AuthOptions
+{
+    [Option("What Radarr and Sonarr send along, so that only they are heard.", Variables = "WEBHOOK_SECRET")]
+    public Secret? WebhookSecret { get; init; }
+
+    [Option("The key of the API, with all rights.", Variables = "COURIARR_API_KEY")]
+    public Secret? ApiKey { get; init; }
+
+    [Option("A key of the API that may only read.", Variables = "COURIARR_READ_ONLY_API_KEY")]
+    public Secret? ReadOnlyApiKey { get; init; }
+
+    [Option("What Prometheus shows to read /metrics.", Variables = "COURIARR_METRICS_TOKEN")]
+    public Secret? MetricsToken { get; init; }
+
+    [Option("The first administrator's password. Without it the first visit asks for one.", Variables = "ADMIN_PASSWORD")]
+    public Secret? AdminPassword { get; init; }
+
+    [Option("Hear webhooks from anybody who reaches the port. Only for apps that cannot send a secret.")]
+    public bool AllowUnauthenticatedWebhooks { get; init; }
+}
+
+public sealed record StorageOptions
+{
+    [Option("The data folder.", Variables = "COURIARR_DATA, STORAGE_PATH", FolderOf = "SYNC_DB_PATH")]
+    public string Path { get; init; } = "data";
+
+    [Option("How long history keeps jobs that ended well.", Min = 3600)]
+    public TimeSpan KeepCompleted { get; init; } = TimeSpan.FromDays(30);
+
+    [Option("How long history keeps jobs that were given up.", Min = 3600)]
+    public TimeSpan KeepFailed { get; init; } = TimeSpan.FromDays(90);
+}

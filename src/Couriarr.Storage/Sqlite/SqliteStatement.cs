@@ -1,0 +1,85 @@
+using Couriarr.Storage.Sql;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Couriarr.Storage.Sqlite;
+
+/// <summary>
+/// A prepared statement, and the row it stands on. Spoken to directly: for statements as small as ours the driver's commands,
+/// parameters and readers take longer than SQLite itself.
+/// </summary>
+internal sealed class SqliteStatement : Row, IDisposable
+{
+    private readonly sqlite3 db;
+    private readonly sqlite3_stmt statement;
+    private readonly int[] places;
+
+    public SqliteStatement(sqlite3 db, string sql)
+    {
+        this.db = db;
+        Check(raw.sqlite3_prepare_v2(db, sql, out statement));
+        var names = Enumerable.Range(1, raw.sqlite3_bind_parameter_count(statement)).Select(number => $"@p{number}");
+        places = [.. names.Select(name => raw.sqlite3_bind_parameter_index(statement, name))];
+    }
+
+    public int Execute(object?[] values)
+    {
+        Query(_ => true, values);
+        return raw.sqlite3_changes(db);
+    }
+
+    public List<T> Query<T>(Func<Row, T> map, object?[] values)
+    {
+        Bind(values);
+        try
+        {
+            var rows = new List<T>();
+            int code;
+            while ((code = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
+                rows.Add(map(this));
+            Check(code);
+            return rows;
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(statement);
+        }
+    }
+
+    public override bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+
+    public override long GetInt64(int column) => IsNull(column) ? throw Missing(column) : raw.sqlite3_column_int64(statement, column);
+
+    public override string GetString(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string() ?? throw Missing(column);
+
+    public void Dispose() => statement.Dispose();
+
+    private void Bind(object?[] values)
+    {
+        if (values.Length != places.Length)
+            throw new ArgumentException($"The statement has {places.Length} parameters, and {values.Length} values came.", nameof(values));
+        for (var i = 0; i < values.Length; i++)
+            Check(Bind(places[i], values[i]));
+    }
+
+    private int Bind(int place, object? value) =>
+        value switch
+        {
+            null => raw.sqlite3_bind_null(statement, place),
+            string text => raw.sqlite3_bind_text(statement, place, text),
+            long number => raw.sqlite3_bind_int64(statement, place, number),
+            int number => raw.sqlite3_bind_int64(statement, place, number),
+            _ => throw new ArgumentException(
+                $"A {value.GetType().Name} is nothing the database stores: give text or a number.",
+                nameof(value)
+            ),
+        };
+
+    private void Check(int code)
+    {
+        if (code is not (raw.SQLITE_OK or raw.SQLITE_DONE))
+            SqliteException.ThrowExceptionForRC(code, db);
+    }
+
+    private static InvalidCastException Missing(int column) => new($"Column {column} of the row is empty.");
+}
