@@ -16,8 +16,9 @@ public interface IJobStore
     Task PrepareAsync(CancellationToken ct);
 
     /// <summary>
-    /// Adds all or none. A job whose unique key waits already is merged into that one: newest payload, most urgent order,
-    /// earliest time; its id is returned. A parked one waits again, for what is new may be understood.
+    /// Adds all or none. A job whose unique key waits already is merged into that one: newest payload and gate, most
+    /// urgent order, earliest time, all the newest's retries; its id is returned. One that is parked, or blocked by what is not
+    /// the gate any more, waits again.
     /// </summary>
     Task<IReadOnlyList<JobId>> AddAsync(IReadOnlyList<NewJob> jobs, CancellationToken ct);
 
