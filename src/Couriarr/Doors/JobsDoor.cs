@@ -16,7 +16,7 @@ internal static class JobsDoor
     {
         app.MapGet("/jobs", ListAsync)
             .Explained("Jobs", "A page of jobs", "Newest first; next is the address of the following page, or null.", Examples.Page)
-            .MayRefuse(StatusCodes.Status400BadRequest);
+            .WithStrictQuery();
         app.MapGet("/jobs/{id:long}", FindAsync)
             .Explained(
                 "Jobs",
@@ -32,7 +32,8 @@ internal static class JobsDoor
                 "Given up within that time, or waiting for its next try; spread over time.",
                 new Retried(12)
             )
-            .MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
+            .WithStrictQuery()
+            .MayRefuse(StatusCodes.Status503ServiceUnavailable);
         MapWish(
             app,
             "retry",

@@ -46,21 +46,6 @@ public sealed class JobsDoorTests
         Assert.Equal(expected, string.Join(',', Names(await host.GetAsync($"/jobs?status={status}"))));
     }
 
-    [Theory]
-    [InlineData("/jobs?status=sleepy", "'sleepy' is no status")]
-    [InlineData("/jobs?limit=0", "from 1 to 500")]
-    [InlineData("/jobs?limit=501", "from 1 to 500")]
-    [InlineData("/jobs?limit=many", "limit")]
-    public async Task Says_what_is_wrong_with_a_question(string path, string sentence)
-    {
-        await using var host = await DoorsHost.StartAsync();
-
-        using var answer = await host.Client.GetAsync(path, TestContext.Current.CancellationToken);
-
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains(sentence, await ErrorAsync(answer), StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Shows_a_dead_job_with_its_attempts_and_its_tree()
     {
