@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Couriarr.Jobs.Store;
 
 /// <summary>
@@ -115,6 +117,7 @@ public sealed record JobCount(string Kind, string Lane, JobState State, long Cou
 /// <param name="States">All, when empty.</param>
 /// <param name="Before">Only jobs older than this one: the next page.</param>
 /// <param name="EndedSince">Only jobs that ended then or later.</param>
+/// <param name="Text">Only jobs with it in payload, note or kind; A to Z in either case.</param>
 public sealed record JobQuery(
     IReadOnlyList<JobState>? States = null,
     string? Kind = null,
@@ -122,5 +125,10 @@ public sealed record JobQuery(
     JobId? RootId = null,
     JobId? Before = null,
     DateTimeOffset? EndedSince = null,
+    string? Text = null,
     int Limit = 50
-);
+)
+{
+    /// <summary>The text as people write it, and as a payload has it, where many letters are escaped.</summary>
+    public IReadOnlyList<string> Spellings => Text is null or "" ? [] : [.. new[] { Text, JsonEncodedText.Encode(Text).Value }.Distinct()];
+}

@@ -17,6 +17,7 @@ public sealed partial class InMemoryJobStore
                     .Where(j => query.RootId is null || j.RootId == query.RootId)
                     .Where(j => query.Before is null || j.Id < query.Before)
                     .Where(j => query.EndedSince is null || !j.State.IsEnded() || j.CompletedAt >= query.EndedSince)
+                    .Where(j => query.Spellings is [] || query.Spellings.Any(text => Has(j, text)))
                     .OrderByDescending(j => j.Id)
                     .Take(query.Limit),
             ]
@@ -58,6 +59,9 @@ public sealed partial class InMemoryJobStore
 
     public Task<IReadOnlyList<string>> LanesAsync(CancellationToken ct) =>
         Atomically<IReadOnlyList<string>>(() => [.. _rows.Values.Where(r => !r.Job.State.IsEnded()).Select(r => r.Job.Lane).Distinct()]);
+
+    private static bool Has(JobRecord job, string text) =>
+        new[] { job.Payload, job.Note, job.Kind }.Any(words => words?.Contains(text, StringComparison.OrdinalIgnoreCase) is true);
 
     // A waiting job of a paused lane reads as blocked.
     private JobRecord Seen(JobRecord job) =>

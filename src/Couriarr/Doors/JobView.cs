@@ -68,9 +68,6 @@ internal sealed record JobView(
     }
 }
 
-/// <param name="Number">How many jobs were brought back.</param>
-internal sealed record Retried([property: JsonPropertyName("retried")] int Number);
-
 internal sealed record JobPage(IReadOnlyList<JobView> Jobs, string? Next);
 
 /// <param name="Tree">Everything that the same request, tick or click started, this job included, oldest first.</param>

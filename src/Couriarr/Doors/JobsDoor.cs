@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Couriarr.Doors.Described;
-using Couriarr.Features.Configuration;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 
@@ -25,15 +24,6 @@ internal static class JobsDoor
                 Examples.Detail
             )
             .MayRefuse(StatusCodes.Status404NotFound);
-        app.MapPost("/queue/retry-failed", RetryFailedAsync)
-            .Explained(
-                "Jobs",
-                "Bring back what failed",
-                "Given up within that time, or waiting for its next try; spread over time.",
-                new Retried(12)
-            )
-            .WithStrictQuery()
-            .MayRefuse(StatusCodes.Status503ServiceUnavailable);
         MapWish(
             app,
             "retry",
@@ -72,6 +62,7 @@ internal static class JobsDoor
         [Description("One status or several with commas; all when left away.")] string? status = null,
         string? type = null,
         string? lane = null,
+        [Description("Text anywhere in payload, note or type; A to Z in either case.")] string? q = null,
         [Description("Only jobs of the tree with this root.")] long? root = null,
         [Description("Only jobs older than this one.")] long? before = null,
         [Description("1 to 500.")] int limit = 50
@@ -81,7 +72,7 @@ internal static class JobsDoor
             return Answers.BadRequest($"'{unknown}' is no status of a job. There are: {StatusWords.All}.");
         if (limit is < 1 or > LongestPage)
             return Answers.BadRequest($"limit is {limit}; it goes from 1 to {LongestPage}.");
-        var query = new JobQuery(states, type, lane, IdOrNull(root), IdOrNull(before), Limit: limit + 1);
+        var query = new JobQuery(states, type, lane, IdOrNull(root), IdOrNull(before), Text: q, Limit: limit + 1);
         var found = await reader.ListAsync(query, ct);
         var page = found.Take(limit).Select(JobView.Of).ToList();
         return Results.Json(new JobPage(page, found.Count > limit ? NextPage(request, page[^1].Id) : null), Answers.Json);
@@ -95,16 +86,6 @@ internal static class JobsDoor
         var tree = await reader.ListAsync(new JobQuery(RootId: job.RootId, Limit: LargestTree), ct);
         return Results.Json(new JobDetail(JobView.Of(job), attempts, [.. tree.Reverse().Select(JobView.Of)]), Answers.Json);
     }
-
-    private static async Task<IResult> RetryFailedAsync(
-        JobDesk desk,
-        TimeProvider clock,
-        CancellationToken ct,
-        [Description(Duration.Forms)] string since = "24h"
-    ) =>
-        Duration.TryParse(since, out var span) && span <= TimeSpan.FromDays(3650)
-            ? Results.Json(new Retried(await desk.RetryFailedAsync(clock.GetUtcNow() - span, ct)), Answers.Json)
-            : Answers.BadRequest($"since is '{since}'; it is {Duration.Forms}.");
 
     private static async Task<IResult> AnswerAsync(Task<Reply> asked) =>
         await asked switch

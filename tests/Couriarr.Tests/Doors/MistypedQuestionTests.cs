@@ -14,7 +14,7 @@ public sealed class MistypedQuestionTests
     [InlineData("/jobs?limit=many", "limit is 'many', which is no whole number.")]
     [InlineData("/jobs?before=x", "before is 'x', which is no whole number.")]
     [InlineData("/jobs?limit=99999999999", "limit is '99999999999', which is no whole number of a usual size.")]
-    [InlineData("/jobs?stauts=failed", "'stauts' is no parameter of /jobs. There are: status, type, lane, root, before, limit.")]
+    [InlineData("/jobs?stauts=failed", "'stauts' is no parameter of /jobs. There are: status, type, lane, q, root, before, limit.")]
     public async Task Says_what_is_wrong_with_a_question(string path, string sentence)
     {
         await using var host = await DoorsHost.StartAsync();
@@ -27,8 +27,13 @@ public sealed class MistypedQuestionTests
 
     [Theory]
     [InlineData("/queue/retry-failed?sicne=1h", "There are: since.")]
+    [InlineData("/queue/cancel?staus=waiting", "There are: status, type, lane.")]
+    [InlineData("/queue/cancel", "give status, type or lane")]
+    [InlineData("/queue/cancel?lane=", "give status, type or lane")]
+    [InlineData("/queue/cancel?status=dead", "has ended")]
+    [InlineData("/queue/cancel?status=sleepy", "'sleepy' is no status")]
     [InlineData("/lanes/errands/pause?raeson=Visitors", "There are: reason.")]
-    public async Task A_mistyped_parameter_does_nothing_and_names_the_known_ones(string path, string sentence)
+    public async Task A_mistyped_wish_does_nothing_and_names_what_there_is(string path, string sentence)
     {
         await using var host = await DoorsHost.StartAsync();
 
