@@ -84,8 +84,11 @@ public interface IJobReader
 {
     Task<JobRecord?> FindAsync(JobId id, CancellationToken ct);
 
-    /// <summary>Newest first, live and ended alike.</summary>
+    /// <summary>Newest first unless asked otherwise, live and ended alike.</summary>
     Task<IReadOnlyList<JobRecord>> ListAsync(JobQuery query, CancellationToken ct);
+
+    /// <summary>How many jobs of this tree are still known.</summary>
+    Task<long> CountTreeAsync(JobId root, CancellationToken ct);
 
     Task<IReadOnlyDictionary<JobState, long>> CountAsync(CancellationToken ct);
 
@@ -126,6 +129,7 @@ public sealed record JobQuery(
     JobId? Before = null,
     DateTimeOffset? EndedSince = null,
     string? Text = null,
+    bool OldestFirst = false,
     int Limit = 50
 )
 {

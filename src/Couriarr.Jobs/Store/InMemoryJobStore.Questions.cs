@@ -18,10 +18,13 @@ public sealed partial class InMemoryJobStore
                     .Where(j => query.Before is null || j.Id < query.Before)
                     .Where(j => query.EndedSince is null || !j.State.IsEnded() || j.CompletedAt >= query.EndedSince)
                     .Where(j => query.Spellings is [] || query.Spellings.Any(text => Has(j, text)))
-                    .OrderByDescending(j => j.Id)
+                    .OrderBy(j => query.OldestFirst ? j.Id.Value : -j.Id.Value)
                     .Take(query.Limit),
             ]
         );
+
+    public Task<long> CountTreeAsync(JobId root, CancellationToken ct) =>
+        Atomically(() => _rows.Values.LongCount(r => r.Job.RootId == root));
 
     public Task<IReadOnlyDictionary<JobState, long>> CountAsync(CancellationToken ct) =>
         Atomically<IReadOnlyDictionary<JobState, long>>(() =>

@@ -9,7 +9,8 @@ namespace Couriarr.Doors;
 internal static class JobsDoor
 {
     private const int LongestPage = 500;
-    private const int LargestTree = 1000;
+    private const int LongestTree = 200;
+    private const int LongestText = 200;
 
     public static void MapJobs(this IEndpointRouteBuilder app)
     {
@@ -20,7 +21,7 @@ internal static class JobsDoor
             .Explained(
                 "Jobs",
                 "One job",
-                "With the runs that did not end it well, and all that the same request, tick or click started.",
+                "With the runs that did not end it well, and what the same request, tick or click started: the 200 oldest, without payloads.",
                 Examples.Detail
             )
             .MayRefuse(StatusCodes.Status404NotFound);
@@ -72,6 +73,8 @@ internal static class JobsDoor
             return Answers.BadRequest($"'{unknown}' is no status of a job. There are: {StatusWords.All}.");
         if (limit is < 1 or > LongestPage)
             return Answers.BadRequest($"limit is {limit}; it goes from 1 to {LongestPage}.");
+        if (q?.Length > LongestText)
+            return Answers.BadRequest($"q has {q.Length} characters; it may have {LongestText}.");
         var query = new JobQuery(states, type, lane, IdOrNull(root), IdOrNull(before), Text: q, Limit: limit + 1);
         var found = await reader.ListAsync(query, ct);
         var page = found.Take(limit).Select(JobView.Of).ToList();
@@ -83,8 +86,9 @@ internal static class JobsDoor
         if (await reader.FindAsync(new JobId(id), ct) is not { } job)
             return Answers.NoSuchJob(new JobId(id));
         var attempts = await reader.AttemptsAsync(job.Id, ct);
-        var tree = await reader.ListAsync(new JobQuery(RootId: job.RootId, Limit: LargestTree), ct);
-        return Results.Json(new JobDetail(JobView.Of(job), attempts, [.. tree.Reverse().Select(JobView.Of)]), Answers.Json);
+        var tree = await reader.ListAsync(new JobQuery(RootId: job.RootId, OldestFirst: true, Limit: LongestTree), ct);
+        var size = await reader.CountTreeAsync(job.RootId, ct);
+        return Results.Json(new JobDetail(JobView.Of(job), attempts, size, [.. tree.Select(JobView.WithoutPayload)]), Answers.Json);
     }
 
     private static async Task<IResult> AnswerAsync(Task<Reply> asked) =>

@@ -25,6 +25,17 @@ public sealed class MistypedQuestionTests
         Assert.Contains(sentence, await ErrorAsync(answer), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Looks_for_no_text_as_long_as_a_book()
+    {
+        await using var host = await DoorsHost.StartAsync();
+
+        using var answer = await host.Client.GetAsync($"/jobs?q={new string('_', 201)}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("q has 201 characters", await ErrorAsync(answer), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/queue/retry-failed?sicne=1h", "There are: since.")]
     [InlineData("/queue/cancel?staus=waiting", "There are: status, type, lane.")]

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Couriarr.Jobs;
@@ -7,6 +8,25 @@ namespace Couriarr.Tests.Doors;
 [Trait("family", "doors")]
 public sealed class QueueDoorTests
 {
+    [Fact]
+    public async Task Brings_back_what_was_given_up_lately()
+    {
+        await using var host = await DoorsHost.StartAsync();
+        for (var i = 0; i < 3; i++)
+            await host.UntilAsync(await host.EnqueueAsync(new Errand($"broken{i}", Fail: true)), "dead");
+        await host.PostAsync("/lanes/errands/pause");
+
+        using var answer = await host.PostAsync("/queue/retry-failed?since=24h");
+        using var nonsense = await host.PostAsync("/queue/retry-failed?since=yesterday");
+
+        Assert.Equal(
+            3,
+            (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("retried").GetInt32()
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, nonsense.StatusCode);
+        Assert.Contains("'yesterday'", await ErrorAsync(nonsense), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Cancels_all_that_has_not_ended_page_by_page()
     {
@@ -65,4 +85,7 @@ public sealed class QueueDoorTests
             .GetProperty("cancelled")
             .GetInt32();
     }
+
+    private static async Task<string> ErrorAsync(HttpResponseMessage answer) =>
+        (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("error").GetString()!;
 }

@@ -62,6 +62,8 @@ public abstract partial class JobStoreContract
         await AddAsync();
 
         Assert.Equal([settled!.FollowUps[0], root], await IdsAsync(new JobQuery(RootId: root)));
+        Assert.Equal([root], await IdsAsync(new JobQuery(RootId: root, OldestFirst: true, Limit: 1)));
+        Assert.Equal(2, await Reader.CountTreeAsync(root, Ct));
     }
 
     [Fact]
