@@ -9,6 +9,7 @@ namespace Couriarr.Jobs;
 public sealed class JobDesk
 {
     private const int RetriedAtOnce = 500;
+    private const int CancelledAtOnce = 100;
     private readonly IJobStore _store;
     private readonly IJobReader _reader;
     private readonly Workers _workers;
@@ -53,6 +54,22 @@ public sealed class JobDesk
         return new Reply.Done(job!);
     }
 
+    /// <summary>Cancels what has not ended and is in one of these states (any, when none is named), of this kind and in this lane.</summary>
+    /// <returns>How many were cancelled or told to stop.</returns>
+    public async Task<int> CancelAllAsync(IReadOnlyList<JobState> states, string? kind, string? lane, CancellationToken ct)
+    {
+        var cancelled = 0;
+        IEnumerable<JobState> wanted = states.Count > 0 ? states : Enum.GetValues<JobState>();
+        var query = new JobQuery([.. wanted.Where(state => !state.IsEnded())], kind, lane, Limit: CancelledAtOnce);
+        await foreach (var page in PagesAsync(query, ct))
+        {
+            // Together they share a commit.
+            var replies = await Task.WhenAll(page.Select(job => CancelAsync(job.Id, ct)));
+            cancelled += replies.Count(reply => reply is Reply.Done);
+        }
+        return cancelled;
+    }
+
     public async Task<Reply> RetryAsync(JobId id, CancellationToken ct)
     {
         var job = await _reader.FindAsync(id, ct);
@@ -74,7 +91,7 @@ public sealed class JobDesk
     {
         var retried = 0;
         var start = _clock.GetUtcNow();
-        await foreach (var page in FailedAsync(since, ct))
+        await foreach (var page in PagesAsync(new([JobState.Dead, JobState.Failed], EndedSince: since, Limit: RetriedAtOnce), ct))
         {
             var revivals = page.Select((job, i) => RevivalOf(job, SlotOf(start, retried + i))).ToList();
             retried += (await _store.ReviveAsync(revivals, ct)).Count;
@@ -104,19 +121,18 @@ public sealed class JobDesk
 
     private bool HasLane(string name) => _workers.Lanes.Any(lane => lane.Name == name);
 
-    private async IAsyncEnumerable<IReadOnlyList<JobRecord>> FailedAsync(
-        DateTimeOffset since,
+    private async IAsyncEnumerable<IReadOnlyList<JobRecord>> PagesAsync(
+        JobQuery query,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
     )
     {
         JobId? before = null;
         while (true)
         {
-            var query = new JobQuery([JobState.Dead, JobState.Failed], Before: before, EndedSince: since, Limit: RetriedAtOnce);
-            var page = await _reader.ListAsync(query, ct);
+            var page = await _reader.ListAsync(query with { Before = before }, ct);
             if (page.Count > 0)
                 yield return page;
-            if (page.Count < RetriedAtOnce)
+            if (page.Count < query.Limit)
                 yield break;
             before = page[^1].Id;
         }

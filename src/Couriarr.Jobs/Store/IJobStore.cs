@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Couriarr.Jobs.Store;
 
 /// <summary>
@@ -16,8 +18,9 @@ public interface IJobStore
     Task PrepareAsync(CancellationToken ct);
 
     /// <summary>
-    /// Adds all or none. A job whose unique key waits already is merged into that one: newest payload, most urgent order,
-    /// earliest time; its id is returned. A parked one waits again, for what is new may be understood.
+    /// Adds all or none. A job whose unique key waits already is merged into that one: newest payload and gate, most
+    /// urgent order, earliest time, all the newest's retries; its id is returned. One that is parked, or blocked by what is not
+    /// the gate any more, waits again.
     /// </summary>
     Task<IReadOnlyList<JobId>> AddAsync(IReadOnlyList<NewJob> jobs, CancellationToken ct);
 
@@ -81,8 +84,11 @@ public interface IJobReader
 {
     Task<JobRecord?> FindAsync(JobId id, CancellationToken ct);
 
-    /// <summary>Newest first, live and ended alike.</summary>
+    /// <summary>Newest first unless asked otherwise, live and ended alike.</summary>
     Task<IReadOnlyList<JobRecord>> ListAsync(JobQuery query, CancellationToken ct);
+
+    /// <summary>How many jobs of this tree are still known.</summary>
+    Task<long> CountTreeAsync(JobId root, CancellationToken ct);
 
     Task<IReadOnlyDictionary<JobState, long>> CountAsync(CancellationToken ct);
 
@@ -114,6 +120,7 @@ public sealed record JobCount(string Kind, string Lane, JobState State, long Cou
 /// <param name="States">All, when empty.</param>
 /// <param name="Before">Only jobs older than this one: the next page.</param>
 /// <param name="EndedSince">Only jobs that ended then or later.</param>
+/// <param name="Text">Only jobs with it in payload, note or kind; A to Z in either case.</param>
 public sealed record JobQuery(
     IReadOnlyList<JobState>? States = null,
     string? Kind = null,
@@ -121,5 +128,11 @@ public sealed record JobQuery(
     JobId? RootId = null,
     JobId? Before = null,
     DateTimeOffset? EndedSince = null,
+    string? Text = null,
+    bool OldestFirst = false,
     int Limit = 50
-);
+)
+{
+    /// <summary>The text as people write it, and as a payload has it, where many letters are escaped.</summary>
+    public IReadOnlyList<string> Spellings => Text is null or "" ? [] : [.. new[] { Text, JsonEncodedText.Encode(Text).Value }.Distinct()];
+}

@@ -17,10 +17,14 @@ public sealed partial class InMemoryJobStore
                     .Where(j => query.RootId is null || j.RootId == query.RootId)
                     .Where(j => query.Before is null || j.Id < query.Before)
                     .Where(j => query.EndedSince is null || !j.State.IsEnded() || j.CompletedAt >= query.EndedSince)
-                    .OrderByDescending(j => j.Id)
+                    .Where(j => query.Spellings is [] || query.Spellings.Any(text => Has(j, text)))
+                    .OrderBy(j => query.OldestFirst ? j.Id.Value : -j.Id.Value)
                     .Take(query.Limit),
             ]
         );
+
+    public Task<long> CountTreeAsync(JobId root, CancellationToken ct) =>
+        Atomically(() => _rows.Values.LongCount(r => r.Job.RootId == root));
 
     public Task<IReadOnlyDictionary<JobState, long>> CountAsync(CancellationToken ct) =>
         Atomically<IReadOnlyDictionary<JobState, long>>(() =>
@@ -58,6 +62,9 @@ public sealed partial class InMemoryJobStore
 
     public Task<IReadOnlyList<string>> LanesAsync(CancellationToken ct) =>
         Atomically<IReadOnlyList<string>>(() => [.. _rows.Values.Where(r => !r.Job.State.IsEnded()).Select(r => r.Job.Lane).Distinct()]);
+
+    private static bool Has(JobRecord job, string text) =>
+        new[] { job.Payload, job.Note, job.Kind }.Any(words => words?.Contains(text, StringComparison.OrdinalIgnoreCase) is true);
 
     // A waiting job of a paused lane reads as blocked.
     private JobRecord Seen(JobRecord job) =>

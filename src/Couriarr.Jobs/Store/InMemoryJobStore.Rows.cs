@@ -46,10 +46,18 @@ public sealed partial class InMemoryJobStore
             PayloadVersion = job.PayloadVersion,
             Priority = Math.Min(twin.Job.Priority, job.Priority),
             RunAt = runAt,
+            RetryCount = 0,
+            MaxRetries = job.MaxRetries,
+            Gate = job.Gate,
         };
-        if (twin.Job.BlockedBy == JobRecord.Parked)
+        if (twin.Job.BlockedBy is { } blockedBy && blockedBy != job.Gate)
             merged = merged with { State = JobState.Waiting, BlockedBy = null };
-        _rows[twin.Job.Id] = twin with { Job = merged, Rank = Math.Min(twin.Rank, job.Rank) };
+        _rows[twin.Job.Id] = twin with
+        {
+            Job = merged,
+            Rank = Math.Min(twin.Rank, job.Rank),
+            IsProbe = twin.IsProbe && twin.Job.Gate == job.Gate,
+        };
         return twin.Job.Id;
     }
 

@@ -117,6 +117,10 @@ public sealed partial class InMemoryJobStore : IJobStore, IJobReader
     public Task CloseAsync(Gate gate, CancellationToken ct) =>
         Atomically(() =>
         {
+            Change(
+                r => r.IsProbe && r.Job.State is JobState.Waiting && Gate.OfLane(r.Job.Lane) == gate.Name,
+                r => r with { IsProbe = false }
+            );
             var closed = _gates.GetValueOrDefault(gate.Name);
             if (closed is not { ProbeAt: null } || gate.ProbeAt is null)
                 _gates[gate.Name] = gate with { ClosedAt = closed?.ClosedAt ?? gate.ClosedAt };

@@ -24,7 +24,16 @@ internal static class JobSearch
             values.Add(root.Value);
             sql.Add($"(root_id = @p{values.Count} OR id = @p{values.Count})");
         }
+        if (query.Spellings is not [] and var spellings)
+            sql.Add($"({string.Join(" OR ", spellings.Select(Holds))})");
         return (sql.Count == 0 ? "" : $"WHERE {string.Join(" AND ", sql)}", [.. values]);
+
+        string Holds(string text)
+        {
+            values.Add($"%{Escaped(text)}%");
+            var like = $@"LIKE @p{values.Count} ESCAPE '\'";
+            return $"payload {like} OR note {like} OR type {like}";
+        }
 
         void And(string condition, object? value)
         {
@@ -34,6 +43,11 @@ internal static class JobSearch
             sql.Add($"{condition} @p{values.Count}");
         }
     }
+
+    private static string Escaped(string text) =>
+        text.Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("%", @"\%", StringComparison.Ordinal)
+            .Replace("_", @"\_", StringComparison.Ordinal);
 
     // The same once more in the words of an index. Without it, looking for a few among a million reads the million; among those
     // that wait or succeeded a page is found soon anyway.

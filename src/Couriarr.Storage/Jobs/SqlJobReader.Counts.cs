@@ -49,6 +49,20 @@ internal sealed partial class SqlJobReader
             ct
         );
 
+    public Task<long> CountTreeAsync(JobId root, CancellationToken ct) =>
+        database.ReadAsync(
+            session =>
+                session.FirstAsync(
+                    """
+                    SELECT (SELECT count(*) FROM job_queue WHERE root_id = @p1 OR id = @p1)
+                        + (SELECT count(*) FROM job_history WHERE root_id = @p1 OR id = @p1)
+                    """,
+                    row => row.GetInt64(0),
+                    root.Value
+                ),
+            ct
+        );
+
     public Task<IReadOnlyDictionary<JobState, long>> CountEndedAsync(DateTimeOffset since, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyDictionary<JobState, long>>(
             async session =>

@@ -37,7 +37,7 @@ internal sealed partial class SqlJobReader(Database database) : IJobReader
                     jobs.AddRange(await ListAsync(session, Seen, query, ended: false));
                 if (query.States is null or [] || query.States.Any(s => s.IsEnded()))
                     jobs.AddRange(await ListAsync(session, Ended, query, ended: true));
-                return [.. jobs.OrderByDescending(j => j.Id).Take(query.Limit)];
+                return [.. jobs.OrderBy(j => query.OldestFirst ? j.Id.Value : -j.Id.Value).Take(query.Limit)];
             },
             ct
         );
@@ -95,7 +95,7 @@ internal sealed partial class SqlJobReader(Database database) : IJobReader
     {
         var (conditions, values) = JobSearch.Conditions(query, ended);
         return await session.QueryAsync(
-            $"SELECT * FROM ({source}) {conditions} ORDER BY id DESC LIMIT @p{values.Length + 1}",
+            $"SELECT * FROM ({source}) {conditions} ORDER BY id {(query.OldestFirst ? "ASC" : "DESC")} LIMIT @p{values.Length + 1}",
             JobRow.Read,
             [.. values, query.Limit]
         );

@@ -61,7 +61,13 @@ internal sealed partial class SqlJobStore
     public Task CloseAsync(Gate gate, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
+            {
+                // A probe that waits in a lane that is paused now tells nothing: another lane may send one.
                 await session.ExecuteAsync(
+                    "UPDATE job_queue SET is_probe = 0 WHERE is_probe = 1 AND state = 'waiting' AND 'lane:' || lane = @p1",
+                    gate.Name
+                );
+                return await session.ExecuteAsync(
                     """
                     INSERT INTO job_gates (name, reason, closed_at, probe_at) VALUES (@p1, @p2, @p3, @p4)
                     ON CONFLICT (name) DO UPDATE SET reason = excluded.reason, probe_at = excluded.probe_at
@@ -71,7 +77,8 @@ internal sealed partial class SqlJobStore
                     gate.Reason,
                     gate.ClosedAt.ToMs(),
                     gate.ProbeAt?.ToMs()
-                ),
+                );
+            },
             WriteKind.Upkeep,
             ct
         );

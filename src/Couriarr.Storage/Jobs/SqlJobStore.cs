@@ -90,7 +90,7 @@ internal sealed partial class SqlJobStore(Database database, IFailPoints failPoi
     private static async ValueTask<JobId> AddAsync(Session session, NewJob job)
     {
         var id = await session.QueryAsync(
-            $"""
+            """
             INSERT INTO job_queue (type, lane, priority, rank, state, payload, payload_version, run_at, created_at, max_retries, gate,
                 unique_key, parent_id, root_id)
             VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)
@@ -100,8 +100,12 @@ internal sealed partial class SqlJobStore(Database database, IFailPoints failPoi
                 priority = CASE WHEN excluded.priority < job_queue.priority THEN excluded.priority ELSE job_queue.priority END,
                 rank = CASE WHEN excluded.rank < job_queue.rank THEN excluded.rank ELSE job_queue.rank END,
                 run_at = CASE WHEN excluded.run_at < job_queue.run_at THEN excluded.run_at ELSE job_queue.run_at END,
-                state = CASE WHEN job_queue.blocked_by = '{JobRecord.Parked}' THEN 'waiting' ELSE job_queue.state END,
-                blocked_by = CASE WHEN job_queue.blocked_by = '{JobRecord.Parked}' THEN NULL ELSE job_queue.blocked_by END
+                retry_count = 0,
+                max_retries = excluded.max_retries,
+                gate = excluded.gate,
+                is_probe = CASE WHEN job_queue.gate IS DISTINCT FROM excluded.gate THEN 0 ELSE job_queue.is_probe END,
+                state = CASE WHEN job_queue.blocked_by <> coalesce(excluded.gate, '') THEN 'waiting' ELSE job_queue.state END,
+                blocked_by = CASE WHEN job_queue.blocked_by <> coalesce(excluded.gate, '') THEN NULL ELSE job_queue.blocked_by END
             RETURNING id
             """,
             row => new JobId(row.GetInt64(0)),

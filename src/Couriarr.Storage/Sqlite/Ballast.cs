@@ -46,8 +46,8 @@ internal sealed class Ballast(SqliteOptions options, DiskSpace space, ILogger lo
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(file);
             log.LogWarning("No ballast for a full disk: {Reason}", e.Message);
+            File.Delete(file);
         }
     }
 

@@ -1,5 +1,6 @@
 using Couriarr.Jobs;
 using Couriarr.Storage.Sql;
+using Microsoft.Extensions.Logging;
 
 namespace Couriarr.Storage.Sqlite;
 
@@ -17,11 +18,12 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
         DiskSpace space,
         Ballast ballast,
         SqliteBackups backups,
-        IFailPoints failPoints
+        IFailPoints failPoints,
+        ILogger log
     )
     {
         (this.folder, Options, Backups) = (folder, options, backups);
-        writer = new SqliteWriter(options, space, ballast, failPoints);
+        writer = new SqliteWriter(options, space, ballast, failPoints, log);
         readers = new SqliteReaders(options);
     }
 

@@ -54,7 +54,7 @@ internal sealed class SqliteOpening(
 
     private async Task<SqliteDatabase> StartAsync(DataFolder folder, Ballast ballast, CancellationToken ct)
     {
-        var database = new SqliteDatabase(options, folder, space, ballast, new SqliteBackups(options, space, clock), failPoints);
+        var database = new SqliteDatabase(options, folder, space, ballast, new SqliteBackups(options, space, clock), failPoints, log);
         try
         {
             await MigrateAsync(database, ct);

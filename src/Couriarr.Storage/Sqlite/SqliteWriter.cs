@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Couriarr.Jobs;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using SQLitePCL;
 
 namespace Couriarr.Storage.Sqlite;
@@ -20,18 +21,18 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Ballast ballast;
     private readonly DiskSpace space;
-    private readonly WriteAheadLog log;
+    private readonly Housekeeping house;
     private readonly List<WriteRequest> batch = new(MostInBatch);
     private SqliteLink? link;
     private bool begun;
     private bool committing;
 
     /// <summary>Opens the file at once, so that whoever comes after finds it there.</summary>
-    public SqliteWriter(SqliteOptions options, DiskSpace space, Ballast ballast, IFailPoints failPoints)
+    public SqliteWriter(SqliteOptions options, DiskSpace space, Ballast ballast, IFailPoints failPoints, ILogger log)
     {
         file = options.File;
         (this.space, this.ballast, this.failPoints) = (space, ballast, failPoints);
-        log = new WriteAheadLog(options, space);
+        house = new Housekeeping(new WriteAheadLog(options, space), ballast, log);
         queue = new WriteQueue(options.Patience, options.MostWaiting);
         link = SqliteLink.ForWriting(file);
         // The writer looks for overdue requests while it waits for a lock; the timer does when it hangs in the disk.
@@ -57,7 +58,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         while (queue.WaitForWork())
         {
             ServeBatch();
-            KeepHouse();
+            house.Keep(link);
         }
         try
         {
@@ -93,14 +94,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
             batch.Clear();
             (begun, committing) = (false, false);
         }
-    }
-
-    /// <summary>After the callers went: none of them waits for it.</summary>
-    private void KeepHouse()
-    {
-        if (link is not null)
-            log.KeepShort(link);
-        ballast.Load();
     }
 
     /// <summary>The lock first, the requests after: nobody's change hangs half done while another process holds the lock.</summary>

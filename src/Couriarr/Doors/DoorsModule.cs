@@ -26,6 +26,7 @@ internal static class DoorsModule
         app.MapStats();
         app.MapMetrics();
         app.MapJobs();
+        app.MapQueue();
         app.MapLanes();
         app.MapSchedules();
         app.MapBackups();

@@ -26,7 +26,7 @@ internal sealed record JobView(
     string? UniqueKey,
     string? Note,
     string? ErrorMessage,
-    JsonElement Payload
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Payload
 )
 {
     public static JobView Of(JobRecord job) =>
@@ -54,6 +54,8 @@ internal sealed record JobView(
             PayloadOf(job)
         );
 
+    public static JobView WithoutPayload(JobRecord job) => Of(job with { Payload = "null" }) with { Payload = null };
+
     // A payload that cannot be read is shown as the text it is.
     private static JsonElement PayloadOf(JobRecord job)
     {
@@ -68,10 +70,8 @@ internal sealed record JobView(
     }
 }
 
-/// <param name="Number">How many jobs were brought back.</param>
-internal sealed record Retried([property: JsonPropertyName("retried")] int Number);
-
 internal sealed record JobPage(IReadOnlyList<JobView> Jobs, string? Next);
 
-/// <param name="Tree">Everything that the same request, tick or click started, this job included, oldest first.</param>
-internal sealed record JobDetail(JobView Job, IReadOnlyList<JobAttempt> Attempts, IReadOnlyList<JobView> Tree);
+/// <param name="TreeSize">How many jobs the same request, tick or click started, this one included.</param>
+/// <param name="Tree">The oldest of them, the root first, without their payloads.</param>
+internal sealed record JobDetail(JobView Job, IReadOnlyList<JobAttempt> Attempts, long TreeSize, IReadOnlyList<JobView> Tree);

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Couriarr.Doors.Described;
-using Couriarr.Features.Configuration;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 
@@ -10,29 +9,22 @@ namespace Couriarr.Doors;
 internal static class JobsDoor
 {
     private const int LongestPage = 500;
-    private const int LargestTree = 1000;
+    private const int LongestTree = 200;
+    private const int LongestText = 200;
 
     public static void MapJobs(this IEndpointRouteBuilder app)
     {
         app.MapGet("/jobs", ListAsync)
             .Explained("Jobs", "A page of jobs", "Newest first; next is the address of the following page, or null.", Examples.Page)
-            .MayRefuse(StatusCodes.Status400BadRequest);
+            .WithStrictQuery();
         app.MapGet("/jobs/{id:long}", FindAsync)
             .Explained(
                 "Jobs",
                 "One job",
-                "With the runs that did not end it well, and all that the same request, tick or click started.",
+                "With the runs that did not end it well, and what the same request, tick or click started: the 200 oldest, without payloads.",
                 Examples.Detail
             )
             .MayRefuse(StatusCodes.Status404NotFound);
-        app.MapPost("/queue/retry-failed", RetryFailedAsync)
-            .Explained(
-                "Jobs",
-                "Bring back what failed",
-                "Given up within that time, or waiting for its next try; spread over time.",
-                new Retried(12)
-            )
-            .MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
         MapWish(
             app,
             "retry",
@@ -71,6 +63,7 @@ internal static class JobsDoor
         [Description("One status or several with commas; all when left away.")] string? status = null,
         string? type = null,
         string? lane = null,
+        [Description("Text anywhere in payload, note or type; A to Z in either case.")] string? q = null,
         [Description("Only jobs of the tree with this root.")] long? root = null,
         [Description("Only jobs older than this one.")] long? before = null,
         [Description("1 to 500.")] int limit = 50
@@ -80,7 +73,9 @@ internal static class JobsDoor
             return Answers.BadRequest($"'{unknown}' is no status of a job. There are: {StatusWords.All}.");
         if (limit is < 1 or > LongestPage)
             return Answers.BadRequest($"limit is {limit}; it goes from 1 to {LongestPage}.");
-        var query = new JobQuery(states, type, lane, IdOrNull(root), IdOrNull(before), Limit: limit + 1);
+        if (q?.Length > LongestText)
+            return Answers.BadRequest($"q has {q.Length} characters; it may have {LongestText}.");
+        var query = new JobQuery(states, type, lane, IdOrNull(root), IdOrNull(before), Text: q, Limit: limit + 1);
         var found = await reader.ListAsync(query, ct);
         var page = found.Take(limit).Select(JobView.Of).ToList();
         return Results.Json(new JobPage(page, found.Count > limit ? NextPage(request, page[^1].Id) : null), Answers.Json);
@@ -91,19 +86,10 @@ internal static class JobsDoor
         if (await reader.FindAsync(new JobId(id), ct) is not { } job)
             return Answers.NoSuchJob(new JobId(id));
         var attempts = await reader.AttemptsAsync(job.Id, ct);
-        var tree = await reader.ListAsync(new JobQuery(RootId: job.RootId, Limit: LargestTree), ct);
-        return Results.Json(new JobDetail(JobView.Of(job), attempts, [.. tree.Reverse().Select(JobView.Of)]), Answers.Json);
+        var tree = await reader.ListAsync(new JobQuery(RootId: job.RootId, OldestFirst: true, Limit: LongestTree), ct);
+        var size = await reader.CountTreeAsync(job.RootId, ct);
+        return Results.Json(new JobDetail(JobView.Of(job), attempts, size, [.. tree.Select(JobView.WithoutPayload)]), Answers.Json);
     }
-
-    private static async Task<IResult> RetryFailedAsync(
-        JobDesk desk,
-        TimeProvider clock,
-        CancellationToken ct,
-        [Description(Duration.Forms)] string since = "24h"
-    ) =>
-        Duration.TryParse(since, out var span) && span <= TimeSpan.FromDays(3650)
-            ? Results.Json(new Retried(await desk.RetryFailedAsync(clock.GetUtcNow() - span, ct)), Answers.Json)
-            : Answers.BadRequest($"since is '{since}'; it is {Duration.Forms}.");
 
     private static async Task<IResult> AnswerAsync(Task<Reply> asked) =>
         await asked switch

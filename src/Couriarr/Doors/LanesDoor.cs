@@ -17,6 +17,7 @@ internal static class LanesDoor
             );
         app.MapPost("/lanes/{lane}/pause", PauseAsync)
             .Explained("Lanes", "Pause a lane", "Nothing of it is taken up any more; what runs goes on.", Examples.PausedLane)
+            .WithStrictQuery()
             .MayRefuse(StatusCodes.Status404NotFound);
         app.MapPost("/lanes/{lane}/resume", ResumeAsync)
             .Explained("Lanes", "Resume a lane", "It goes on where it stopped.", Examples.Lane)

@@ -91,6 +91,32 @@ public abstract partial class JobStoreContract
         Assert.Equal("new", (await TakeAsync()).Job.Payload);
     }
 
+    [Theory]
+    [InlineData(JobState.Failed)]
+    [InlineData(JobState.Waiting)]
+    public async Task New_work_inherits_no_failures_from_the_twin_it_merges_into(JobState state)
+    {
+        var id = await AddAsync(Job("old", key: "k", gate: "old gate"));
+        await Store.SettleAsync(await TakeAsync(), To(state, delay: Minute) with { RetryCount = 3 }, Ct);
+
+        await AddAsync(Job("new", key: "k", gate: "new gate") with { MaxRetries = 7 });
+
+        var job = await FindAsync(id);
+        Assert.Equal(("new", 0, 7, "new gate"), (job.Payload, job.RetryCount, job.MaxRetries, job.Gate));
+    }
+
+    [Fact]
+    public async Task A_blocked_job_waits_again_when_newer_work_needs_another_gate()
+    {
+        await Store.CloseAsync(new Gate("g", "down", Noon, null), Ct);
+        var id = await AddAsync(Job("old", key: "k", gate: "g"));
+        Assert.Empty(await ClaimAsync());
+
+        await AddAsync(Job("new", key: "k", gate: "another"));
+
+        Assert.Equal((id, "new"), (await TakeAsync()) is var lease ? (lease.Job.Id, lease.Job.Payload) : default);
+    }
+
     [Fact]
     public async Task A_blocked_job_merges_too_and_stays_blocked()
     {

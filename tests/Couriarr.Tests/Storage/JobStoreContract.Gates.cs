@@ -50,6 +50,24 @@ public abstract partial class JobStoreContract
     }
 
     [Fact]
+    public async Task A_probe_caught_in_a_paused_lane_leaves_its_turn_to_another_lane()
+    {
+        await Store.AddAsync([Job("caught", gate: "g", rank: 9), Job("other", gate: "g", lane: "slow")], Ct);
+        await CloseAsync(probeAt: Noon + Minute);
+        Assert.Empty(await ClaimAsync(5));
+        Assert.Empty(await ClaimAsync(5, lane: "slow"));
+        await AddAsync(Job("in front", rank: 1));
+        Assert.Equal("in front", (await TakeAsync(Noon + Minute)).Job.Payload);
+
+        await Store.CloseAsync(new Gate(Gate.OfLane("default"), "movie night", Noon, null), Ct);
+
+        var probe = Assert.Single(await ClaimAsync(5, lane: "slow", now: Noon + 2 * Minute));
+        Assert.Equal(("other", true), (probe.Job.Payload, probe.IsProbe));
+        await Store.OpenAsync(Gate.OfLane("default"), byPerson: true, Ct);
+        Assert.Empty(await ClaimAsync(5, now: Noon + 9 * Minute));
+    }
+
+    [Fact]
     public async Task Opening_lets_all_wait_again()
     {
         await Store.AddAsync([Job(gate: "g"), Job(gate: "g")], Ct);

@@ -37,6 +37,23 @@ public abstract partial class JobStoreContract
     }
 
     [Fact]
+    public async Task Searches_payload_note_and_kind_for_text_as_it_is_written()
+    {
+        var noted = await AddAsync(Job("{}"));
+        await Store.SettleAsync(await TakeAsync(), To(JobState.Dead, note: "Wolf 100%_"), Ct);
+        var named = await AddAsync(Job("""{"title":"The WOLF"}"""));
+        var kind = await AddAsync(Job() with { Kind = "wolf" });
+        var escaped = await AddAsync(Job("""{"title":"Am\u00E9lie \u0022x\u0022"}"""));
+
+        Assert.Equal([kind, named, noted], await IdsAsync(new JobQuery(Text: "wolf")));
+        Assert.Equal([named], await IdsAsync(new JobQuery(Kind: "chore", Lane: "default", States: [JobState.Waiting], Text: "wOLF")));
+        Assert.Equal([noted], await IdsAsync(new JobQuery(Text: "0%_")));
+        Assert.Equal([escaped], await IdsAsync(new JobQuery(Text: "amélie \"X")));
+        Assert.Empty(await IdsAsync(new JobQuery(Text: "w_lf")));
+        Assert.Empty(await IdsAsync(new JobQuery(Text: "' OR 1=1 --")));
+    }
+
+    [Fact]
     public async Task A_root_brings_its_whole_tree()
     {
         var root = await AddAsync();
@@ -45,6 +62,8 @@ public abstract partial class JobStoreContract
         await AddAsync();
 
         Assert.Equal([settled!.FollowUps[0], root], await IdsAsync(new JobQuery(RootId: root)));
+        Assert.Equal([root], await IdsAsync(new JobQuery(RootId: root, OldestFirst: true, Limit: 1)));
+        Assert.Equal(2, await Reader.CountTreeAsync(root, Ct));
     }
 
     [Fact]

@@ -54,6 +54,8 @@ public sealed class QueryPlanTests : IAsyncLifetime
         await reader.FindAsync(new JobId(1), Ct);
         await reader.AttemptsAsync(new JobId(1), Ct);
         await reader.ListAsync(new JobQuery(RootId: new JobId(1)), Ct);
+        await reader.ListAsync(new JobQuery(RootId: new JobId(1), OldestFirst: true), Ct);
+        await reader.CountTreeAsync(new JobId(1), Ct);
 
         Assert.NotEmpty(_database.Steps);
         Assert.Empty(_database.ReadsOfEverything);

@@ -142,6 +142,21 @@ public sealed class SqliteWriterTests
     }
 
     [Fact]
+    public async Task B02_ballast_that_can_be_neither_filled_nor_removed_stops_no_write()
+    {
+        await using var scratch = new ScratchDatabase();
+        // In its place lies what cannot be written to nor deleted as a file.
+        Directory.CreateDirectory(Path.Combine(scratch.Options.Folder, "couriarr.ballast"));
+        await scratch.OpenAsync();
+
+        await scratch.NoteAsync("first");
+        await scratch.NoteAsync("second");
+
+        Assert.Equal(["first", "second"], await scratch.NotesAsync());
+        Assert.Single(scratch.Log.Lines, line => line.Contains("jobs go on", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Statements_put_together_from_pieces_do_not_pile_up()
     {
         await using var scratch = await ScratchDatabase.OpenAsync();

@@ -106,9 +106,15 @@ public sealed record Plain(Type Type, string Expectation, Func<string, object?> 
         && value.Host.Length > 0
         && value is { UserInfo: "", Query: "" };
 
-    // The colon is how POSIX writes a zone's name.
-    private static bool Zone(string text, out TimeZoneInfo? value) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(text.TrimStart(':'), out value);
+    // POSIX puts a colon before a zone's name, and servers often name its file.
+    private static bool Zone(string text, out TimeZoneInfo? value)
+    {
+        const string Zones = "/zoneinfo/";
+        var name = text.TrimStart(':');
+        value = name == "/etc/localtime" ? TimeZoneInfo.Local : null;
+        var start = name.StartsWith('/') ? name.IndexOf(Zones, StringComparison.Ordinal) : -1;
+        return value is not null || TimeZoneInfo.TryFindSystemTimeZoneById(start < 0 ? name : name[(start + Zones.Length)..], out value);
+    }
 
     private static JsonObject Json(params string[] types) =>
         new() { ["type"] = types is [var one] ? JsonValue.Create(one) : new JsonArray([.. types.Select(t => JsonValue.Create(t))]) };

@@ -49,7 +49,12 @@ internal static class Examples
     public static JobPage Page { get; } = new([Job], "/jobs?before=1234");
 
     public static JobDetail Detail { get; } =
-        new(Job, [new JobAttempt(1, Noon.AddMinutes(-5), Noon.AddMinutes(-4), "failed", "data disk full: 3 MB free in /data")], [Job]);
+        new(
+            Job,
+            [new JobAttempt(1, Noon.AddMinutes(-5), Noon.AddMinutes(-4), "failed", "data disk full: 3 MB free in /data")],
+            1,
+            [Job with { Payload = null }]
+        );
 
     public static LaneView Lane { get; } = new("maintenance", 1, 0, 0, Paused: false, Reason: null);
 
