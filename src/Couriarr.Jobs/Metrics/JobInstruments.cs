@@ -36,25 +36,10 @@ internal sealed class JobInstruments : IInstruments
         _attempts.Record(took.TotalSeconds, new("kind", KindOf(_catalog, job.Kind)), new("outcome", Word(outcome)));
 
     public void Settled(JobRecord job, JobState state) =>
-        _settled.Add(1, new("kind", KindOf(_catalog, job.Kind)), new("state", Word(state)));
+        _settled.Add(1, new("kind", KindOf(_catalog, job.Kind)), new("state", state.Word()));
 
     /// <summary>A kind that only another version of the program knows has no name here, so that the names stay few.</summary>
     public static string KindOf(JobCatalog catalog, string kind) => catalog.Find(kind) is null ? "unknown" : kind;
-
-    public static string Word(JobState state) =>
-        state switch
-        {
-            JobState.Scheduled => "scheduled",
-            JobState.Failed => "failed",
-            JobState.Waiting => "waiting",
-            JobState.Running => "running",
-            JobState.Blocked => "blocked",
-            JobState.Succeeded => "succeeded",
-            JobState.Skipped => "skipped",
-            JobState.Dead => "dead",
-            JobState.Cancelled => "cancelled",
-            _ => "superseded",
-        };
 
     private static string Word(Outcome outcome) =>
         outcome switch

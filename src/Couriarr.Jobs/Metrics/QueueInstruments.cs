@@ -58,7 +58,7 @@ internal sealed class QueueInstruments : IInstruments
             yield return new(
                 found.GetValueOrDefault((kind, state)),
                 new KeyValuePair<string, object?>("kind", kind),
-                new KeyValuePair<string, object?>("state", JobInstruments.Word(state))
+                new KeyValuePair<string, object?>("state", state.Word())
             );
     }
 

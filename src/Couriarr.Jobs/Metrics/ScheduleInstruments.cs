@@ -60,6 +60,6 @@ internal sealed class ScheduleInstruments : IInstruments
         select new Measurement<long>(
             job.State == state ? 1 : 0,
             new KeyValuePair<string, object?>("schedule", schedule.Name),
-            new KeyValuePair<string, object?>("state", JobInstruments.Word(state))
+            new KeyValuePair<string, object?>("state", state.Word())
         );
 }

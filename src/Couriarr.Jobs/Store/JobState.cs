@@ -36,4 +36,21 @@ public static class JobStates
     public static bool IsEnded(this JobState state) => state >= JobState.Succeeded;
 
     public static bool EndedWell(this JobState state) => state.IsEnded() && state is not JobState.Dead;
+
+    /// <summary>The word for it in every store, answer and metric.</summary>
+    public static string Word(this JobState state) =>
+        state switch
+        {
+            JobState.Scheduled => "scheduled",
+            JobState.Failed => "failed",
+            JobState.Waiting => "waiting",
+            JobState.Running => "running",
+            JobState.Blocked => "blocked",
+            JobState.Succeeded => "succeeded",
+            JobState.Skipped => "skipped",
+            JobState.Dead => "dead",
+            JobState.Cancelled => "cancelled",
+            JobState.Superseded => "superseded",
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, "It is no state of a job."),
+        };
 }

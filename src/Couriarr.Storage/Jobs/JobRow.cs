@@ -38,22 +38,6 @@ internal static class JobRow
     public static (Lease Lease, long Rank) ReadLease(Row row) =>
         (new Lease(Read(row), row.GetInt64(20)) { IsProbe = row.GetInt64(22) != 0 }, row.GetInt64(21));
 
-    public static string Word(JobState state) =>
-        state switch
-        {
-            JobState.Scheduled => "scheduled",
-            JobState.Failed => "failed",
-            JobState.Waiting => "waiting",
-            JobState.Running => "running",
-            JobState.Blocked => "blocked",
-            JobState.Succeeded => "succeeded",
-            JobState.Skipped => "skipped",
-            JobState.Dead => "dead",
-            JobState.Cancelled => "cancelled",
-            JobState.Superseded => "superseded",
-            _ => throw new ArgumentOutOfRangeException(nameof(state), state, "It is no state of a job."),
-        };
-
     public static JobState State(string word) => Enum.Parse<JobState>(word, ignoreCase: true);
 
     public static string? TextOrNull(this Row row, int column) => row.IsNull(column) ? null : row.GetString(column);

@@ -11,7 +11,7 @@ internal static class JobSearch
         List<string> sql = [];
         List<object?> values = [];
         if (states.Count > 0)
-            sql.Add($"state IN ({string.Join(", ", states.Select(s => $"'{JobRow.Word(s)}'"))})");
+            sql.Add($"state IN ({string.Join(", ", states.Select(s => $"'{s.Word()}'"))})");
         if (states.Count > 0 && Shortcut(states) is { } shortcut)
             sql.Add(shortcut);
         And("type =", query.Kind);

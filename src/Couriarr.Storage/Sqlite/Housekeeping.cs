@@ -24,4 +24,21 @@ internal sealed class Housekeeping(WriteAheadLog log, Ballast ballast, ILogger o
             told = true;
         }
     }
+
+    /// <summary>Leaves one file with everything in it. When the disk fails now, the log stays and the next start reads it.</summary>
+    public void LeaveInOrder(SqliteLink? link)
+    {
+        try
+        {
+            _ = link?.TryDo("PRAGMA wal_checkpoint(TRUNCATE)");
+            link?.Dispose();
+        }
+        catch (Exception trouble)
+        {
+            owner.LogWarning(
+                "The database was not closed in order; nothing is lost, the next start reads its log: {Reason}",
+                trouble.Message
+            );
+        }
+    }
 }

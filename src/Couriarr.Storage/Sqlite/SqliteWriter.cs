@@ -60,15 +60,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
             ServeBatch();
             house.Keep(link);
         }
-        try
-        {
-            _ = link?.TryDo("PRAGMA wal_checkpoint(TRUNCATE)");
-            link?.Dispose();
-        }
-        finally
-        {
-            ended.SetResult();
-        }
+        house.LeaveInOrder(link);
+        ended.SetResult();
     }
 
     private void ServeBatch()
