@@ -1,4 +1,3 @@
-using System.Net;
 using Couriarr.Features.Configuration;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Schedules;
@@ -15,7 +14,6 @@ internal static class ProgramChecks
         var zone = config.Options.TimeZone ?? TimeZoneInfo.Local;
         foreach (var (name, cron) in config.Options.Schedules)
             CheckCron(config, $"schedules.{name}", cron, zone);
-        CheckAddress(config, config.Options.Server.Bind);
         RefuseUnknown(config, "schedules", config.Options.Schedules.Keys, schedules);
         RefuseUnknown(config, "lanes", config.Options.Lanes.Keys, lanes);
         return config;
@@ -27,16 +25,6 @@ internal static class ProgramChecks
         using var work = new ServiceCollection().AddWork().AddStorageJobs().BuildServiceProvider();
         var lanes = work.GetRequiredService<JobCatalog>().Lanes.Concat(new JobsOptions().Lanes.Keys);
         return ([.. work.GetServices<Schedule>().Select(s => s.Name)], [.. lanes.Distinct()]);
-    }
-
-    // The server takes a name it does not know for "everywhere", and there is no login yet.
-    private static void CheckAddress(EffectiveConfig config, string bind)
-    {
-        if (bind is not ("localhost" or "*") && !IPAddress.TryParse(bind, out _))
-            config.Problems.Error(
-                config.At("server.bind"),
-                "server.bind is no address. Give one like 127.0.0.1 or ::1, or 0.0.0.0 for everywhere."
-            );
     }
 
     private static void CheckCron(EffectiveConfig config, string path, string cron, TimeZoneInfo zone)

@@ -17,7 +17,7 @@ public sealed class SettingsTests
         using var room = new ConfigRoom();
         var (code, output, error) = room.Run("config", "check", "--bind", bind);
         Assert.Equal(StartupException.Configuration, code);
-        Assert.Contains("server.bind is no address", output + error, StringComparison.Ordinal);
+        Assert.Contains("server.bind must be an address of this machine", output + error, StringComparison.Ordinal);
     }
 
     [Theory]
