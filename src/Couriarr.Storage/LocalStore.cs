@@ -10,6 +10,9 @@ public sealed record StorageOptions(string Folder)
 {
     /// <summary>Only when the owner asked for it: a damaged database is kept under another name, and a new one is begun.</summary>
     public bool SetDamagedAside { get; init; }
+
+    /// <summary>The tables of whoever stands above, besides the queue's.</summary>
+    public IReadOnlyList<MigrationLine> Tables { get; init; } = [];
 }
 
 /// <summary>An open data folder: ours alone until it is disposed.</summary>
@@ -43,7 +46,13 @@ public sealed class LocalStore : IAsyncDisposable
     )
     {
         var sqlite = new SqliteOptions(options.Folder) { SetDamagedAside = options.SetDamagedAside };
-        var opening = new SqliteOpening(sqlite, [StorageModule.JobTables], clock, failPoints, logs.CreateLogger<SqliteDatabase>());
+        var opening = new SqliteOpening(
+            sqlite,
+            [StorageModule.JobTables, .. options.Tables],
+            clock,
+            failPoints,
+            logs.CreateLogger<SqliteDatabase>()
+        );
         var database = await opening.OpenAsync(ct);
         return new LocalStore(database, new Backups(sqlite, database.Backups));
     }

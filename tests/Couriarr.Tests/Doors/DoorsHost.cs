@@ -36,8 +36,8 @@ internal sealed class DoorsHost : IAsyncDisposable
     public static async Task<DoorsHost> StartAsync(Action<IServiceCollection>? more = null, Redactor? redactor = null)
     {
         var folder = Directory.CreateTempSubdirectory("couriarr-doors-").FullName;
-        var store = await LocalStore.OpenAsync(new StorageOptions(folder), TimeProvider.System, NullLoggerFactory.Instance, default);
         var settings = new Settings(folder, "127.0.0.1", 0, TimeZoneInfo.Utc);
+        var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, NullLoggerFactory.Instance, default);
         var logs = new LogBook(LogOptions.Read(settings, _ => null), redactor ?? new Redactor(), TimeProvider.System, Stream.Null);
         var app = CouriarrApp.Build(
             settings,

@@ -1,10 +1,6 @@
-namespace Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Media;
 
-public enum MediaType
-{
-    Movie,
-    Tv,
-}
+namespace Couriarr.Features.Configuration.Options;
 
 public sealed record PathsOptions
 {

@@ -1,0 +1,9 @@
+namespace Couriarr.Features.Media;
+
+public enum MediaType
+{
+    Movie,
+    Tv,
+    Music,
+    Book,
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Net;
+using Couriarr.Jobs;
+
+namespace Couriarr.Features.Outside;
+
+/// <summary>What an answer from outside means to a job. Translated here, once; handlers never look at a status.</summary>
+public static class Answer
+{
+    /// <param name="who">As the owner knows it, like "Radarr 'radarr-hd'".</param>
+    public static void EnsureAccepted(this HttpResponseMessage answer, string who)
+    {
+        if (answer.IsSuccessStatusCode)
+            return;
+        var status = (int)answer.StatusCode;
+        var said = $"{who} answered {status.ToString(CultureInfo.InvariantCulture)} {answer.ReasonPhrase}";
+        throw MayPass(answer.StatusCode)
+            ? new TransientException($"{said}. It will be asked again.", answer.Headers.RetryAfter?.Delta)
+            : new PermanentException($"{said}. {WhatToDo(answer.StatusCode)}");
+    }
+
+    private static bool MayPass(HttpStatusCode status) =>
+        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500;
+
+    private static string WhatToDo(HttpStatusCode status) =>
+        status switch
+        {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "Its key or password is not accepted: set the right one.",
+            HttpStatusCode.NotFound => "Look whether its address is right, with the path that it has behind a proxy.",
+            >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest =>
+                "It points elsewhere, which is not followed: set the address that it names.",
+            _ => "Asking again would change nothing.",
+        };
+}

@@ -1,0 +1,9 @@
+using Couriarr.Storage.Sql;
+
+namespace Couriarr;
+
+/// <summary>The tables of the features, in the order in which they are brought up to date. A feature with tables adds its line here.</summary>
+internal static class Tables
+{
+    public static IReadOnlyList<MigrationLine> All { get; } = [];
+}
