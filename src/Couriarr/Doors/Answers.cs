@@ -28,7 +28,7 @@ internal static class Answers
     public static IResult NoSuchJob(JobId id) =>
         NotFound($"There is no job {id}: it never was, or it ended so long ago that it is forgotten.");
 
-    private static IResult Sentence(int status, string why) => Results.Json(new Mistake(why), Json, statusCode: status);
+    public static IResult Sentence(int status, string why) => Results.Json(new Mistake(why), Json, statusCode: status);
 }
 
 internal sealed record Mistake(string Error);
