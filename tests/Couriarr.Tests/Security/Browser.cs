@@ -32,11 +32,16 @@ internal sealed partial class Browser(Uri address) : IDisposable
     }
 
     /// <summary>Opens the page, fills in its form and sends it.</summary>
-    public async Task<HttpResponseMessage> SubmitAsync(string path, params (string Name, string Value)[] fields)
-    {
-        var token = Token().Match(await ReadAsync(path)).Groups["token"].Value;
-        return await SendFormAsync(path, [.. fields, ("form_token", token)], address.GetLeftPart(UriPartial.Authority));
-    }
+    public Task<HttpResponseMessage> SubmitAsync(string path, params (string Name, string Value)[] fields) =>
+        SubmitTokenOf(path, path, fields);
+
+    /// <summary>For a form that leads elsewhere.</summary>
+    public async Task<HttpResponseMessage> SubmitTokenOf(string page, string path, params (string Name, string Value)[] fields) =>
+        await SendFormAsync(path, [.. fields, ("form_token", await TokenOfAsync(page))], Origin);
+
+    public string Origin => address.GetLeftPart(UriPartial.Authority);
+
+    public async Task<string> TokenOfAsync(string page) => Token().Match(await ReadAsync(page)).Groups["token"].Value;
 
     public async Task<HttpResponseMessage> SendFormAsync(string path, (string Name, string Value)[] fields, string? origin)
     {

@@ -51,7 +51,10 @@ internal sealed class BrowserHost : IAsyncDisposable
     {
         var settings = new Settings(scratch.Folder, "127.0.0.1", 0, TimeZoneInfo.Utc)
         {
-            Options = new CouriarrOptions { Auth = new AuthOptions { AdminPassword = adminPassword is null ? null : new Secret(adminPassword) } },
+            Options = new CouriarrOptions
+            {
+                Auth = new AuthOptions { AdminPassword = adminPassword is null ? null : new Secret(adminPassword) },
+            },
         };
         var console = new MemoryStream();
         var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, NullLoggerFactory.Instance, default);

@@ -155,7 +155,12 @@ public sealed class SetupTests : IDisposable
 
     private static async Task<HttpStatusCode> PostAsync(Browser browser, string code)
     {
-        var body = new { code, name = "admin", password = BrowserHost.Password };
+        var body = new
+        {
+            code,
+            name = "admin",
+            password = BrowserHost.Password,
+        };
         using var answer = await browser.Client.PostAsJsonAsync("/setup", body, Ct);
         return answer.StatusCode;
     }

@@ -4,28 +4,34 @@ using Couriarr.Doors.Described;
 
 namespace Couriarr.Doors.Pages;
 
-/// <summary>What the pages are dressed with. It is part of the program, so that no path ever leads to a file.</summary>
+/// <summary>What the pages are made of besides themselves.</summary>
 internal static class Assets
 {
-    private static readonly byte[] Style = Read("couriarr.css");
+    // Long enough for a visit, short enough that an update is seen the same day.
+    private const string Kept = "max-age=3600";
 
-    public static void MapAssets(this IEndpointRouteBuilder app) =>
-        app.MapGet(Page.Stylesheet, (HttpContext http) => Serve(http))
+    public static void MapAssets(this IEndpointRouteBuilder app)
+    {
+        MapAsset(app, Page.Stylesheet, MediaTypeNames.Text.Css, Asset.Read(typeof(Assets), "couriarr.css"))
             .Explained("Pages", "How the pages look", "One stylesheet for all of them.", ":root { }", type: MediaTypeNames.Text.Css)
             .OpenTo(Entrance.Everyone);
-
-    private static IResult Serve(HttpContext http)
-    {
-        // Long enough for a visit, short enough that an update is seen the same day.
-        http.Response.Headers.CacheControl = "max-age=3600";
-        return Results.Bytes(Style, $"{MediaTypeNames.Text.Css}; charset=utf-8");
+        MapAsset(app, "/assets/api-docs.js", MediaTypeNames.Text.JavaScript, Asset.Read(typeof(Description), "api-docs.js"))
+            .Explained(
+                "Pages",
+                "What opens the API's page",
+                "Its one script besides the viewer.",
+                "// ...",
+                type: MediaTypeNames.Text.JavaScript
+            );
     }
 
-    private static byte[] Read(string name)
-    {
-        using var stream = typeof(Assets).Assembly.GetManifestResourceStream(typeof(Assets), name)!;
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray();
-    }
+    private static RouteHandlerBuilder MapAsset(IEndpointRouteBuilder app, string path, string type, byte[] content) =>
+        app.MapGet(
+            path,
+            (HttpContext http) =>
+            {
+                http.Response.Headers.CacheControl = Kept;
+                return Results.Bytes(content, $"{type}; charset=utf-8");
+            }
+        );
 }

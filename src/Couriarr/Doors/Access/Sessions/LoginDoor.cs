@@ -24,7 +24,7 @@ internal static class LoginDoor
             )
             .OpenTo(Entrance.Everyone);
         app.MapPost("/login", SignInAsync)
-            .Accepts<Credentials>("application/json", "application/x-www-form-urlencoded")
+            .Takes<Credentials>()
             .Explained("Pages", "Sign in", "Name and password as JSON, or from the page's own form; sets a cookie.", new SignedIn("admin"))
             .MayRefuse(
                 StatusCodes.Status400BadRequest,

@@ -15,7 +15,7 @@ internal static class PasswordDoor
         app.MapGet(Path, (HttpContext http) => Form(http))
             .Explained("Pages", "The page to change the password", "For the administrator.", "<!doctype html>", type: Page.Html);
         app.MapPost(Path, ChangeAsync)
-            .Accepts<NewPassword>("application/json", "application/x-www-form-urlencoded")
+            .Takes<NewPassword>()
             .Explained("Pages", "Change the password", "Ends all sessions and begins a new one here.", new SignedIn("admin"))
             .MayRefuse(
                 StatusCodes.Status400BadRequest,

@@ -25,7 +25,7 @@ internal static class SetupDoor
             .MayRefuse(StatusCodes.Status404NotFound)
             .OpenTo(Entrance.Everyone);
         app.MapPost("/setup", SetUpAsync)
-            .Accepts<FirstAdministrator>("application/json", "application/x-www-form-urlencoded")
+            .Takes<FirstAdministrator>()
             .Explained(
                 "Pages",
                 "Make the first administrator",
