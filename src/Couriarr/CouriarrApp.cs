@@ -5,6 +5,7 @@ using Couriarr.Jobs;
 using Couriarr.Logging;
 using Couriarr.Metrics;
 using Couriarr.Storage;
+using Couriarr.Tracing;
 using Microsoft.AspNetCore.Hosting.Server;
 
 namespace Couriarr;
@@ -26,7 +27,7 @@ internal static class CouriarrApp
         builder.Services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (StopWithin, true));
         builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings, logs));
         builder.Services.AddSingleton(settings).AddLogs(logs);
-        builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors();
+        builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors().AddTracing(settings.Options.Telemetry);
         more?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -63,6 +63,14 @@ public sealed class ServedConfigTests
     }
 
     [Fact]
+    public void The_sizes_and_numbers_of_log_files_follow_the_configuration()
+    {
+        using var room = new ConfigRoom().Yaml("logging: { max_size_mb: 3, keep: 4, keep_history: 7 }\n");
+        var logs = LogOptions.Of(Settings.Of(room.Load()));
+        Assert.Equal((new Rolling(3 * 1024 * 1024, 4), new Rolling(3 * 1024 * 1024, 7)), (logs.ApplicationRolling, logs.HistoryRolling));
+    }
+
+    [Fact]
     public void Secrets_of_the_file_are_known_to_the_logs()
     {
         using var room = new ConfigRoom().Yaml(

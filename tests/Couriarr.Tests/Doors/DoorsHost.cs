@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Secrets;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
@@ -29,14 +30,20 @@ internal sealed class DoorsHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
+    public T? Find<T>() => _app.Services.GetService<T>();
+
     public Errands Errands => Get<Errands>();
 
     public string Logs => Path.Combine(_folder, "logs");
 
-    public static async Task<DoorsHost> StartAsync(Action<IServiceCollection>? more = null, Redactor? redactor = null)
+    public static async Task<DoorsHost> StartAsync(
+        Action<IServiceCollection>? more = null,
+        Redactor? redactor = null,
+        CouriarrOptions? options = null
+    )
     {
         var folder = Directory.CreateTempSubdirectory("couriarr-doors-").FullName;
-        var settings = new Settings(folder, "127.0.0.1", 0, TimeZoneInfo.Utc);
+        var settings = new Settings(folder, "127.0.0.1", 0, TimeZoneInfo.Utc) { Options = options ?? new() };
         var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, NullLoggerFactory.Instance, default);
         var logs = new LogBook(LogOptions.Read(settings, _ => null), redactor ?? new Redactor(), TimeProvider.System, Stream.Null);
         var app = CouriarrApp.Build(
