@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Couriarr.Doors;
+using Couriarr.Doors.Access;
 using Couriarr.Features.Discovery;
 using Couriarr.Jobs;
 using Couriarr.Logging;
@@ -27,6 +28,7 @@ internal static class CouriarrApp
         builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings, logs));
         builder.Services.AddSingleton(settings).AddLogs(logs);
         builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors();
+        builder.AddAccess(settings, logs);
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
