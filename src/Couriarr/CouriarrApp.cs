@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Couriarr.Doors;
+using Couriarr.Doors.Access;
 using Couriarr.Features.Discovery;
 using Couriarr.Features.Outside;
 using Couriarr.Jobs;
@@ -31,6 +32,7 @@ internal static class CouriarrApp
         builder.Services.AddSingleton(settings).AddLogs(logs);
         builder.Services.AddOutside(s => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
         builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors().AddTracing(settings.Options.Telemetry);
+        builder.AddAccess(settings, logs);
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
