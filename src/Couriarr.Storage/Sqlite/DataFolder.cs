@@ -15,7 +15,10 @@ internal sealed class DataFolder : IDisposable
         try
         {
             // Webhooks, keys and copies of both lie in it. A folder that is there already has the mode that its owner gave it.
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(folder);
+            else
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             CheckFileSystem(folder, log);
             return Claim(folder);
         }
