@@ -1,3 +1,4 @@
+using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
 using Couriarr.Metrics;
 
@@ -20,6 +21,7 @@ internal static class DoorsModule
     {
         app.Services.GetRequiredService<Uptime>();
         app.UseMiddleware<Apologies>();
+        app.UseAccess();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
         app.UseDescription();
         app.MapHealth();

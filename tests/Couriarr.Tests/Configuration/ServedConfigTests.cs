@@ -24,7 +24,7 @@ public sealed class ServedConfigTests
             .With("TZ", "Europe/Berlin")
             .Yaml("lanes: { maintenance: 3 }\nschedules: { cleanup: '15 5 * * *' }\nstorage: { keep_completed: 2d, keep_failed: 1w }\n");
         await using var store = await OpenAsync(room.Folder);
-        var settings = Settings.Of(room.Load());
+        var settings = SettingsOf(room);
         await using var logs = Logs(settings);
         await using var app = CouriarrApp.Build(settings, store, logs);
         var jobs = app.Services.GetRequiredService<IOptions<JobsOptions>>().Value;
@@ -41,7 +41,7 @@ public sealed class ServedConfigTests
     {
         using var room = new ConfigRoom();
         await using var store = await OpenAsync(room.Folder);
-        var settings = Settings.Of(room.Load());
+        var settings = SettingsOf(room);
         await using var logs = Logs(settings);
         await using var app = CouriarrApp.Build(settings, store, logs);
         var (schedules, lanes) = ProgramChecks.Names();
@@ -84,7 +84,7 @@ public sealed class ServedConfigTests
     {
         using var room = new ConfigRoom().Yaml("server: { base_path: /couriarr }\n");
         await using var store = await OpenAsync(room.Folder);
-        var settings = Settings.Of(room.Load()) with { Port = 0 };
+        var settings = SettingsOf(room) with { Port = 0 };
         await using var logs = Logs(settings);
         await using var app = CouriarrApp.Build(settings, store, logs);
         await CouriarrApp.StartAsync(app, settings);
@@ -98,13 +98,15 @@ public sealed class ServedConfigTests
     {
         using var room = new ConfigRoom().Yaml("server: { enabled: false }\n");
         await using var store = await OpenAsync(room.Folder);
-        var settings = Settings.Of(room.Load()) with { Port = 0 };
+        var settings = SettingsOf(room) with { Port = 0 };
         await using var logs = Logs(settings);
         await using var app = CouriarrApp.Build(settings, store, logs);
         await CouriarrApp.StartAsync(app, settings);
         Assert.Empty(app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features);
         await app.StopAsync(Ct);
     }
+
+    private static Settings SettingsOf(ConfigRoom room) => Settings.Of(room.Load()) with { Folder = Path.Combine(room.Folder, "data") };
 
     private static LogBook Logs(Settings settings) => new(LogOptions.Of(settings), new Redactor(), TimeProvider.System, Stream.Null);
 

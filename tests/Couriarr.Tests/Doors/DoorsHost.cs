@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Couriarr.Doors.Access;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Secrets;
 using Couriarr.Jobs;
@@ -26,6 +27,8 @@ internal sealed class DoorsHost : IAsyncDisposable
 
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
     public string Address => _app.Urls.Single();
+
+    public string ApiKey => Get<Keys>().Full!.Reveal();
 
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
@@ -60,6 +63,7 @@ internal sealed class DoorsHost : IAsyncDisposable
         await CouriarrApp.StartAsync(app, settings);
         var host = new DoorsHost(folder, store, logs, app);
         host.Client.BaseAddress = new Uri(host.Address);
+        host.Client.DefaultRequestHeaders.Add("X-Api-Key", host.ApiKey);
         return host;
     }
 
