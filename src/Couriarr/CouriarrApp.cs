@@ -1,11 +1,15 @@
 using System.Net.Sockets;
 using Couriarr.Doors;
+using Couriarr.Doors.Access;
 using Couriarr.Features.Discovery;
+using Couriarr.Features.Outside;
 using Couriarr.Jobs;
 using Couriarr.Logging;
 using Couriarr.Metrics;
 using Couriarr.Storage;
+using Couriarr.Tracing;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Couriarr;
 
@@ -26,7 +30,9 @@ internal static class CouriarrApp
         builder.Services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (StopWithin, true));
         builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings, logs));
         builder.Services.AddSingleton(settings).AddLogs(logs);
-        builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors();
+        builder.Services.AddOutside(s => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
+        builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors().AddTracing(settings.Options.Telemetry);
+        builder.AddAccess(settings, logs);
         more?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -8,14 +8,14 @@ namespace Couriarr.Features.Outside;
 public static class Answer
 {
     /// <param name="who">As the owner knows it, like "Radarr 'radarr-hd'".</param>
-    public static void EnsureAccepted(this HttpResponseMessage answer, string who)
+    public static void EnsureAccepted(this HttpResponseMessage answer, string who, TimeProvider? clock = null)
     {
         if (answer.IsSuccessStatusCode)
             return;
         var status = (int)answer.StatusCode;
         var said = $"{who} answered {status.ToString(CultureInfo.InvariantCulture)} {answer.ReasonPhrase}";
         throw MayPass(answer.StatusCode)
-            ? new TransientException($"{said}. It will be asked again.", answer.Headers.RetryAfter?.Delta)
+            ? new TransientException($"{said}. It will be asked again.", Waits.Of(answer, clock ?? TimeProvider.System))
             : new PermanentException($"{said}. {WhatToDo(answer.StatusCode)}");
     }
 

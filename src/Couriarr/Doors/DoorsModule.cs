@@ -23,6 +23,7 @@ internal static class DoorsModule
         app.Services.GetRequiredService<Uptime>();
         app.UseMiddleware<SafeHeaders>();
         app.UseMiddleware<Apologies>();
+        app.UseAccess();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
         app.UseBrowsers();
         app.UseDescription();

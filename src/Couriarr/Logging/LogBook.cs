@@ -30,9 +30,9 @@ internal sealed class LogBook : IAsyncDisposable
             clock,
             Tell
         );
-        _application = OutletTo(options.Application, LogOptions.ApplicationRolling, TextLayout.Render);
-        _history = OutletTo(options.History, LogOptions.HistoryRolling, TextLayout.RenderHistory);
-        _json = options.Json is { } path ? OutletTo(path, LogOptions.ApplicationRolling, JsonLayout.Render) : null;
+        _application = OutletTo(options.Application, options.ApplicationRolling, TextLayout.Render);
+        _history = OutletTo(options.History, options.HistoryRolling, TextLayout.RenderHistory);
+        _json = options.Json is { } path ? OutletTo(path, options.ApplicationRolling, JsonLayout.Render) : null;
         Early = LoggerFactory.Create(AddTo);
         AppDomain.CurrentDomain.UnhandledException += OnLastBreath;
     }

@@ -19,6 +19,8 @@ internal static class Description
         {
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.PropertyNamingPolicy = Answers.Json.PropertyNamingPolicy;
+            json.SerializerOptions.MaxDepth = Answers.Json.MaxDepth;
+            json.SerializerOptions.AllowDuplicateProperties = Answers.Json.AllowDuplicateProperties;
             json.SerializerOptions.DictionaryKeyPolicy = Answers.Json.DictionaryKeyPolicy;
             foreach (var converter in Answers.Json.Converters)
                 json.SerializerOptions.Converters.Add(converter);
