@@ -1,5 +1,4 @@
 using System.Text;
-using Couriarr.Doors.Access;
 using Couriarr.Doors.Access.Setup;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
@@ -8,8 +7,6 @@ using Couriarr.Jobs;
 using Couriarr.Logging;
 using Couriarr.Storage;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -63,11 +60,7 @@ internal sealed class BrowserHost : IAsyncDisposable
             settings,
             store,
             logs,
-            services =>
-            {
-                services.AddSingleton(clock ?? TimeProvider.System).AddSingleton(failPoints ?? new NoFailPoints());
-                services.AddSingleton<IStartupFilter, Asker>();
-            }
+            services => services.AddSingleton(clock ?? TimeProvider.System).AddSingleton(failPoints ?? new NoFailPoints())
         );
         var host = new BrowserHost(settings, store, logs, app, console);
         await CouriarrApp.StartAsync(app, settings);
@@ -102,24 +95,5 @@ internal sealed class BrowserHost : IAsyncDisposable
         public string Folder { get; } = Directory.CreateTempSubdirectory("couriarr-browser-").FullName;
 
         public void Dispose() => Directory.Delete(Folder, recursive: true);
-    }
-
-    // Stands in for the guard: asks the proofs, refuses nobody.
-    private sealed class Asker(IEnumerable<IProof> proofs) : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
-            app =>
-            {
-                app.Use(
-                    async (http, go) =>
-                    {
-                        foreach (var proof in proofs)
-                            if (await proof.OfAsync(http, http.RequestAborted) is { } caller)
-                                http.Features.Set(caller);
-                        await go(http);
-                    }
-                );
-                next(app);
-            };
     }
 }

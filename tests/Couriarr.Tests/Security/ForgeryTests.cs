@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
+using Couriarr.Doors.Access;
 using Couriarr.Doors.Access.Sessions;
 using Couriarr.Features.Accounts;
 using Couriarr.Tests.Jobs;
@@ -108,6 +109,20 @@ public sealed class ForgeryTests : IDisposable
             Assert.True(answer.StatusCode is HttpStatusCode.Forbidden, $"{origin}: {answer.StatusCode}");
         }
         Assert.Empty(await host.Get<SessionTable>().ListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Whoever_shows_a_key_besides_the_cookie_is_checked_like_any_browser()
+    {
+        await using var host = await BrowserHost.StartAsync(_scratch);
+        using var browser = await host.SetUpAsync();
+        using var stranger = host.Visit();
+        (string, string)[] said = [("X-Api-Key", host.Get<Keys>().Full!.Reveal()), ("Origin", Evil)];
+
+        using var both = await browser.Client.SendAsync(Text("application/json", said), Ct);
+        using var keyAlone = await stranger.Client.SendAsync(Text("application/json", said), Ct);
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Accepted), (both.StatusCode, keyAlone.StatusCode));
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed partial class PageTests : IDisposable
     public async Task A_sentence_about_a_hostile_address_is_json_and_never_a_page()
     {
         await using var host = await BrowserHost.StartAsync(_scratch);
-        using var browser = host.Visit();
+        using var browser = await host.SetUpAsync();
         foreach (var hostile in HostileTexts.All)
         {
             using var answer = await browser.GetAsync($"/nowhere/{Uri.EscapeDataString(hostile)}");

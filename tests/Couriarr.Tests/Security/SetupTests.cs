@@ -24,6 +24,8 @@ public sealed class SetupTests : IDisposable
         await using var host = await BrowserHost.StartAsync(_scratch);
         using var browser = host.Visit();
 
+        using var first = await browser.GetAsync("/");
+        Assert.Equal((HttpStatusCode.Redirect, "/login"), (first.StatusCode, first.Headers.Location?.ToString()));
         using var login = await browser.GetAsync("/login");
         Assert.Equal((HttpStatusCode.SeeOther, "/setup"), (login.StatusCode, login.Headers.Location?.ToString()));
         using var done = await browser.SubmitAsync("/setup", BrowserHost.SetupForm(host.Code.ToLowerInvariant().Replace('-', ' ')));
