@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Couriarr.Jobs;
 using Couriarr.Storage.Sql;
 
 namespace Couriarr.Features.Accounts;
@@ -54,8 +55,18 @@ public sealed class SessionTable(Database database, TimeProvider clock)
     {
         var found = (await AliveAsync("secret_hash = @p3", HashOf(secret), ct)).FirstOrDefault();
         if (found is not null && clock.GetUtcNow() - found.SeenAt > Notice)
-            await ChangeAsync("UPDATE admin_sessions SET seen_at = @p2 WHERE id = @p1", ct, found.Id, Ms(clock.GetUtcNow()));
+            await NoticeAsync(found, ct);
         return found;
+    }
+
+    // A database that takes nothing is when an owner most wants to look around.
+    private async Task NoticeAsync(BrowserSession found, CancellationToken ct)
+    {
+        try
+        {
+            await ChangeAsync("UPDATE admin_sessions SET seen_at = @p2 WHERE id = @p1", ct, found.Id, Ms(clock.GetUtcNow()));
+        }
+        catch (StoreUnavailableException) { }
     }
 
     /// <summary>The one used last comes first.</summary>

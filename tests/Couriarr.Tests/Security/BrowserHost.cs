@@ -43,13 +43,15 @@ internal sealed class BrowserHost : IAsyncDisposable
         Scratch scratch,
         TimeProvider? clock = null,
         IFailPoints? failPoints = null,
-        string? adminPassword = null
+        string? adminPassword = null,
+        ServerOptions? server = null
     )
     {
         var settings = new Settings(scratch.Folder, "127.0.0.1", 0, TimeZoneInfo.Utc)
         {
             Options = new CouriarrOptions
             {
+                Server = server ?? new ServerOptions(),
                 Auth = new AuthOptions { AdminPassword = adminPassword is null ? null : new Secret(adminPassword) },
             },
         };

@@ -1,4 +1,5 @@
 using Couriarr.Features.Accounts;
+using Couriarr.Jobs;
 
 namespace Couriarr.Doors.Access.Sessions;
 
@@ -26,12 +27,25 @@ internal sealed class SessionWatch(RequestDelegate next, SessionTable sessions, 
         try
         {
             do await Task.Delay(Pace, clock, ct);
-            while (await sessions.LivesAsync(session.Id, ct));
+            while (await LivesAsync(session, ct));
             http.Abort();
         }
         catch (OperationCanceledException)
         {
             // The connection ended first.
+        }
+    }
+
+    // A database that does not answer ends nothing.
+    private async Task<bool> LivesAsync(BrowserSession session, CancellationToken ct)
+    {
+        try
+        {
+            return await sessions.LivesAsync(session.Id, ct);
+        }
+        catch (StoreUnavailableException)
+        {
+            return true;
         }
     }
 }
