@@ -16,7 +16,14 @@ internal sealed class RawHttp : IDisposable
     {
         var raw = new RawHttp();
         raw._socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
-        await raw._socket.ConnectAsync(IPAddress.Loopback, new Uri(host.Address).Port, Ct);
+        try
+        {
+            await raw._socket.ConnectAsync(IPAddress.Loopback, new Uri(host.Address).Port, Ct);
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset)
+        {
+            // Hung up on at once: whoever goes on to talk hears nothing.
+        }
         return raw;
     }
 
