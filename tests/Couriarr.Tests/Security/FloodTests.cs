@@ -47,7 +47,10 @@ public sealed class FloodTests
         await using var host = await StartAsync();
         using var guesser = Stranger(host, "127.0.0.5");
         for (var i = 0; i < 20; i++)
-            Assert.NotEqual(HttpStatusCode.OK, await StatusAsync(guesser, HttpMethod.Post, "/webhooks/hd", ("X-Webhook-Secret", $"guess {i}")));
+            Assert.NotEqual(
+                HttpStatusCode.OK,
+                await StatusAsync(guesser, HttpMethod.Post, "/webhooks/hd", ("X-Webhook-Secret", $"guess {i}"))
+            );
 
         using var shut = await SendAsync(guesser, HttpMethod.Post, "/webhooks/hd", ("X-Webhook-Secret", "one more"));
 
@@ -68,7 +71,10 @@ public sealed class FloodTests
         for (var i = 0; i < 25; i++)
             await StatusAsync(guesser, HttpMethod.Post, "/webhooks/hd", ("X-Webhook-Secret", $"hunter{i + 3}"));
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(guesser, HttpMethod.Post, "/webhooks/hd", ("X-Webhook-Secret", "hunter2")));
+        Assert.Equal(
+            HttpStatusCode.TooManyRequests,
+            await StatusAsync(guesser, HttpMethod.Post, "/webhooks/hd", ("X-Webhook-Secret", "hunter2"))
+        );
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, HttpMethod.Post, "/webhooks/hd", ("X-Webhook-Secret", "hunter2")));
     }
 

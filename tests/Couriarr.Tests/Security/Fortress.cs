@@ -54,7 +54,12 @@ internal static class Fortress
         return new HttpClient(handler) { BaseAddress = new Uri(host.Address), Timeout = TimeSpan.FromSeconds(30) };
     }
 
-    public static async Task<HttpStatusCode> StatusAsync(HttpClient client, HttpMethod method, string path, params (string, string)[] headers)
+    public static async Task<HttpStatusCode> StatusAsync(
+        HttpClient client,
+        HttpMethod method,
+        string path,
+        params (string, string)[] headers
+    )
     {
         using var answer = await SendAsync(client, method, path, headers);
         return answer.StatusCode;
@@ -79,6 +84,7 @@ internal static class Fortress
         app.MapPost("/webhooks/radarr", (HttpContext http) => Caller.Of(http).Name).OpenTo(Entrance.Webhooks);
         app.MapPost("/sync", (JsonElement body) => body.ValueKind.ToString()).OpenTo(Entrance.Webhooks);
         app.MapPost("/settings", (JsonElement body) => body.ValueKind.ToString());
+        app.MapGet("/never", (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted));
         app.MapGet("/whence", (HttpContext http) => $"{http.Connection.RemoteIpAddress} {http.Request.Scheme}").OpenTo(Entrance.Everyone);
     }
 

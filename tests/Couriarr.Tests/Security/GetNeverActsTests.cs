@@ -71,9 +71,11 @@ public sealed partial class GetNeverActsTests
     }
 
     // All but the one that answers wherever there is nothing.
-    private static IEnumerable<string> Readable(DoorsHost host) => Paths(host, method => method is "GET").Concat(["/api-docs/index.html", "/nothing"]);
+    private static IEnumerable<string> Readable(DoorsHost host) =>
+        Paths(host, method => method is "GET").Concat(["/api-docs/index.html", "/nothing"]);
 
-    private static IEnumerable<string> Acting(DoorsHost host) => Paths(host, method => method is "POST").Except(Paths(host, method => method is "GET"));
+    private static IEnumerable<string> Acting(DoorsHost host) =>
+        Paths(host, method => method is "POST").Except(Paths(host, method => method is "GET"));
 
     private static IEnumerable<string> Paths(DoorsHost host, Func<string, bool> isWanted) =>
         from endpoint in host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

@@ -44,7 +44,12 @@ public sealed partial class HuntarrTests
         await using var host = await StartAsync();
         var routes = Routes(host).Concat(Beside).Distinct().ToList();
         var let = new List<string>();
-        foreach (var (batch, number) in routes.SelectMany(path => Methods.Select(method => (path, method))).Chunk(50).Zip(Enumerable.Range(2, 200)))
+        foreach (
+            var (batch, number) in routes
+                .SelectMany(path => Methods.Select(method => (path, method)))
+                .Chunk(50)
+                .Zip(Enumerable.Range(2, 200))
+        )
         {
             // From another address each, or the pace would answer.
             using var stranger = Stranger(host, $"127.0.0.{number}");
@@ -92,7 +97,10 @@ public sealed partial class HuntarrTests
         socket.Options.CollectHttpResponseDetails = true;
 
         await Assert.ThrowsAsync<WebSocketException>(() =>
-            socket.ConnectAsync(new Uri(host.Address.Replace("http", "ws", StringComparison.Ordinal) + "/ws"), TestContext.Current.CancellationToken)
+            socket.ConnectAsync(
+                new Uri(host.Address.Replace("http", "ws", StringComparison.Ordinal) + "/ws"),
+                TestContext.Current.CancellationToken
+            )
         );
 
         Assert.Equal(HttpStatusCode.Unauthorized, socket.HttpStatusCode);
@@ -103,14 +111,20 @@ public sealed partial class HuntarrTests
     {
         const string Reason = "Could not find a part of the path '/srv/tank/private'";
         var fell = new TaskCompletionSource();
-        await using var host = await StartAsync(more: services => services.AddHostedService(s => new Falling(s.GetRequiredService<Loops>(), Reason, fell)));
+        await using var host = await StartAsync(more: services =>
+            services.AddHostedService(s => new Falling(s.GetRequiredService<Loops>(), Reason, fell))
+        );
         await fell.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         using var stranger = Stranger(host);
 
         foreach (var path in new[] { "/health", "/ready" })
         {
-            var said = await (await stranger.GetAsync(path, TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            var saidToUs = await (await host.Client.GetAsync(path, TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            var said = await (await stranger.GetAsync(path, TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(
+                TestContext.Current.CancellationToken
+            );
+            var saidToUs = await (await host.Client.GetAsync(path, TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(
+                TestContext.Current.CancellationToken
+            );
             Assert.Contains("falling", said, StringComparison.Ordinal);
             Assert.DoesNotContain("/srv", said, StringComparison.Ordinal);
             Assert.Contains("/srv/tank/private", saidToUs, StringComparison.Ordinal);

@@ -17,6 +17,7 @@ public sealed partial class MetricLabelTests
         "instance",
         "kind",
         "lane",
+        "le",
         "loop",
         "outcome",
         "player",
@@ -39,11 +40,14 @@ public sealed partial class MetricLabelTests
         await host.UntilAsync(await host.EnqueueAsync(new Errand("/mnt/films/Broken Title", Fail: true)), "dead");
 
         var metrics = await Scrape.MetricsAsync(host);
-        var labels = Label().Matches(Comment().Replace(metrics, "")).Select(m => (Name: m.Groups["name"].Value, Value: m.Groups["value"].Value)).ToList();
+        var labels = Label()
+            .Matches(Comment().Replace(metrics, ""))
+            .Select(m => (Name: m.Groups["name"].Value, Value: m.Groups["value"].Value))
+            .ToList();
 
         Assert.NotEmpty(labels);
         Assert.Empty(labels.Select(label => label.Name).Distinct().Except(Allowed));
-        Assert.All(labels, label => Assert.Matches("^[a-z0-9_.:+-]{1,40}$|^[0-9.]+$|^\\+Inf$", label.Value));
+        Assert.All(labels, label => Assert.Matches("^[a-z0-9_.:+ -]{1,40}$|^[0-9.]+$|^\\+Inf$", label.Value));
         Assert.DoesNotContain("Title", metrics, StringComparison.Ordinal);
         Assert.DoesNotContain("/mnt", metrics, StringComparison.Ordinal);
     }

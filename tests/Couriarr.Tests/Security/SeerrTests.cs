@@ -1,5 +1,4 @@
 using System.Net;
-
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using static Couriarr.Tests.Security.Fortress;
@@ -92,7 +91,10 @@ public sealed class SeerrTests
         using var app = Stranger(host);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, HttpMethod.Post, "/webhooks/hd"));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app, HttpMethod.Post, "/queue/cancel"));
-        Assert.Contains(host.Get<IEnumerable<Couriarr.Features.Configuration.Ability>>(), a => a is { Name: "webhooks from anybody", IsOn: true });
+        Assert.Contains(
+            host.Get<IEnumerable<Couriarr.Features.Configuration.Ability>>(),
+            a => a is { Name: "webhooks from anybody", IsOn: true }
+        );
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using Couriarr.Doors.Access;
 using Couriarr.Tests.Doors;
 using static Couriarr.Tests.Security.Fortress;
@@ -12,9 +13,13 @@ public sealed class SlowSenderTests
 {
     private const string Other = "127.0.0.9";
 
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData("GET /health HTTP/1.1\r\nHost: loc")]
-    [InlineData($"POST /sync HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nX-Webhook-Secret: {Webhooks}\r\nContent-Length: 1000\r\n\r\n{{")]
+    [InlineData(
+        $"POST /sync HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nX-Webhook-Secret: {Webhooks}\r\nContent-Length: 1000\r\n\r\n{{"
+    )]
     public async Task D06_who_stops_in_the_middle_is_told_that_it_took_too_long(string beginning)
     {
         await using var host = await StartAsync();
@@ -35,13 +40,35 @@ public sealed class SlowSenderTests
                 await line.SayAsync("GET /health HTTP/1.1\r\n");
             using var polite = Stranger(host);
             for (var i = 0; i < 20; i++)
-                Assert.Equal(HttpStatusCode.OK, await StatusAsync(polite, HttpMethod.Post, "/webhooks/hd", ("X-Webhook-Secret", Hd), ("Connection", "close")));
+                Assert.Equal(
+                    HttpStatusCode.OK,
+                    await StatusAsync(polite, HttpMethod.Post, "/webhooks/hd", ("X-Webhook-Secret", Hd), ("Connection", "close"))
+                );
         }
         finally
         {
             Array.ForEach(idle, line => line.Dispose());
         }
         await RoomAgainAsync(host);
+    }
+
+    [Fact]
+    public async Task An_answer_that_takes_too_long_is_given_up_but_the_live_feed_goes_on()
+    {
+        await using var host = await StartAsync();
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("X-Api-Key", Full);
+        await socket.ConnectAsync(new Uri(host.Address.Replace("http", "ws", StringComparison.Ordinal) + "/ws"), Ct);
+
+        using var answer = await host.Client.GetAsync("/never", Ct);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("15 s", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        for (var i = 0; i < 3; i++)
+        {
+            await host.EnqueueAsync(new Errand($"late {i}", Succeed: true));
+            Assert.NotEqual(WebSocketMessageType.Close, (await socket.ReceiveAsync(new byte[4096], Ct)).MessageType);
+        }
     }
 
     // Who hung up is forgotten.

@@ -36,7 +36,10 @@ public sealed class WebhookPasswordTests
         var options = Options with { Auth = Options.Auth with { WebhookSecret = new(Secret) } };
         await using var host = await StartAsync(options);
         using var app = Stranger(host);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, HttpMethod.Post, "/webhooks/radarr", ("Authorization", Basic($"sonarr:{Secret}"))));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await StatusAsync(app, HttpMethod.Post, "/webhooks/radarr", ("Authorization", Basic($"sonarr:{Secret}")))
+        );
     }
 
     [Theory]
@@ -94,7 +97,10 @@ public sealed class WebhookPasswordTests
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Empty(answer.Headers.WwwAuthenticate);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(stranger, HttpMethod.Get, "/metrics", ("Authorization", Basic($"prometheus:{MetricsToken}"))));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await StatusAsync(stranger, HttpMethod.Get, "/metrics", ("Authorization", Basic($"prometheus:{MetricsToken}")))
+        );
     }
 
     private static string Basic(string pair, Encoding? encoding = null) =>
