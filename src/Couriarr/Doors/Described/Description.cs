@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Couriarr.Doors.Pages;
 using Couriarr.Jobs.Store;
 using Couriarr.Metrics;
 using Microsoft.AspNetCore.OpenApi;
@@ -40,9 +41,7 @@ internal static class Description
         app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "api-docs";
-            page.DocumentTitle = "Couriarr API";
-            // From the page's own folder, so that it works below a base path too.
-            page.SwaggerEndpoint("../openapi/v1.json", "Couriarr");
+            page.IndexStream = () => Asset.Open(typeof(Description), "api-docs.html");
         });
     }
 
