@@ -29,6 +29,8 @@ internal static class Description
         {
             api.AddDocumentTransformer((document, _, _) => Introduce(document));
             api.AddOperationTransformer((operation, context, _) => GiveExamples(operation, context));
+            api.AddDocumentTransformer((document, _, _) => KeyWays.Introduce(document));
+            api.AddOperationTransformer((operation, context, _) => KeyWays.Tell(operation, context));
             api.AddSchemaTransformer((schema, context, _) => ShowIdsAsNumbers(schema, context));
         });
     }
