@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Couriarr.Doors;
 using Couriarr.Features.Discovery;
+using Couriarr.Features.Intake;
 using Couriarr.Jobs;
 using Couriarr.Logging;
 using Couriarr.Metrics;
@@ -25,7 +26,7 @@ internal static class CouriarrApp
         // Side by side: a caller who is slow to finish must not use up the time in which running jobs are given back.
         builder.Services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (StopWithin, true));
         builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings, logs));
-        builder.Services.AddSingleton(settings).AddLogs(logs);
+        builder.Services.AddSingleton(settings).AddSingleton(settings.Options).AddLogs(logs);
         builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors();
         more?.Invoke(builder.Services);
 
@@ -37,7 +38,7 @@ internal static class CouriarrApp
     }
 
     /// <summary>Everything that brings jobs, lanes and schedules of its own.</summary>
-    public static IServiceCollection AddWork(this IServiceCollection services) => services.AddJobs().AddDiscovery();
+    public static IServiceCollection AddWork(this IServiceCollection services) => services.AddJobs().AddDiscovery().AddIntake();
 
     private static void Tune(JobsOptions jobs, Settings settings, LogBook logs)
     {

@@ -32,6 +32,8 @@ internal static class DoorsModule
         app.MapBackups();
         app.MapLive();
         app.MapLogs();
+        app.MapWebhooks();
+        app.MapInbox();
         app.MapFallback(
             "{*path}",
             (HttpRequest request) =>
