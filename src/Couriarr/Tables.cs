@@ -1,4 +1,5 @@
 using Couriarr.Features.Accounts;
+using Couriarr.Features.Intake;
 using Couriarr.Storage.Sql;
 
 namespace Couriarr;
@@ -6,5 +7,5 @@ namespace Couriarr;
 /// <summary>The tables of the features, in the order in which they are brought up to date. A feature with tables adds its line here.</summary>
 internal static class Tables
 {
-    public static IReadOnlyList<MigrationLine> All { get; } = [AccountsModule.Tables];
+    public static IReadOnlyList<MigrationLine> All { get; } = [AccountsModule.Tables, IntakeModule.Tables];
 }

@@ -37,6 +37,8 @@ internal static class DoorsModule
         app.MapBackups();
         app.MapLive();
         app.MapLogs();
+        app.MapWebhooks();
+        app.MapInbox();
         app.MapFallback(
             "{*path}",
             (HttpRequest request) =>
