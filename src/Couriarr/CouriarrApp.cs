@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Couriarr.Doors;
 using Couriarr.Features.Discovery;
+using Couriarr.Features.Members;
 using Couriarr.Features.Outside;
 using Couriarr.Jobs;
 using Couriarr.Logging;
@@ -29,6 +30,7 @@ internal static class CouriarrApp
         builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings, logs));
         builder.Services.AddSingleton(settings).AddLogs(logs);
         builder.Services.AddOutside(s => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
+        builder.Services.AddMembers(settings.Options, settings.Folder);
         builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors();
         more?.Invoke(builder.Services);
 

@@ -12,6 +12,7 @@ internal static class DoorsModule
         services.AddSingleton<Uptime>();
         services.AddSingleton<Tally>();
         services.AddDescription();
+        services.AddTrials();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services;
     }
@@ -30,6 +31,8 @@ internal static class DoorsModule
         app.MapLanes();
         app.MapSchedules();
         app.MapBackups();
+        app.MapMembers();
+        app.MapTrials();
         app.MapLive();
         app.MapLogs();
         app.MapFallback(
