@@ -14,6 +14,7 @@ internal static class DoorsModule
         services.AddSingleton<Tally>();
         services.AddBrowsers();
         services.AddDescription();
+        services.AddTrials();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services;
     }
@@ -35,6 +36,8 @@ internal static class DoorsModule
         app.MapLanes();
         app.MapSchedules();
         app.MapBackups();
+        app.MapMembers();
+        app.MapTrials();
         app.MapLive();
         app.MapLogs();
         app.MapWebhooks();
