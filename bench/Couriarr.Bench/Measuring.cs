@@ -1,3 +1,4 @@
+using Couriarr.Bench.Webhooks;
 using static Couriarr.Bench.Report;
 
 namespace Couriarr.Bench;
@@ -22,6 +23,8 @@ internal sealed class Measuring(Wishes wishes, Ground ground, Report report)
             await LatencyAsync();
         if (wishes.Has('e'))
             await DepthAsync();
+        if (wishes.Has('w'))
+            await new WebhooksPart(ground, report, wishes.Rounds, wishes.Sending).RunAsync();
     }
 
     // In turns, so that a noisy minute of the machine hits both.

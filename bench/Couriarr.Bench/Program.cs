@@ -1,5 +1,11 @@
 using Couriarr.Bench;
+using Couriarr.Bench.Webhooks;
 
+if (args is [AnswersOnly.Word, var port])
+{
+    await AnswersOnly.RunAsync(port);
+    return 0;
+}
 if (Wishes.Read(args) is not { } wishes)
 {
     Console.WriteLine(Wishes.Usage);

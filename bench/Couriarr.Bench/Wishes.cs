@@ -3,11 +3,20 @@ using System.Globalization;
 namespace Couriarr.Bench;
 
 /// <summary>What the command line asks for.</summary>
-internal sealed record Wishes(string Parts, int Jobs, int PeerJobs, int Rounds, int Latencies, IReadOnlyList<int> Depths, string Folder)
+internal sealed record Wishes(
+    string Parts,
+    int Jobs,
+    int PeerJobs,
+    int Rounds,
+    int Latencies,
+    IReadOnlyList<int> Depths,
+    TimeSpan Sending,
+    string Folder
+)
 {
     public const string Usage = """
         ./bench/run [options]
-          --parts abcde       which parts to run (default: all)
+          --parts abcdew      which parts to run (default: all)
           --jobs N            jobs of the parts a and c (default 100000)
           --peer-jobs N       jobs of part b (default 5000)
           --rounds N          how often a and c take turns; the medians count (default 3)
@@ -15,13 +24,23 @@ internal sealed record Wishes(string Parts, int Jobs, int PeerJobs, int Rounds, 
           --quick             a tenth of everything: for looking, not for judging
         """;
 
-    private static readonly Wishes Full = new("abcde", 100_000, 5_000, 3, 1_000, [1_000, 100_000, 1_000_000], "artifacts");
+    private static readonly Wishes Full = new(
+        "abcdew",
+        100_000,
+        5_000,
+        3,
+        1_000,
+        [1_000, 100_000, 1_000_000],
+        TimeSpan.FromSeconds(5),
+        "artifacts"
+    );
     private static readonly Wishes Quick = Full with
     {
         Jobs = 10_000,
         PeerJobs = 500,
         Rounds = 1,
         Latencies = 100,
+        Sending = TimeSpan.FromSeconds(1),
         Depths = [1_000, 10_000, 100_000],
     };
 

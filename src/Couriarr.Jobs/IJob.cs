@@ -8,6 +8,9 @@ public interface IJob
 
     /// <summary>Jobs that wait under the same key become one. A job that runs already swallows nothing.</summary>
     string? UniqueKey => null;
+
+    /// <summary>The trace it goes on with, when it is added later than what caused it. See <see cref="JobTrace.Here"/>.</summary>
+    string? Trace => null;
 }
 
 /// <summary>A job that carries its own name and policy.</summary>

@@ -42,6 +42,7 @@ public sealed class JobCatalog(IEnumerable<JobCatalog.Entry> entries, IOptions<J
             UniqueKey = job.UniqueKey,
             ParentId = parent?.Id,
             RootId = parent?.RootId,
+            Trace = job.Trace ?? JobTrace.Here,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Couriarr.Doors;
+using Couriarr.Doors.Access;
 using Couriarr.Features.Discovery;
 using Couriarr.Features.Members;
 using Couriarr.Features.Outside;
@@ -7,6 +8,7 @@ using Couriarr.Jobs;
 using Couriarr.Logging;
 using Couriarr.Metrics;
 using Couriarr.Storage;
+using Couriarr.Tracing;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -31,7 +33,8 @@ internal static class CouriarrApp
         builder.Services.AddSingleton(settings).AddLogs(logs);
         builder.Services.AddOutside(s => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
         builder.Services.AddMembers(settings.Options, settings.Folder);
-        builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors();
+        builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors().AddTracing(settings.Options.Telemetry);
+        builder.AddAccess(settings, logs);
         more?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -1,3 +1,4 @@
+using Couriarr.Features.Accounts;
 using Couriarr.Features.Members;
 using Couriarr.Storage.Sql;
 
@@ -6,5 +7,5 @@ namespace Couriarr;
 /// <summary>The tables of the features, in the order in which they are brought up to date. A feature with tables adds its line here.</summary>
 internal static class Tables
 {
-    public static IReadOnlyList<MigrationLine> All { get; } = [MembersModule.Tables];
+    public static IReadOnlyList<MigrationLine> All { get; } = [AccountsModule.Tables, MembersModule.Tables];
 }

@@ -11,7 +11,12 @@ internal sealed class DemoClient(int port) : IDisposable
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
 
-    private readonly HttpClient _http = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _http = new()
+    {
+        BaseAddress = new Uri($"http://127.0.0.1:{port}"),
+        Timeout = TimeSpan.FromSeconds(60),
+        DefaultRequestHeaders = { { "X-Api-Key", HostPlan.ApiKey } },
+    };
 
     public Task<Answer> GetAsync(string path, CancellationToken ct) => AskAsync(() => _http.GetAsync(path, ct), ct);
 

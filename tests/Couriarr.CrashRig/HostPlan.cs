@@ -11,6 +11,8 @@ internal sealed record HostPlan(string Folder)
     private const int FirstPort = 12_000;
     private const int LastPort = 32_000;
 
+    public const string ApiKey = "the-crash-rig-has-a-key-of-its-own";
+
     private static readonly string Program = typeof(HostPlan)
         .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(metadata => metadata.Key == "TestHost")
@@ -21,7 +23,7 @@ internal sealed record HostPlan(string Folder)
     /// <summary>Where every run of a job leaves a line; a file beside the data, not among it.</summary>
     public string? Effects { get; init; }
 
-    public Dictionary<string, string> Environment { get; init; } = [];
+    public Dictionary<string, string> Environment { get; init; } = new() { ["COURIARR_API_KEY"] = ApiKey };
 
     /// <summary>A program that runs ours, with its arguments: strace, setpriv.</summary>
     public IReadOnlyList<string> Wrapper { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Couriarr.Doors;
+using Couriarr.Doors.Access;
 using Couriarr.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ internal static class DemoDoor
 {
     public static void MapDemo(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/demo", EnqueueAsync);
+        app.MapPost("/demo", EnqueueAsync).OpenTo(Entrance.Webhooks);
         app.MapPost("/demo/{n:long}/release", (long n, Releases releases) => releases.Release(n));
     }
 

@@ -24,6 +24,7 @@ internal sealed class JobRunner(
     /// <returns>A handler that was told to stop and would not; null when it ended.</returns>
     public async Task<Task?> RunAsync(Lease lease, CancellationToken stopping)
     {
+        var span = JobTrace.Begin(lease.Job);
         var told = log.BeginScope(new JobScope(lease.Job));
         live.Publish(LiveEvent.Started(lease.Job));
         var context = new JobContext(lease, store, live, clock, job => catalog.Describe(job, clock.GetUtcNow(), parent: lease.Job));
@@ -33,6 +34,7 @@ internal sealed class JobRunner(
             var (outcome, stuck) = Misunderstanding(lease.Job) is { } why
                 ? (new Outcome.NotUnderstood(why), null)
                 : await MeasureAsync(run, context, stopping);
+            JobTrace.End(span, outcome);
             await judge.PassAsync(lease, outcome, context.FollowUps, stopping);
             return stuck;
         }
@@ -40,6 +42,7 @@ internal sealed class JobRunner(
         {
             heart.End(run);
             told?.Dispose();
+            span?.Dispose();
         }
     }
 

@@ -14,6 +14,7 @@ public sealed partial class InMemoryJobStore
             RunAt = job.RunAt,
             CreatedAt = job.CreatedAt,
             RootId = job.RootId ?? id,
+            Trace = job.Trace,
             ParentId = job.ParentId,
             MaxRetries = job.MaxRetries,
             PayloadVersion = job.PayloadVersion,

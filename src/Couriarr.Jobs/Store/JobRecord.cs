@@ -13,6 +13,9 @@ public sealed record NewJob(string Kind, string Lane, int Priority, string Paylo
 
     /// <summary>Null for a job that starts a tree of its own.</summary>
     public JobId? RootId { get; init; }
+
+    /// <summary>Where it came from in the trace of what happened, while traces are sent somewhere.</summary>
+    public string? Trace { get; init; }
 }
 
 /// <summary>A job as the store knows it, live or ended.</summary>
@@ -40,6 +43,9 @@ public sealed record JobRecord(JobId Id, string Kind, string Lane, int Priority,
     public string? Note { get; init; }
     public DateTimeOffset? StartedAt { get; init; }
     public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Only while it runs: the history has no use for it.</summary>
+    public string? Trace { get; init; }
 
     /// <summary>Blocked because this version of the program cannot read it. The next start lets it try again.</summary>
     public const string Parked = "unknown";

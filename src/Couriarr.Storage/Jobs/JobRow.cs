@@ -11,7 +11,7 @@ internal static class JobRow
         "id, type, lane, priority, state, payload, payload_version, run_at, created_at, started_at, "
         + "retry_count, max_retries, crash_count, gate, unique_key, parent_id, root_id, note";
 
-    public const string Live = Shared + ", NULL AS completed_at, blocked_by, token, rank, is_probe";
+    public const string Live = Shared + ", NULL AS completed_at, blocked_by, token, rank, is_probe, trace";
 
     public static JobRecord Read(Row row)
     {
@@ -36,7 +36,7 @@ internal static class JobRow
     }
 
     public static (Lease Lease, long Rank) ReadLease(Row row) =>
-        (new Lease(Read(row), row.GetInt64(20)) { IsProbe = row.GetInt64(22) != 0 }, row.GetInt64(21));
+        (new Lease(Read(row) with { Trace = row.TextOrNull(23) }, row.GetInt64(20)) { IsProbe = row.GetInt64(22) != 0 }, row.GetInt64(21));
 
     public static JobState State(string word) => Enum.Parse<JobState>(word, ignoreCase: true);
 

@@ -92,8 +92,8 @@ internal sealed partial class SqlJobStore(Database database, IFailPoints failPoi
         var id = await session.QueryAsync(
             """
             INSERT INTO job_queue (type, lane, priority, rank, state, payload, payload_version, run_at, created_at, max_retries, gate,
-                unique_key, parent_id, root_id)
-            VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)
+                unique_key, parent_id, root_id, trace)
+            VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15)
             ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL AND state <> 'running' DO UPDATE SET
                 payload = excluded.payload,
                 payload_version = excluded.payload_version,
@@ -122,7 +122,8 @@ internal sealed partial class SqlJobStore(Database database, IFailPoints failPoi
             job.Gate,
             job.UniqueKey,
             job.ParentId?.Value,
-            job.RootId?.Value
+            job.RootId?.Value,
+            job.Trace
         );
         return id[0];
     }

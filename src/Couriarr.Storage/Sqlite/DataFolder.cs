@@ -14,7 +14,11 @@ internal sealed class DataFolder : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            // Webhooks, keys and copies of both lie in it. A folder that is there already has the mode that its owner gave it.
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(folder);
+            else
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             CheckFileSystem(folder, log);
             return Claim(folder);
         }

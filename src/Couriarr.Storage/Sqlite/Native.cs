@@ -36,6 +36,9 @@ internal static partial class Native
             throw new IOException($"Cannot sync the folder {folder}: {reason}");
     }
 
+    /// <returns>Null when there is no such file.</returns>
+    public static (ulong Device, ulong Inode)? IdentityOf(string file) => stat(file, out var s) == 0 ? (s.Device, s.Inode) : null;
+
     private static string LastError() => new Win32Exception(Marshal.GetLastPInvokeError()).Message;
 
     [StructLayout(LayoutKind.Sequential, Size = 256)]
@@ -50,6 +53,16 @@ internal static partial class Native
         public ulong FilesFree;
         public ulong FilesAvailable;
     }
+
+    [StructLayout(LayoutKind.Sequential, Size = 256)]
+    private struct FileStatus
+    {
+        public ulong Device;
+        public ulong Inode;
+    }
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int stat(string path, out FileStatus status);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int statvfs(string path, out FileSystemStatus status);

@@ -22,6 +22,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly Ballast ballast;
     private readonly DiskSpace space;
     private readonly Housekeeping house;
+    private readonly FileIdentity identity;
     private readonly List<WriteRequest> batch = new(MostInBatch);
     private SqliteLink? link;
     private bool begun;
@@ -35,6 +36,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         house = new Housekeeping(new WriteAheadLog(options, space), ballast, log);
         queue = new WriteQueue(options.Patience, options.MostWaiting);
         link = SqliteLink.ForWriting(file);
+        identity = new FileIdentity(file);
         // The writer looks for overdue requests while it waits for a lock; the timer does when it hangs in the disk.
         patience = new Timer(_ => queue.AbandonOverdue(), null, options.Patience / 10, options.Patience / 10);
         new Thread(Work) { Name = "couriarr-writer", IsBackground = true }.Start();
@@ -68,6 +70,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
+            if (identity.Objection is { } objection)
+                throw new StoreUnavailableException(objection);
             link ??= SqliteLink.ForWriting(file);
             if (!Begin(link))
                 return;

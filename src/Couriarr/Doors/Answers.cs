@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Couriarr.Doors.Access;
 using Couriarr.Jobs.Store;
 
 namespace Couriarr.Doors;
@@ -16,6 +17,9 @@ internal static class Answers
             // Titles stay readable in every language; what HTML could trip over is still escaped.
             Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
             DictionaryKeyPolicy = JsonNamingPolicy.SnakeCaseLower,
+            // What we read, strangers wrote.
+            MaxDepth = Limits.JsonDepth,
+            AllowDuplicateProperties = false,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
         };
 
@@ -28,7 +32,7 @@ internal static class Answers
     public static IResult NoSuchJob(JobId id) =>
         NotFound($"There is no job {id}: it never was, or it ended so long ago that it is forgotten.");
 
-    private static IResult Sentence(int status, string why) => Results.Json(new Mistake(why), Json, statusCode: status);
+    public static IResult Sentence(int status, string why) => Results.Json(new Mistake(why), Json, statusCode: status);
 }
 
 internal sealed record Mistake(string Error);

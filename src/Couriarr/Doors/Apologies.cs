@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Couriarr.Doors.Access;
 using Couriarr.Jobs;
 
 namespace Couriarr.Doors;
@@ -17,11 +18,11 @@ internal sealed partial class Apologies(RequestDelegate next, ILogger<Apologies>
         catch (StoreUnavailableException e) when (!http.Response.HasStarted)
         {
             http.Response.Headers.RetryAfter = RetryAfterSeconds;
-            await SayAsync(http, StatusCodes.Status503ServiceUnavailable, e.Message);
+            await SayAsync(http, StatusCodes.Status503ServiceUnavailable, Reason(http, e));
         }
         catch (BadHttpRequestException e) when (!http.Response.HasStarted)
         {
-            await SayAsync(http, e.StatusCode, InPlainWords(e.Message));
+            await SayAsync(http, e.StatusCode, InPlainWords(e));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -34,8 +35,23 @@ internal sealed partial class Apologies(RequestDelegate next, ILogger<Apologies>
         }
     }
 
-    // The framework names the type in C#; all that our doors bind are numbers and text, and every text fits.
-    private static string InPlainWords(string message) =>
+    // It names files, which are the household's business alone.
+    private static string Reason(HttpContext http, StoreUnavailableException e) =>
+        Caller.Of(http).Standing >= Standing.Reader ? e.Message : "The database takes nothing now; the log says why.";
+
+    // The framework speaks of types in C# and of its options.
+    private static string InPlainWords(BadHttpRequestException e) =>
+        e.StatusCode switch
+        {
+            StatusCodes.Status413PayloadTooLarge => Refusal.TooMuch.Why,
+            StatusCodes.Status408RequestTimeout => "The request came too slowly and was given up.",
+            _ when e.Message.StartsWith("Failed to read parameter", StringComparison.Ordinal) =>
+                $"The body is no JSON that fits here. Each name stands once in an object, and no more than {Limits.JsonDepth} levels deep.",
+            _ => Misfit(e.Message),
+        };
+
+    // All that our doors bind besides are numbers and text, and every text fits.
+    private static string Misfit(string message) =>
         Misfit().Match(message) is { Success: true, Groups: var part }
             ? $"{part["name"]} is '{part["value"]}', which is no whole number{(part["digits"].Success ? " of a usual size" : "")}."
             : message;

@@ -17,7 +17,8 @@ internal static class BackupsDoor
                 Examples.Backup,
                 StatusCodes.Status201Created
             )
-            .MayRefuse(StatusCodes.Status503ServiceUnavailable);
+            .MayRefuse(StatusCodes.Status503ServiceUnavailable)
+            .DisableRequestTimeout();
     }
 
     private static async Task<IResult> MakeAsync(Backups backups, CancellationToken ct) =>

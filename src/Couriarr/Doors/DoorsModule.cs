@@ -1,3 +1,4 @@
+using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
 using Couriarr.Metrics;
 
@@ -11,6 +12,7 @@ internal static class DoorsModule
         services.AddHostedService<Pulse>();
         services.AddSingleton<Uptime>();
         services.AddSingleton<Tally>();
+        services.AddBrowsers();
         services.AddDescription();
         services.AddTrials();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -20,8 +22,11 @@ internal static class DoorsModule
     public static void UseDoors(this WebApplication app)
     {
         app.Services.GetRequiredService<Uptime>();
+        app.UseMiddleware<SafeHeaders>();
         app.UseMiddleware<Apologies>();
+        app.UseAccess();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
+        app.UseBrowsers();
         app.UseDescription();
         app.MapHealth();
         app.MapStats();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
 using Couriarr.Jobs;
 using Couriarr.Storage;
@@ -22,15 +23,26 @@ internal static class HealthDoor
                 "Whether the program lives",
                 "200 while it does; status and problems say whether all is well.",
                 Examples.Health
-            );
+            )
+            .OpenTo(Entrance.Everyone)
+            .ByAnyName();
         app.MapMethods("/ready", Ways, ReadyAsync)
             .Explained("Watching", "Whether it can do its work", "503 with the reasons when it cannot.", new ReadyView(true, []))
-            .AlsoAnswers(StatusCodes.Status503ServiceUnavailable, Examples.NotReady);
+            .AlsoAnswers(StatusCodes.Status503ServiceUnavailable, Examples.NotReady)
+            .OpenTo(Entrance.Everyone)
+            .ByAnyName();
     }
 
-    private static async Task<IResult> HealthAsync(Loops loops, Tally tally, TimeProvider clock, Uptime uptime, CancellationToken ct)
+    private static async Task<IResult> HealthAsync(
+        HttpContext http,
+        Loops loops,
+        Tally tally,
+        TimeProvider clock,
+        Uptime uptime,
+        CancellationToken ct
+    )
     {
-        var problems = loops.Fallen.Select(Sentence).ToList();
+        var problems = loops.Fallen.Select(loop => Sentence(loop, IsKnown(http))).ToList();
         var counts = await CountAsync(tally, problems, ct);
         var status = problems.Count == 0 ? "healthy" : "degraded";
         return Results.Json(new HealthView(status, clock.GetUtcNow(), uptime.Since, counts, problems), Answers.Json);
@@ -53,6 +65,7 @@ internal static class HealthDoor
     }
 
     private static async Task<IResult> ReadyAsync(
+        HttpContext http,
         Loops loops,
         JobDesk desk,
         StoreCheck store,
@@ -60,11 +73,11 @@ internal static class HealthDoor
         CancellationToken ct
     )
     {
-        var reasons = loops.Fallen.Select(Sentence).ToList();
+        var reasons = loops.Fallen.Select(loop => Sentence(loop, IsKnown(http))).ToList();
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             reasons.Add("Couriarr is shutting down.");
         if (await store.TroubleAsync(ct) is { } trouble)
-            reasons.Add(trouble);
+            reasons.Add(IsKnown(http) ? trouble : "The database takes nothing. Ask with a key for the reason.");
         reasons.AddRange(
             desk.Lanes.Where(lane => lane.Stuck > lane.Slots)
                 .Select(lane => $"The lane '{lane.Name}' has {lane.Stuck} stuck jobs and no free slot.")
@@ -73,7 +86,11 @@ internal static class HealthDoor
         return Results.Json(new ReadyView(reasons.Count == 0, reasons), Answers.Json, statusCode: status);
     }
 
-    private static string Sentence(FallenLoop loop) => $"The loop '{loop.Name}' fell {loop.Falls} times and is started again: {loop.Error}";
+    // Errors name files, and anybody may ask here.
+    private static string Sentence(FallenLoop loop, bool isKnown) =>
+        $"The loop '{loop.Name}' fell {loop.Falls} times and is started again{(isKnown ? $": {loop.Error}" : ".")}";
+
+    private static bool IsKnown(HttpContext http) => Caller.Of(http).Standing is not Standing.Stranger;
 }
 
 /// <param name="Jobs24h">Null when the database cannot say.</param>

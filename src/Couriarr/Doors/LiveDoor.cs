@@ -19,7 +19,8 @@ internal static class LiveDoor
                 Examples.Live,
                 StatusCodes.Status101SwitchingProtocols
             )
-            .MayRefuse(StatusCodes.Status400BadRequest);
+            .MayRefuse(StatusCodes.Status400BadRequest)
+            .DisableRequestTimeout();
 
     private static async Task ServeAsync(HttpContext http, LiveFeed live, IJobReader reader, IHostApplicationLifetime lifetime)
     {

@@ -34,7 +34,8 @@ internal static class LogsDoor
                 Examples.LogText,
                 type: MediaTypeNames.Text.Plain
             )
-            .MayRefuse(StatusCodes.Status404NotFound);
+            .MayRefuse(StatusCodes.Status404NotFound)
+            .DisableRequestTimeout();
     }
 
     private static async Task<IResult> TailAsync(

@@ -33,7 +33,10 @@ internal sealed class Banner(Settings settings, LogBook book, IEnumerable<Abilit
         log.LogInformation("On: {On}. Off: {Off}", List(all[true]), List(all[false]));
         foreach (var notice in options.Notices)
             log.LogWarning("{Notice}", notice);
-        log.LogInformation("Couriarr is up: look at {Address}/health", address);
+        if (settings.Options.Server.Enabled)
+            log.LogInformation("Couriarr is up: look at {Address}/health", address);
+        else
+            log.LogInformation("Couriarr is up and listens nowhere, as server.enabled says: no page, no API, no webhooks");
     }
 
     private IEnumerable<Ability> Ours(LogOptions options) =>

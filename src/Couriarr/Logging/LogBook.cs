@@ -30,9 +30,9 @@ internal sealed class LogBook : IAsyncDisposable
             clock,
             Tell
         );
-        _application = OutletTo(options.Application, LogOptions.ApplicationRolling, TextLayout.Render);
-        _history = OutletTo(options.History, LogOptions.HistoryRolling, TextLayout.RenderHistory);
-        _json = options.Json is { } path ? OutletTo(path, LogOptions.ApplicationRolling, JsonLayout.Render) : null;
+        _application = OutletTo(options.Application, options.ApplicationRolling, TextLayout.Render);
+        _history = OutletTo(options.History, options.HistoryRolling, TextLayout.RenderHistory);
+        _json = options.Json is { } path ? OutletTo(path, options.ApplicationRolling, JsonLayout.Render) : null;
         Early = LoggerFactory.Create(AddTo);
         AppDomain.CurrentDomain.UnhandledException += OnLastBreath;
     }
@@ -82,6 +82,9 @@ internal sealed class LogBook : IAsyncDisposable
         _application.Post(line);
         _json?.Post(line);
     }
+
+    /// <summary>For the owner alone: on standard output, and in no file that others may read through a door.</summary>
+    public void Whisper(Type source, string sentence) => _console.Post(new LogLine(Now, LogLevel.Information, source.FullName!, sentence));
 
     /// <summary>What was logged before can be read in the files, if they can be written at all.</summary>
     public Task FlushAsync() => Task.WhenAll(Outlets.Select(outlet => outlet.FlushAsync()));

@@ -11,10 +11,10 @@ internal sealed record LogOptions(string Folder, string History)
     public const string ApplicationName = "sync_webhook.log";
     public const string HistoryName = "sync_history.log";
     public const string JsonName = "sync_webhook.json";
-    private const long FileLimit = 10 * 1024 * 1024;
+    private const long Mega = 1024 * 1024;
 
-    public static Rolling ApplicationRolling { get; } = new(FileLimit, 5);
-    public static Rolling HistoryRolling { get; } = new(FileLimit, 10);
+    public Rolling ApplicationRolling { get; init; } = new(10 * Mega, 5);
+    public Rolling HistoryRolling { get; init; } = new(10 * Mega, 10);
 
     public string Application => Path.Combine(Folder, ApplicationName);
 
@@ -32,7 +32,15 @@ internal sealed record LogOptions(string Folder, string History)
     public IReadOnlyList<string> Notices { get; init; } = [];
 
     /// <summary>As the configuration says. It has told of the path already.</summary>
-    public static LogOptions Of(Settings settings) => Read(settings, name => Said(settings.Options.Logging, name)) with { Notices = [] };
+    public static LogOptions Of(Settings settings) => Of(settings, settings.Options.Logging);
+
+    private static LogOptions Of(Settings settings, LoggingOptions logging) =>
+        Read(settings, name => Said(logging, name)) with
+        {
+            Notices = [],
+            ApplicationRolling = new(logging.MaxSizeMb * Mega, logging.Keep),
+            HistoryRolling = new(logging.MaxSizeMb * Mega, logging.KeepHistory),
+        };
 
     private static string? Said(LoggingOptions logging, string name) =>
         name switch

@@ -9,13 +9,13 @@ internal sealed class LogShelf(LogOptions options)
 
     public IReadOnlyList<ShelvedLog> Files =>
         [
-            .. Of(Application, options.Application, LogOptions.ApplicationRolling),
-            .. Of("history", options.History, LogOptions.HistoryRolling),
-            .. options.Json is { } json ? Of("json", json, LogOptions.ApplicationRolling) : [],
+            .. Of(Application, options.Application, options.ApplicationRolling),
+            .. Of("history", options.History, options.HistoryRolling),
+            .. options.Json is { } json ? Of("json", json, options.ApplicationRolling) : [],
         ];
 
     /// <summary>The newest file of the program's log first.</summary>
-    public IEnumerable<ShelvedLog> ApplicationFiles => Of(Application, options.Application, LogOptions.ApplicationRolling);
+    public IEnumerable<ShelvedLog> ApplicationFiles => Of(Application, options.Application, options.ApplicationRolling);
 
     public ShelvedLog? Find(string id) => Files.FirstOrDefault(file => file.Id == id);
 

@@ -1,3 +1,4 @@
+using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
 using Couriarr.Jobs.Metrics;
 
@@ -23,6 +24,7 @@ internal static class MetricsModule
                 "In the text format of Prometheus, version 0.0.4. docs/metrics.md lists them.",
                 Examples.Metrics,
                 type: "text/plain"
-            );
+            )
+            .OpenTo(Entrance.Metrics);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Couriarr.Doors;
+using Couriarr.Doors.Access;
 using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
@@ -30,7 +31,10 @@ internal static class BackUpVerb
 
     private static async Task<Backup> AskAsync(Settings settings, CancellationToken ct)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(settings.Url), Timeout = TimeSpan.FromMinutes(30) };
+        // The key goes to the service beside us and through nobody's hands.
+        using var direct = new SocketsHttpHandler { UseProxy = false };
+        using var http = new HttpClient(direct) { BaseAddress = new Uri(settings.Url), Timeout = TimeSpan.FromMinutes(30) };
+        http.DefaultRequestHeaders.Add("X-Api-Key", KeyFile.Look(settings).Full?.Reveal());
         try
         {
             using var answer = await http.PostAsync("/backups", content: null, ct);

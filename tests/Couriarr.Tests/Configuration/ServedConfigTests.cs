@@ -24,7 +24,7 @@ public sealed class ServedConfigTests
             .With("TZ", "Europe/Berlin")
             .Yaml("lanes: { maintenance: 3 }\nschedules: { cleanup: '15 5 * * *' }\nstorage: { keep_completed: 2d, keep_failed: 1w }\n");
         await using var store = await OpenAsync(room.Folder);
-        var settings = Settings.Of(room.Load());
+        var settings = SettingsOf(room);
         await using var logs = Logs(settings);
         await using var app = CouriarrApp.Build(settings, store, logs);
         var jobs = app.Services.GetRequiredService<IOptions<JobsOptions>>().Value;
@@ -41,7 +41,7 @@ public sealed class ServedConfigTests
     {
         using var room = new ConfigRoom();
         await using var store = await OpenAsync(room.Folder);
-        var settings = Settings.Of(room.Load());
+        var settings = SettingsOf(room);
         await using var logs = Logs(settings);
         await using var app = CouriarrApp.Build(settings, store, logs);
         var (schedules, lanes) = ProgramChecks.Names();
@@ -63,6 +63,14 @@ public sealed class ServedConfigTests
     }
 
     [Fact]
+    public void The_sizes_and_numbers_of_log_files_follow_the_configuration()
+    {
+        using var room = new ConfigRoom().Yaml("logging: { max_size_mb: 3, keep: 4, keep_history: 7 }\n");
+        var logs = LogOptions.Of(Settings.Of(room.Load()));
+        Assert.Equal((new Rolling(3 * 1024 * 1024, 4), new Rolling(3 * 1024 * 1024, 7)), (logs.ApplicationRolling, logs.HistoryRolling));
+    }
+
+    [Fact]
     public void Secrets_of_the_file_are_known_to_the_logs()
     {
         using var room = new ConfigRoom().Yaml(
@@ -76,13 +84,17 @@ public sealed class ServedConfigTests
     {
         using var room = new ConfigRoom().Yaml("server: { base_path: /couriarr }\n");
         await using var store = await OpenAsync(room.Folder);
-        var settings = Settings.Of(room.Load()) with { Port = 0 };
+        var settings = SettingsOf(room) with { Port = 0, Bind = "127.0.0.1" };
         await using var logs = Logs(settings);
         await using var app = CouriarrApp.Build(settings, store, logs);
         await CouriarrApp.StartAsync(app, settings);
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         using var answer = await client.GetAsync(new Uri("/couriarr/health", UriKind.Relative), Ct);
         Assert.True(answer.IsSuccessStatusCode, answer.StatusCode.ToString());
+        using var stranger = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = client.BaseAddress };
+        stranger.DefaultRequestHeaders.Add("Accept", "text/html");
+        using var way = await stranger.GetAsync(new Uri("/couriarr/jobs", UriKind.Relative), Ct);
+        Assert.Equal("/couriarr/login", way.Headers.Location?.OriginalString);
     }
 
     [Fact]
@@ -90,7 +102,7 @@ public sealed class ServedConfigTests
     {
         using var room = new ConfigRoom().Yaml("server: { enabled: false }\n");
         await using var store = await OpenAsync(room.Folder);
-        var settings = Settings.Of(room.Load()) with { Port = 0 };
+        var settings = SettingsOf(room) with { Port = 0 };
         await using var logs = Logs(settings);
         await using var app = CouriarrApp.Build(settings, store, logs);
         await CouriarrApp.StartAsync(app, settings);
@@ -98,11 +110,13 @@ public sealed class ServedConfigTests
         await app.StopAsync(Ct);
     }
 
+    private static Settings SettingsOf(ConfigRoom room) => Settings.Of(room.Load()) with { Folder = Path.Combine(room.Folder, "data") };
+
     private static LogBook Logs(Settings settings) => new(LogOptions.Of(settings), new Redactor(), TimeProvider.System, Stream.Null);
 
     private static Task<LocalStore> OpenAsync(string folder) =>
         LocalStore.OpenAsync(
-            new global::Couriarr.Storage.StorageOptions(Path.Combine(folder, "data")),
+            new global::Couriarr.Storage.StorageOptions(Path.Combine(folder, "data")) { Tables = Tables.All },
             TimeProvider.System,
             NullLoggerFactory.Instance,
             Ct

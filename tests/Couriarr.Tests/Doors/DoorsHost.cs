@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Couriarr.Doors.Access;
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Secrets;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
@@ -26,17 +28,26 @@ internal sealed class DoorsHost : IAsyncDisposable
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
     public string Address => _app.Urls.Single();
 
+    public string ApiKey => Get<Keys>().Full!.Reveal();
+
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public T? Find<T>() => _app.Services.GetService<T>();
 
     public Errands Errands => Get<Errands>();
 
     public string Logs => Path.Combine(_folder, "logs");
 
-    public static async Task<DoorsHost> StartAsync(Action<IServiceCollection>? more = null, Redactor? redactor = null)
+    public static async Task<DoorsHost> StartAsync(
+        Action<IServiceCollection>? more = null,
+        Redactor? redactor = null,
+        CouriarrOptions? options = null,
+        Action<WebApplication>? doors = null
+    )
     {
         var folder = Directory.CreateTempSubdirectory("couriarr-doors-").FullName;
-        var settings = new Settings(folder, "127.0.0.1", 0, TimeZoneInfo.Utc);
+        var settings = new Settings(folder, "127.0.0.1", 0, TimeZoneInfo.Utc) { Options = options ?? new() };
         var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, NullLoggerFactory.Instance, default);
         var logs = new LogBook(LogOptions.Read(settings, _ => null), redactor ?? new Redactor(), TimeProvider.System, Stream.Null);
         var app = CouriarrApp.Build(
@@ -50,9 +61,11 @@ internal sealed class DoorsHost : IAsyncDisposable
                 more?.Invoke(services);
             }
         );
+        doors?.Invoke(app);
         await CouriarrApp.StartAsync(app, settings);
         var host = new DoorsHost(folder, store, logs, app);
         host.Client.BaseAddress = new Uri(host.Address);
+        host.Client.DefaultRequestHeaders.Add("X-Api-Key", host.ApiKey);
         return host;
     }
 

@@ -117,6 +117,7 @@ public sealed class LiveDoorTests
     private static async Task<ClientWebSocket> ConnectAsync(DoorsHost host)
     {
         var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("X-Api-Key", host.ApiKey);
         await socket.ConnectAsync(
             new Uri(host.Address.Replace("http", "ws", StringComparison.Ordinal) + "/ws"),
             TestContext.Current.CancellationToken

@@ -8,6 +8,16 @@ namespace Couriarr.Tests.Storage;
 public sealed class DataFolderTests
 {
     [Fact]
+    public async Task A_new_data_folder_is_for_its_owner_alone()
+    {
+        var around = Directory.CreateTempSubdirectory("couriarr-").FullName;
+        var folder = Path.Combine(around, "data");
+        await using (await ScratchDatabase.OpenAsync(folder: folder))
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        Directory.Delete(around, recursive: true);
+    }
+
+    [Fact]
     public async Task B06_a_second_instance_is_told_who_runs_already()
     {
         await using var scratch = await ScratchDatabase.OpenAsync();

@@ -15,6 +15,9 @@ public sealed record CouriarrOptions
     [Option("What is written down, and where.")]
     public LoggingOptions Logging { get; init; } = new();
 
+    [Option("Where traces of what happened are sent.")]
+    public TelemetryOptions Telemetry { get; init; } = new();
+
     [Option("In which zone schedules and times are read. Without it, the machine's own.", Variables = "TZ")]
     public TimeZoneInfo? TimeZone { get; init; }
 

@@ -20,6 +20,13 @@ internal sealed record OpenTo(Entrance Entrance);
 
 internal static class Entrances
 {
+    /// <summary>What has no door of its own, or says nothing, is the household's.</summary>
+    public static Entrance Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<OpenTo>()?.Entrance ?? Entrance.Household;
+
+    /// <summary>Who watches over the program calls it as his network does.</summary>
+    public static TBuilder ByAnyName<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new UnderAnyName());
+
     public static TBuilder OpenTo<TBuilder>(this TBuilder route, Entrance entrance)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new OpenTo(entrance));
 }

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Couriarr.Bench.Webhooks;
+
+/// <summary>A server in a process of its own, from its first healthy answer until it is disposed.</summary>
+internal sealed class Contender : IAsyncDisposable
+{
+    public const string Secret = "the-secret-of-the-bench";
+    private const int Term = 15;
+    private readonly Process _process;
+
+    private Contender(Process process, int port) => (_process, Port) = (process, port);
+
+    public int Port { get; }
+
+    /// <param name="command">The program and its words; {port} stands for the port.</param>
+    public static async Task<Contender> StartAsync(string folder, params string[] command)
+    {
+        var port = FreePort();
+        var words = command
+            .Select(word => word.Replace("{port}", port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))
+            .ToList();
+        var start = new ProcessStartInfo(words[0], words.Skip(1))
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in Surroundings(folder, port))
+            start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var contender = new Contender(process, port);
+        await contender.UpAsync();
+        return contender;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            using (Process.Start("kill", [$"-{Term}", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+                await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        _process.Dispose();
+    }
+
+    private static IEnumerable<(string, string)> Surroundings(string folder, int port) =>
+        [
+            ("WEBHOOK_SECRET", Secret),
+            ("COURIARR_DATA", folder),
+            ("SYNC_DB_PATH", Path.Combine(folder, "sync_jobs.db")),
+            ("PORT", port.ToString(CultureInfo.InvariantCulture)),
+            ("COURIARR_BIND", "127.0.0.1"),
+            ("COURIARR_CONFIG", ""),
+            ("PYTHONDONTWRITEBYTECODE", "1"),
+        ];
+
+    private async Task UpAsync()
+    {
+        using var client = new HttpClient();
+        var health = new Uri($"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}/health");
+        for (var started = Stopwatch.StartNew(); started.Elapsed < TimeSpan.FromSeconds(30); )
+        {
+            if (_process.HasExited)
+                throw new InvalidOperationException($"{_process.StartInfo.FileName} ended at once with {_process.ExitCode}.");
+            try
+            {
+                using var answer = await client.GetAsync(health);
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet.
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+        throw new TimeoutException($"{_process.StartInfo.FileName} did not come up.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace Couriarr.Doors.Access;
+
+/// <summary>Why somebody does not come in, said as the doors say it: to an app as a sentence, to a person as the way to the login.</summary>
+internal sealed record Refusal(int Status, string Why)
+{
+    private const string Login = "/login";
+
+    public static readonly Refusal Unknown = new(
+        StatusCodes.Status401Unauthorized,
+        "Who is asking? Send a key in the header X-Api-Key, or log in. Couriarr's log says at its first start where the keys are."
+    );
+
+    public static readonly Refusal TooMuch = new(
+        StatusCodes.Status413PayloadTooLarge,
+        $"That is too long: a webhook may bring {Limits.WebhookBody / 1024} KiB, anything else {Limits.Body / 1024} KiB."
+    );
+
+    private TimeSpan? RetryAfter { get; init; }
+
+    public static Refusal NotAllowed(string caller) => new(StatusCodes.Status403Forbidden, $"The {caller} does not open this door.");
+
+    public static Refusal Misdirected(string host) =>
+        new(
+            StatusCodes.Status421MisdirectedRequest,
+            $"Couriarr does not know itself as '{host}'. If that is its name, add it to server.allowed_hosts."
+        );
+
+    public static Refusal TooFast(string why, TimeSpan rest)
+    {
+        var seconds = Math.Ceiling(rest.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+        return new(StatusCodes.Status429TooManyRequests, $"{why}: come again in {seconds} s.") { RetryAfter = rest };
+    }
+
+    public Task SayAsync(HttpContext context)
+    {
+        var entrance = Entrances.Of(context);
+        var response = context.Response;
+        if (RetryAfter is { } rest)
+            response.Headers.RetryAfter = Math.Ceiling(rest.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+        if (Status == StatusCodes.Status401Unauthorized && entrance is Entrance.Household && IsPerson(context.Request))
+        {
+            response.Redirect(context.Request.PathBase + Login);
+            return Task.CompletedTask;
+        }
+        // Elsewhere a browser would remember what is typed there, and send it along for every page that asks it to.
+        if (Status == StatusCodes.Status401Unauthorized && entrance is Entrance.Webhooks)
+            response.Headers.WWWAuthenticate = "Basic realm=\"Couriarr\", charset=\"UTF-8\"";
+        return Answers.Sentence(Status, Why).ExecuteAsync(context);
+    }
+
+    // Never to an app: it would take the way to the login for success.
+    private static bool IsPerson(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && !request.Path.StartsWithSegments(Login, StringComparison.OrdinalIgnoreCase)
+        && request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) is true);
+}

@@ -1,0 +1,22 @@
+namespace Couriarr.Neighbours;
+
+/// <summary>How an app is today.</summary>
+public enum Mood
+{
+    Well,
+
+    /// <summary>503, as in its first seconds.</summary>
+    Starting,
+
+    /// <summary>A proxy in front of it shows its login page instead, with 200.</summary>
+    LoginPage,
+
+    /// <summary>500 with a stack trace.</summary>
+    Broken,
+
+    /// <summary>Takes the request and breaks the connection.</summary>
+    HangsUp,
+
+    /// <summary>Takes the request and never answers.</summary>
+    Silent,
+}
