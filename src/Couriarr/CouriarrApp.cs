@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Couriarr.Doors;
 using Couriarr.Features.Discovery;
+using Couriarr.Features.Places;
+using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 using Couriarr.Logging;
 using Couriarr.Metrics;
@@ -25,7 +27,7 @@ internal static class CouriarrApp
         // Side by side: a caller who is slow to finish must not use up the time in which running jobs are given back.
         builder.Services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (StopWithin, true));
         builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings, logs));
-        builder.Services.AddSingleton(settings).AddLogs(logs);
+        builder.Services.AddSingleton(settings).AddSingleton(settings.Options).AddLogs(logs);
         builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors();
         more?.Invoke(builder.Services);
 
@@ -37,7 +39,8 @@ internal static class CouriarrApp
     }
 
     /// <summary>Everything that brings jobs, lanes and schedules of its own.</summary>
-    public static IServiceCollection AddWork(this IServiceCollection services) => services.AddJobs().AddDiscovery();
+    public static IServiceCollection AddWork(this IServiceCollection services) =>
+        services.AddJobs().AddDiscovery().AddPlaces().AddTransfers();
 
     private static void Tune(JobsOptions jobs, Settings settings, LogBook logs)
     {

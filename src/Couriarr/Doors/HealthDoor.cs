@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Couriarr.Doors.Described;
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Places;
 using Couriarr.Jobs;
 using Couriarr.Storage;
 
@@ -28,12 +30,28 @@ internal static class HealthDoor
             .AlsoAnswers(StatusCodes.Status503ServiceUnavailable, Examples.NotReady);
     }
 
-    private static async Task<IResult> HealthAsync(Loops loops, Tally tally, TimeProvider clock, Uptime uptime, CancellationToken ct)
+    private static async Task<IResult> HealthAsync(
+        Loops loops,
+        Tally tally,
+        TimeProvider clock,
+        Uptime uptime,
+        IPlaceHealth places,
+        CouriarrOptions options,
+        CancellationToken ct
+    )
     {
         var problems = loops.Fallen.Select(Sentence).ToList();
         var counts = await CountAsync(tally, problems, ct);
+        var away = places.Issues;
+        problems.AddRange(away);
         var status = problems.Count == 0 ? "healthy" : "degraded";
-        return Results.Json(new HealthView(status, clock.GetUtcNow(), uptime.Since, counts, problems), Answers.Json);
+        var view = new HealthView(status, clock.GetUtcNow(), uptime.Since, counts, problems)
+        {
+            DryRun = options.Sync.DryRun,
+            NfsStatus = away.Count == 0 ? "ok" : "degraded",
+            NfsIssues = away,
+        };
+        return Results.Json(view, Answers.Json);
     }
 
     // A program that cannot count lives nevertheless.
@@ -85,13 +103,13 @@ internal sealed record HealthView(
     IReadOnlyList<string> Problems
 )
 {
-    /// <summary>Nothing is moved yet, so nothing is moved for show either.</summary>
+    /// <summary>Nothing is moved, only said what would be.</summary>
     public bool DryRun { get; init; }
 
     /// <summary>Whether somebody is told what happens; there is no channel yet.</summary>
     public bool Notifications { get; init; }
 
-    /// <summary>No mount is watched yet, so none is in trouble.</summary>
+    /// <summary>Whether the folders of all mappings can be used; if not, which of which route.</summary>
     public string NfsStatus { get; init; } = "ok";
     public IReadOnlyList<string> NfsIssues { get; init; } = [];
 }
