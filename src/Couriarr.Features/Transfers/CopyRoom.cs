@@ -41,6 +41,7 @@ internal sealed class CopyRoom(CouriarrOptions options, Mounts mounts, Rsync rsy
                 },
                 ct
             );
+            failPoints.Reach("transfer.after_copy");
             return moved;
         }
         catch (Exception e) when (e is BlockedException or PermanentException)
@@ -55,7 +56,7 @@ internal sealed class CopyRoom(CouriarrOptions options, Mounts mounts, Rsync rsy
     {
         if (parcel.Temp is not { } old || folder.Look(old) is not { Kind: FileKind.File } begun)
             return 0;
-        if (parcel.Version != source.Facts.Version || begun.Size == 0 || begun.Size > source.Facts.Size || !rsync.MayGoOn)
+        if (parcel.Version != source.Facts.Version || begun.Size == 0 || begun.Size > source.Facts.Size || !rsync.MayGoOn(old))
         {
             folder.Remove(old);
             return 0;

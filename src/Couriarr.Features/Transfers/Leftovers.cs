@@ -16,8 +16,8 @@ internal sealed class Leftovers(Database database, TimeProvider clock, ILogger<L
     private readonly string _run = Guid.NewGuid().ToString("N");
     private string _home = "";
 
-    /// <summary>To be given to every child.</summary>
-    public KeyValuePair<string, string> Mark => new(Variable, $"{_home} {_run}");
+    /// <summary>To be given to the child that writes this file.</summary>
+    public KeyValuePair<string, string> MarkFor(string temp) => new(Variable, $"{_home} {_run} {temp}");
 
     /// <summary>Before any job is taken up again: no two may write one file.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -43,11 +43,15 @@ internal sealed class Leftovers(Database database, TimeProvider clock, ILogger<L
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Some of an earlier run hang in the kernel and may write on when they wake: what they began is not gone on with.</summary>
-    public bool Any => Left().Any();
+    /// <summary>A process that hangs in the kernel dies only when it wakes, and may write until then: what it began is not gone on with.</summary>
+    public bool IsWritten(string temp) =>
+        Ours().Any(p => p.Value.EndsWith($" {temp}", StringComparison.Ordinal));
+
+    private IEnumerable<(int Id, string Value)> Ours() =>
+        Family.With(Variable).Where(p => p.Value.StartsWith($"{_home} ", StringComparison.Ordinal));
 
     private IEnumerable<(int Id, string Value)> Left() =>
-        Family.With(Variable).Where(p => p.Value.StartsWith(_home + " ", StringComparison.Ordinal) && p.Value != Mark.Value);
+        Ours().Where(p => !p.Value.StartsWith($"{_home} {_run} ", StringComparison.Ordinal));
 
     private Task<string> HomeAsync(CancellationToken ct) =>
         database.WriteAsync(

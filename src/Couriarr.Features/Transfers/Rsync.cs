@@ -14,15 +14,15 @@ internal sealed class Rsync(CouriarrOptions options, RsyncProgram program, Lefto
 {
     private const int LongestTail = 2000;
 
-    /// <summary>Nobody of an earlier run can still be writing.</summary>
-    public bool MayGoOn => !leftovers.Any;
+    /// <summary>Nobody can still be writing what an earlier copy left under this name.</summary>
+    public bool MayGoOn(string temp) => !leftovers.IsWritten(temp);
 
     /// <param name="report">Is told how far it is.</param>
     /// <returns>The bytes that were really moved.</returns>
     public async Task<long> CopyAsync(Haul haul, Action<RsyncProgress> report, CancellationToken ct)
     {
         await program.EnsureThereAsync(ct);
-        await using var group = ProcessGroup.Start(program.Path, Arguments(haul), Environment, haul.Folder.Address, clock);
+        await using var group = ProcessGroup.Start(program.Path, Arguments(haul), EnvironmentFor(haul.Temp), haul.Folder.Address, clock);
         using var watch = new Watchdog(group, options.Sync, clock, ct);
         var (moved, tail) = (0L, "");
         var output = Speech.ReadAsync(group.Output, line => Hear(line, report, watch, ref moved));
@@ -82,7 +82,8 @@ internal sealed class Rsync(CouriarrOptions options, RsyncProgram program, Lefto
     private TimeOnly TimeOfDay =>
         TimeOnly.FromTimeSpan(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), options.TimeZone ?? TimeZoneInfo.Local).TimeOfDay);
 
-    private KeyValuePair<string, string>[] Environment => [new("LC_ALL", "C.UTF-8"), new("PATH", "/usr/bin:/bin"), leftovers.Mark];
+    private KeyValuePair<string, string>[] EnvironmentFor(string temp) =>
+        [new("LC_ALL", "C.UTF-8"), new("PATH", "/usr/bin:/bin"), leftovers.MarkFor(temp)];
 
     private static string End(string text) => text.Length > LongestTail ? text[^LongestTail..] : text;
 }

@@ -95,7 +95,7 @@ internal sealed class Libraries : IDisposable
             .EnumerateFiles(
                 Destination,
                 "*",
-                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }
             )
             .Select(path => Path.GetRelativePath(Destination, path))
             .Where(path => !path.StartsWith(Recycle.Folder, StringComparison.Ordinal))
