@@ -44,8 +44,7 @@ internal sealed class Leftovers(Database database, TimeProvider clock, ILogger<L
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>A process that hangs in the kernel dies only when it wakes, and may write until then: what it began is not gone on with.</summary>
-    public bool IsWritten(string temp) =>
-        Ours().Any(p => p.Value.EndsWith($" {temp}", StringComparison.Ordinal));
+    public bool IsWritten(string temp) => Ours().Any(p => p.Value.EndsWith($" {temp}", StringComparison.Ordinal));
 
     private IEnumerable<(int Id, string Value)> Ours() =>
         Family.With(Variable).Where(p => p.Value.StartsWith($"{_home} ", StringComparison.Ordinal));

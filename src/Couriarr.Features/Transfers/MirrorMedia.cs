@@ -26,20 +26,13 @@ public sealed record MirrorMedia(Work Work, IReadOnlyList<string> Removals, IRea
         };
 }
 
-/// <summary>What is mirrored, by the switches.</summary>
+/// <summary>What is mirrored, by the switches. What an upgrade replaced comes with its transfer.</summary>
 internal sealed class MirrorChanges(CouriarrOptions options)
-    : IReaction<MediaImported>,
-        IReaction<MediaRenamed>,
+    : IReaction<MediaRenamed>,
         IReaction<MediaFilesDeleted>,
         IReaction<MediaDeleted>
 {
     private MirrorOptions Mirror => options.Sync.Mirror;
-
-    public Task<IEnumerable<IJob>> JobsForAsync(MediaImported happened, CancellationToken ct) =>
-        When(
-            Mirror.Upgrades && happened is { IsUpgrade: true, Superseded.Count: > 0 },
-            new MirrorMedia(happened.Work, [.. happened.Superseded.Except(happened.Files.Select(f => f.Path))], []) { IsUpgrade = true }
-        );
 
     public Task<IEnumerable<IJob>> JobsForAsync(MediaRenamed happened, CancellationToken ct) =>
         When(Mirror.Renames, new MirrorMedia(happened.Work, [], happened.Files));

@@ -11,6 +11,9 @@ public sealed record QueueTransfer(Work Work, IReadOnlyList<ImportedFile> Files)
     public bool IsUpgrade { get; init; }
     public bool OnlyMissing { get; init; }
 
+    /// <summary>What the new files replaced, as the instance saw it.</summary>
+    public IReadOnlyList<string> Superseded { get; init; } = [];
+
     public static JobKind Kind { get; } =
         new("queue-transfer")
         {
@@ -28,7 +31,15 @@ internal sealed class CarryImports : IReaction<MediaImported>
         Task.FromResult<IEnumerable<IJob>>(
             happened.Files.Count == 0
                 ? []
-                : [new QueueTransfer(happened.Work, happened.Files) { IsUpgrade = happened.IsUpgrade, OnlyMissing = happened.OnlyMissing }]
+                :
+                [
+                    new QueueTransfer(happened.Work, happened.Files)
+                    {
+                        IsUpgrade = happened.IsUpgrade,
+                        OnlyMissing = happened.OnlyMissing,
+                        Superseded = happened.Superseded,
+                    },
+                ]
         );
 }
 
@@ -54,15 +65,24 @@ internal sealed class QueueTransferHandler(PathMap map, SyncJobs rows, Alarm ala
         foreach (var route in routes)
             context.FollowUp(new TransferMedia(route.Name, job.Work), wish);
 
+        Mirror(job, context, wish);
         var lost = placed.Where(p => p.Where is not Placement.Found).ToList();
         if (lost.Count == 0)
             return JobResult.Done;
         // Those without a way end in a job of their own, so that the others go theirs and a retry finds just these.
         if (routes.Count > 0)
-            context.FollowUp(job with { Files = [.. lost.Select(p => p.File)] });
+            context.FollowUp(job with { Files = [.. lost.Select(p => p.File)], Superseded = [] });
         else
             await GiveUpAsync(job, lost[0].File, lost[0].Where, ct);
         return JobResult.Done;
+    }
+
+    // Not beside the transfer but behind it: what is better must have arrived.
+    private void Mirror(QueueTransfer job, JobContext context, EnqueueOptions wish)
+    {
+        var replaced = job.Superseded.Except(job.Files.Select(file => file.Path), StringComparer.Ordinal).ToList();
+        if (options.Sync.Mirror.Upgrades && job.IsUpgrade && replaced.Count > 0)
+            context.FollowUp(new MirrorMedia(job.Work, replaced, []) { IsUpgrade = true }, wish with { Priority = null });
     }
 
     private async Task GiveUpAsync(QueueTransfer job, ImportedFile file, Placement where, CancellationToken ct)

@@ -63,13 +63,13 @@ internal sealed partial class SyncJobs(Database database, TimeProvider clock)
         if (found is not null)
             await session.ExecuteAsync(
                 """
-                UPDATE sync_jobs SET status = 'superseded', completed_at = @p5, error_message = 'A newer event brought the same file.'
-                WHERE work = @p1 AND mapping = @p2 AND within = @p3 AND status IN ('pending', 'failed', 'failed_permanent') AND batch < @p4
+                UPDATE sync_jobs SET status = 'superseded', completed_at = @p4, error_message = 'A newer event brought the same file.'
+                WHERE work = @p1 AND mapping = @p2 AND within = @p3 AND status IN ('pending', 'failed', 'failed_permanent') AND batch < (
+                    SELECT max(batch) FROM sync_jobs WHERE work = @p1 AND mapping = @p2 AND within = @p3 AND status = 'pending')
                 """,
                 work.Key,
                 found.Route.Name,
                 found.Within,
-                batch,
                 Now
             );
     }

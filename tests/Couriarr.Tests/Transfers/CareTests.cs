@@ -37,7 +37,10 @@ public sealed class CareTests
 
         Assert.True(flipped);
         libraries.AssertSame(Movie);
-        Assert.Contains(host.Told.All, text => text.StartsWith("failed for now: The copy was corrupted on transfer", StringComparison.Ordinal));
+        Assert.Contains(
+            host.Told.All,
+            text => text.StartsWith("failed for now: The copy was corrupted on transfer", StringComparison.Ordinal)
+        );
         Assert.Equal(["hash 1"], await host.AskAsync("SELECT verified || ' ' || retry_count FROM sync_jobs"));
         libraries.Check();
     }
@@ -55,7 +58,10 @@ public sealed class CareTests
         var dead = await host.UntilAsync("transfer-media", JobState.Dead);
 
         Assert.Equal("Given up after 3 tries. a stone in the way", dead.Note);
-        Assert.Equal(["failed_permanent 3 a stone in the way"], await host.AskAsync("SELECT status || ' ' || retry_count || ' ' || error_message FROM sync_jobs"));
+        Assert.Equal(
+            ["failed_permanent 3 a stone in the way"],
+            await host.AskAsync("SELECT status || ' ' || retry_count || ' ' || error_message FROM sync_jobs")
+        );
         Assert.Equal(["0 1"], await host.AskAsync("SELECT movies_synced || ' ' || failures FROM sync_stats"));
         await CarryHost.UntilAsync(() => Task.FromResult(host.Told.All.Count == 2));
         Assert.Equal(["failed for now: a stone in the way", "failed for good: a stone in the way"], host.Told.All);
@@ -101,7 +107,10 @@ public sealed class CareTests
         await File.WriteAllTextAsync(old, "x", Ct);
         await host.Get<Database>()
             .WriteAsync(
-                session => session.ExecuteAsync("UPDATE sync_jobs SET status = 'failed_permanent', temp_name = '.couriarr-8-a.mkv.part', started_at = 0"),
+                session =>
+                    session.ExecuteAsync(
+                        "UPDATE sync_jobs SET status = 'failed_permanent', temp_name = '.couriarr-8-a.mkv.part', started_at = 0"
+                    ),
                 WriteKind.Upkeep,
                 Ct
             );
@@ -109,7 +118,10 @@ public sealed class CareTests
         await host.Get<JobQueue>().EnqueueAsync(new ClearTransfers(), ct: Ct);
         await host.IdleAsync();
 
-        Assert.Equal(foreign.Append("a.mkv").Order(StringComparer.Ordinal), libraries.Delivered.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            foreign.Append("a.mkv").Order(StringComparer.Ordinal),
+            libraries.Delivered.Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
         Assert.False(Directory.Exists(libraries.At($"{Recycle.Folder}/2020-01-01")));
     }
 

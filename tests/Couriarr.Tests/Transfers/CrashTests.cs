@@ -79,7 +79,9 @@ public sealed class CrashTests
             await host.Get<JobDesk>().PauseAsync("transfer", "for the test", Ct);
             var movie = libraries.Movie(Movie);
             await host.Get<JobQueue>().EnqueueAsync(new QueueTransfer(movie.Work, movie.Files), ct: Ct);
-            await CarryHost.UntilAsync(async () => (await host.Get<IJobReader>().ListAsync(new JobQuery(Kind: "transfer-media"), Ct)).Count == 1);
+            await CarryHost.UntilAsync(async () =>
+                (await host.Get<IJobReader>().ListAsync(new JobQuery(Kind: "transfer-media"), Ct)).Count == 1
+            );
             await host.Get<JobDesk>().ResumeAsync("transfer", Ct);
         }
         var config = Path.Combine(libraries.Root, "config.yaml");
@@ -91,8 +93,7 @@ public sealed class CrashTests
         return new HostPlan(libraries.Data).With("COURIARR_CONFIG", config);
     }
 
-    private static Task UntilDoneAsync(Libraries libraries) =>
-        CarryHost.UntilAsync(async () => (await EndsAsync(libraries)).Count > 0, 40);
+    private static Task UntilDoneAsync(Libraries libraries) => CarryHost.UntilAsync(async () => (await EndsAsync(libraries)).Count > 0, 40);
 
     // Read past the program: its database is another process's.
     private static async Task<List<string>> EndsAsync(Libraries libraries)

@@ -6,25 +6,25 @@ namespace Couriarr.Tests.Transfers;
 public sealed class NameTests
 {
     public static TheoryData<string> Names =>
-    [
-        "-e sh -c id",
-        "--delete",
-        "Show: S01E01",
-        "host:path",
-        "new\nline",
-        "tab\there",
-        "'\"`$(id)*?[]{}",
-        "trailing. ",
-        "🎬 emoji",
-        "Ame\u0301lie",
-        "Am\u00e9lie",
-        "\u202erotated",
-        "bell\u0007",
-        new string('x', 251),
-        "%2e%2e",
-        "#hash",
-        ".hidden",
-    ];
+        [
+            "-e sh -c id",
+            "--delete",
+            "Show: S01E01",
+            "host:path",
+            "new\nline",
+            "tab\there",
+            "'\"`$(id)*?[]{}",
+            "trailing. ",
+            "🎬 emoji",
+            "Ame\u0301lie",
+            "Am\u00e9lie",
+            "\u202erotated",
+            "bell\u0007",
+            new string('x', 251),
+            "%2e%2e",
+            "#hash",
+            ".hidden",
+        ];
 
     [Fact]
     public async Task C23_every_odd_name_arrives_byte_by_byte_and_is_never_an_option()

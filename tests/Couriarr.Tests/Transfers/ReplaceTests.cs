@@ -46,10 +46,7 @@ public sealed class ReplaceTests
         await host.IdleAsync();
 
         libraries.AssertSame(File1);
-        Assert.Equal(
-            old,
-            await File.ReadAllBytesAsync(libraries.At($"{Recycle.Folder}/{Day}/{File1}"), Ct)
-        );
+        Assert.Equal(old, await File.ReadAllBytesAsync(libraries.At($"{Recycle.Folder}/{Day}/{File1}"), Ct));
         Assert.Equal(["delivered a.mkv", "delivered a.mkv (replaced)"], host.Told.All);
         libraries.Check();
     }

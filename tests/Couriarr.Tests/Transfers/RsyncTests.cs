@@ -43,7 +43,11 @@ public sealed class RsyncTests
 
         Assert.Equal(new Version(3, 0, 9), RsyncProgram.VersionIn("rsync  version 3.0.9  protocol version 30"));
         Assert.Equal(new Version(3, 5, 0), RsyncProgram.VersionIn("rsync  version v3.5.0  protocol version 32"));
-        Assert.Contains("apt-get install", Assert.Throws<BlockedException>(() => program.Judge(new Version(3, 0, 9))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "apt-get install",
+            Assert.Throws<BlockedException>(() => program.Judge(new Version(3, 0, 9))).Message,
+            StringComparison.Ordinal
+        );
         program.Judge(new Version(3, 2, 7));
     }
 
@@ -71,12 +75,28 @@ public sealed class RsyncTests
     public void A_window_of_the_bandwidth_may_cross_midnight(string time, int limit) =>
         Assert.Equal(
             limit,
-            Bandwidth.At(TimeOnly.Parse(time, null), new BandwidthOptions { Windows = [new() { From = "18:00", To = "06:00", Limit = 500 }] })
+            Bandwidth.At(
+                TimeOnly.Parse(time, null),
+                new BandwidthOptions
+                {
+                    Windows =
+                    [
+                        new()
+                        {
+                            From = "18:00",
+                            To = "06:00",
+                            Limit = 500,
+                        },
+                    ],
+                }
+            )
         );
 
     [Theory]
     [InlineData("a.mkv")]
-    [InlineData("a very long name of 🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬.mkv")]
+    [InlineData(
+        "a very long name of 🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬.mkv"
+    )]
     public void The_name_of_an_unfinished_file_is_ours_and_never_too_long(string name)
     {
         var temp = TempName.For(name, long.MaxValue);
