@@ -56,7 +56,7 @@ public sealed class MistakeTests
     )]
     [InlineData(
         "schedules:\n  clenup: \"1 * * * *\"\n",
-        "config.yaml:2:11: there is no schedule 'clenup'. There are: cleanup, backup. Did you mean cleanup?"
+        "config.yaml:2:11: there is no schedule 'clenup'. There are: cleanup, transfer-cleanup, backup. Did you mean cleanup?"
     )]
     [InlineData("schedules:\n  cleanup: \"0 0 30 2 *\"\n", "config.yaml:2:12: schedules.cleanup: the cron line '0 0 30 2 *' never comes.")]
     [InlineData("lanes:\n  maintenence: 1\n", "config.yaml:2:16: there is no lane 'maintenence'.")]

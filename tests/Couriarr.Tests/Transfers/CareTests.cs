@@ -46,6 +46,32 @@ public sealed class CareTests
     }
 
     [Fact]
+    public async Task C11_a_run_whose_job_was_given_to_another_publishes_nothing()
+    {
+        using var libraries = new Libraries();
+        libraries.Put(Movie);
+        var faults = new Faults();
+        var (verified, goOn) = faults.Hold("transfer.after_verify");
+        await using var host = await CarryHost.StartAsync(libraries, faults: faults);
+
+        await host.ImportAsync(Movie);
+        await verified.WaitAsync(Ct);
+        await host.Get<Database>()
+            .WriteAsync(
+                session => session.ExecuteAsync("UPDATE job_queue SET token = token + 1000 WHERE type = 'transfer-media'"),
+                WriteKind.Upkeep,
+                Ct
+            );
+        goOn();
+        await CarryHost.UntilAsync(async () =>
+            (await host.Client.GetStringAsync("/lanes", Ct)).Contains("\"running\":0", StringComparison.Ordinal)
+        );
+
+        Assert.DoesNotContain("transfer.before_rename", faults.Reached);
+        Assert.False(File.Exists(libraries.At(Movie)));
+    }
+
+    [Fact]
     public async Task What_keeps_failing_is_given_up_after_its_retries_told_twice_and_taken_up_again_by_a_person()
     {
         using var libraries = new Libraries();

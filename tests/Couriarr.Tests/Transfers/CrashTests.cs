@@ -71,6 +71,40 @@ public sealed class CrashTests
         Assert.Equal(["success transfer-media succeeded"], await EndsAsync(libraries));
     }
 
+    [Fact]
+    public async Task A10_a_stop_in_the_middle_is_quick_counts_no_attempt_and_goes_on_where_it_was()
+    {
+        Assert.SkipUnless(Shell.Has("sqlite3"), "It reads the database with sqlite3, which is not installed.");
+        using var libraries = new Libraries();
+        libraries.Put(Movie, 12_000_000);
+        var plan = await PlanAsync(libraries, "  bandwidth:\n    limit: 2000\n");
+        await using (var stopped = await HostProcess.StartAsync(plan, Ct))
+        {
+            await CarryHost.UntilAsync(() => Task.FromResult(PartOf(libraries) > 4_000_000));
+            var started = TimeProvider.System.GetTimestamp();
+            Assert.Equal(0, await stopped.StopAsync(Ct));
+            Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0, 10);
+        }
+        Assert.Empty(libraries.Writers);
+        var kept = PartOf(libraries);
+
+        await using var host = await HostProcess.StartAsync(plan, Ct);
+        await UntilDoneAsync(libraries);
+        await host.StopAsync(Ct);
+
+        libraries.AssertSame(Movie);
+        libraries.Check();
+        Assert.InRange(kept, 4_000_000, 12_000_000);
+        Assert.Equal(["success transfer-media succeeded"], await EndsAsync(libraries));
+    }
+
+    private static long PartOf(Libraries libraries) =>
+        libraries
+            .Delivered.Where(path => TempName.IsOurs(Path.GetFileName(path)))
+            .Select(path => new FileInfo(libraries.At(path)).Length)
+            .DefaultIfEmpty()
+            .Max();
+
     // A transfer that waits already, as a webhook just before the start would leave it.
     private static async Task<HostPlan> PlanAsync(Libraries libraries, string more = "")
     {
