@@ -63,9 +63,7 @@ public sealed class CareTests
                 Ct
             );
         goOn();
-        await CarryHost.UntilAsync(async () =>
-            (await host.Client.GetStringAsync("/lanes", Ct)).Contains("\"running\":0", StringComparison.Ordinal)
-        );
+        await CarryHost.UntilAsync(() => Task.FromResult(host.Get<JobDesk>().Lanes.Single(lane => lane.Name == "transfer").Running == 0));
 
         Assert.DoesNotContain("transfer.before_rename", faults.Reached);
         Assert.False(File.Exists(libraries.At(Movie)));

@@ -62,9 +62,9 @@ public sealed class FullDestinationTests
         using var disk = new SmallDisk("size=8m,nr_inodes=3");
         using var libraries = new Libraries(disk.Folder);
         libraries.Put(Movie);
-        await using var host = await CarryHost.StartAsync(libraries);
         Directory.CreateDirectory(libraries.At("A"));
         await File.WriteAllTextAsync(libraries.At("taken"), "", Ct);
+        await using var host = await CarryHost.StartAsync(libraries);
 
         await host.ImportAsync(Movie);
         var blocked = await host.UntilAsync("transfer-media", JobState.Blocked);

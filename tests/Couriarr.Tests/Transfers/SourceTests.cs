@@ -87,7 +87,7 @@ public sealed class SourceTests
         goOn();
         await host.IdleAsync(60);
 
-        Assert.Equal(["success", "superseded", "success"], await host.AskAsync("SELECT status FROM sync_jobs ORDER BY id"));
+        Assert.Equal(["success", "superseded", "success"], await host.AskAsync("SELECT status FROM sync_jobs ORDER BY batch"));
         var runs = await host.Get<IJobReader>().ListAsync(new JobQuery(Kind: "transfer-media"), Ct);
         Assert.Equal(2, runs.Count);
         libraries.Check();
