@@ -5,6 +5,8 @@ using Couriarr.Features.Discovery;
 using Couriarr.Features.Intake;
 using Couriarr.Features.Members;
 using Couriarr.Features.Outside;
+using Couriarr.Features.Places;
+using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 using Couriarr.Logging;
 using Couriarr.Metrics;
@@ -46,7 +48,8 @@ internal static class CouriarrApp
     }
 
     /// <summary>Everything that brings jobs, lanes and schedules of its own.</summary>
-    public static IServiceCollection AddWork(this IServiceCollection services) => services.AddJobs().AddDiscovery().AddIntake();
+    public static IServiceCollection AddWork(this IServiceCollection services) =>
+        services.AddJobs().AddDiscovery().AddIntake().AddPlaces().AddTransfers();
 
     private static void Tune(JobsOptions jobs, Settings settings, LogBook logs)
     {
