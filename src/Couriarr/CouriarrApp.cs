@@ -2,6 +2,9 @@ using System.Net.Sockets;
 using Couriarr.Doors;
 using Couriarr.Doors.Access;
 using Couriarr.Features.Discovery;
+using Couriarr.Features.Intake;
+using Couriarr.Features.Instances;
+using Couriarr.Features.Intake.Missed;
 using Couriarr.Features.Outside;
 using Couriarr.Jobs;
 using Couriarr.Logging;
@@ -29,7 +32,7 @@ internal static class CouriarrApp
         // Side by side: a caller who is slow to finish must not use up the time in which running jobs are given back.
         builder.Services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (StopWithin, true));
         builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings, logs));
-        builder.Services.AddSingleton(settings).AddLogs(logs);
+        builder.Services.AddSingleton(settings).AddSingleton(settings.Options).AddLogs(logs);
         builder.Services.AddOutside(s => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
         builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors().AddTracing(settings.Options.Telemetry);
         builder.AddAccess(settings, logs);
@@ -43,7 +46,7 @@ internal static class CouriarrApp
     }
 
     /// <summary>Everything that brings jobs, lanes and schedules of its own.</summary>
-    public static IServiceCollection AddWork(this IServiceCollection services) => services.AddJobs().AddDiscovery();
+    public static IServiceCollection AddWork(this IServiceCollection services) => services.AddJobs().AddDiscovery().AddIntake().AddCatchUp().AddInstances();
 
     private static void Tune(JobsOptions jobs, Settings settings, LogBook logs)
     {

@@ -4,6 +4,7 @@ namespace Couriarr.Features.Media;
 public abstract record MediaEvent(Work Work);
 
 /// <summary>Files came in upstream: one, or a whole season.</summary>
+/// <param name="Files">None when the instance did not say which: anything in the work's folder may be new.</param>
 public sealed record MediaImported(Work Work, IReadOnlyList<ImportedFile> Files) : MediaEvent(Work)
 {
     public bool IsUpgrade { get; init; }

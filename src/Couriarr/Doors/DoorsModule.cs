@@ -12,6 +12,7 @@ internal static class DoorsModule
         services.AddHostedService<Pulse>();
         services.AddSingleton<Uptime>();
         services.AddSingleton<Tally>();
+        services.AddSingleton<InstanceViews>().AddSingleton<OwnHook>();
         services.AddDescription();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services;
@@ -32,8 +33,14 @@ internal static class DoorsModule
         app.MapLanes();
         app.MapSchedules();
         app.MapBackups();
+        app.MapInstances();
+        app.MapDoctor();
+        app.MapDeliveries();
+        app.MapCatchUp();
         app.MapLive();
         app.MapLogs();
+        app.MapWebhooks();
+        app.MapInbox();
         app.MapFallback(
             "{*path}",
             (HttpRequest request) =>

@@ -31,11 +31,12 @@ public sealed class ArrApi
     /// <summary>Who answers there. That it is another app than it is taken for is a failure.</summary>
     public async Task<ArrStatus> StatusAsync(CancellationToken ct)
     {
-        var json = await _link.FindAsync("system/status", ct);
-        var status = json is { } found ? ArrStatus.Of(found) : null;
+        if (await _link.FindAsync("system/status", ct) is not { } json)
+            throw Objections.NoApi(_link);
+        var status = ArrStatus.Of(json);
         return status switch
         {
-            null => throw Objections.NoJson(_link),
+            null => throw Objections.NoApi(_link),
             _ when ArrApps.OfKind(status.AppName) != App => throw Objections.Other(_link, status.AppName, status.Version, App),
             _ => status,
         };

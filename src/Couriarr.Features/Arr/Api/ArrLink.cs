@@ -9,7 +9,7 @@ namespace Couriarr.Features.Arr.Api;
 /// <summary>The line to one instance. It has an answer in JSON, or a sentence for the owner that says why there is none.</summary>
 internal sealed class ArrLink(OutsideHttp http, ArrDialect dialect, string name, Uri address, string key)
 {
-    private static readonly TimeSpan ForLists = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public string Who { get; } = $"{dialect.App} '{name}'";
     public Uri Address => address;
@@ -60,9 +60,11 @@ internal sealed class ArrLink(OutsideHttp http, ArrDialect dialect, string name,
         request.Headers.Add("X-Api-Key", key);
         request.Headers.Accept.ParseAdd("application/json");
         var peer = new Peer(dialect.App.Kind(), Who, Reach.Home) { Limit = limit };
+        // Saving a webhook makes the app call it first, for which it takes its time.
+        var isLong = limit == Peer.LongList || body is not null;
         try
         {
-            return await http.AskAsync(limit == Peer.LongList ? peer with { Within = ForLists } : peer, request, ct);
+            return await http.AskAsync(isLong ? peer with { Within = Patience } : peer, request, ct);
         }
         // It is not the job's fault: others that need the instance shall wait too.
         catch (TransientException e)

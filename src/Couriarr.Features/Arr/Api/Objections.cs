@@ -24,9 +24,7 @@ internal static class Objections
                 $"{link.Who} does not accept the API key. Copy it from its Settings > General into api_key."
             ),
             >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest => Elsewhere(link, answer),
-            HttpStatusCode.NotFound => new BlockedException(
-                $"{link.Who}: there is no such API at {link.Address}. Set url to the address under which its page opens, with its URL base."
-            ),
+            HttpStatusCode.NotFound => NoApi(link),
             HttpStatusCode.BadRequest or HttpStatusCode.Conflict => new PermanentException(
                 $"{link.Who} refused {Plain(path)}: {WordsOf(answer) ?? "it did not say why"}"
             ),
@@ -43,6 +41,9 @@ internal static class Objections
                 + "let /api pass it, or set url to the app's own address."
         );
 
+    public static BlockedException NoApi(ArrLink link) =>
+        new($"{link.Who}: there is no such API at {link.Address}. Set url to the address under which its page opens, with its URL base.");
+
     public static BlockedException Other(ArrLink link, string app, string version, ArrApp wanted) =>
         new($"At {link.Address} answers {app} {version}, not {wanted}. Set url and api_key to those of your {wanted}.");
 
@@ -54,16 +55,20 @@ internal static class Objections
         try
         {
             using var json = JsonDocument.Parse(answer.Content.ReadAsStream());
-            var root = json.RootElement;
-            if (root.ValueKind is JsonValueKind.Array)
-                return string.Join(" ", root.EnumerateArray().Select(error => error.Text("errorMessage")).OfType<string>());
-            var errors = root.Child("errors") is { ValueKind: JsonValueKind.Object } all ? all.EnumerateObject().Select(e => $"{e.Value}") : [];
-            return root.Text("message") ?? root.Text("errorMessage") ?? (errors.FirstOrDefault() ?? root.Text("title"));
+            return WordsIn(json.RootElement);
         }
         catch (JsonException)
         {
             return null;
         }
+    }
+
+    public static string? WordsIn(JsonElement json)
+    {
+        if (json.ValueKind is JsonValueKind.Array)
+            return string.Join(" ", json.EnumerateArray().Select(error => error.Text("errorMessage")).OfType<string>());
+        var errors = json.Child("errors") is { ValueKind: JsonValueKind.Object } all ? all.EnumerateObject().Select(e => $"{e.Value}") : [];
+        return json.Text("message") ?? json.Text("errorMessage") ?? errors.FirstOrDefault() ?? json.Text("title");
     }
 
     private static BlockedException Elsewhere(ArrLink link, HttpResponseMessage answer)

@@ -52,4 +52,7 @@ public sealed record StorageOptions
 
     [Option("How long history keeps jobs that were given up.", Min = 3600)]
     public TimeSpan KeepFailed { get; init; } = TimeSpan.FromDays(90);
+
+    [Option("How long the inbox keeps webhooks, to look at and to replay.", Min = 3600)]
+    public TimeSpan KeepWebhooks { get; init; } = TimeSpan.FromDays(90);
 }

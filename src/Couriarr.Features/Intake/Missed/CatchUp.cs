@@ -24,7 +24,7 @@ public sealed record CatchUp(string Instance, TimeSpan? Since = null) : IJob<Cat
     string? IJob.UniqueKey => $"{Kind.Name}:{Instance}{(Since is { } reach ? $":{Duration.Write(reach)}" : "")}";
 }
 
-internal sealed class CatchUpHandler(MemberBook members, ArrApis apis, MissedImports missed) : IJobHandler<CatchUp>
+internal sealed class CatchUpHandler(MemberBook members, ArrApis apis, MissedImports missed, Deliveries deliveries) : IJobHandler<CatchUp>
 {
     public async Task<JobResult> RunAsync(CatchUp job, JobContext context, CancellationToken ct)
     {
@@ -33,6 +33,7 @@ internal sealed class CatchUpHandler(MemberBook members, ArrApis apis, MissedImp
         try
         {
             var search = await missed.SeekAsync(apis.Of(member), job.Instance, job.Since, isDry: false, ct);
+            await deliveries.NoteAsync(job.Instance, ct);
             return search.Missed > 0 ? JobResult.Done : JobResult.Skip($"Nothing was missed: {search.Imports} imports were read.");
         }
         // People see it beside the watermark, which stays where it is.

@@ -73,6 +73,34 @@ internal static class Examples
 
     public static LiveEvent Live { get; } = new("job:started", new LiveJob(Id, Id, "backup", "maintenance", JobState.Running, null));
 
+    public static Taken Webhook { get; } = new("accepted", 77, Message: null, Warning: null);
+
+    public static InboxView InboxEntry { get; } =
+        new(
+            77,
+            "radarr-hd",
+            "radarr",
+            "Download",
+            "accepted",
+            "radarr-hd:212",
+            "The Glass Ferry",
+            Warning: null,
+            Noon,
+            Deliveries: 1,
+            ReplayedFrom: null,
+            Id.Value,
+            Noon.AddSeconds(1),
+            "radarr-hd imported The Glass Ferry (2021) in Bluray-1080p"
+        );
+
+    public static InboxPage InboxPage { get; } = new([InboxEntry], "/inbox?before=77");
+
+    public static InboxDetail InboxDetail { get; } =
+        new(InboxEntry, JsonSerializer.Deserialize<JsonElement>("""{"movie": {"id": 212}, "eventType": "Download"}"""));
+
+    public static RejectedView Rejected { get; } =
+        new(Noon, "radarr-hd", "Radarr/6.1.0 (debian 12)", "The body is empty.", Bytes: 0, Text: "");
+
     public static LogTail Log { get; } =
         new([new LogLineView(Noon, "WARNING", 1234, 1234, "backup", 1, "Judge", "backup #1234 failed (retry 1/3)")], Troubles: []);
 

@@ -1,0 +1,17 @@
+using System.Threading.Channels;
+
+namespace Couriarr.Features.Intake;
+
+/// <summary>Says that something new is in the inbox. Remembers one ring until somebody waits.</summary>
+internal sealed class Bell
+{
+    private readonly Channel<byte> _rung = Channel.CreateBounded<byte>(1);
+
+    public void Ring() => _rung.Writer.TryWrite(0);
+
+    public async Task WaitAsync(CancellationToken ct)
+    {
+        await _rung.Reader.WaitToReadAsync(ct);
+        _rung.Reader.TryRead(out _);
+    }
+}

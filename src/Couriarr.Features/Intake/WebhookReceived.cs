@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using Couriarr.Features.Arr;
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Media;
+using Couriarr.Features.Members;
+using Couriarr.Jobs;
+using Microsoft.Extensions.Logging;
+
+namespace Couriarr.Features.Intake;
+
+/// <summary>Sees to one webhook: asks everybody who reacts to what happened, and starts what they answer.</summary>
+/// <param name="Inbox">The entry that was stored for it.</param>
+public sealed record WebhookReceived(long Inbox) : IJob<WebhookReceived>
+{
+    public static JobKind Kind { get; } =
+        new("webhook-received")
+        {
+            Lane = "webhook",
+            Priority = JobPriority.Critical,
+            Timeout = TimeSpan.FromMinutes(1),
+        };
+
+    string? IJob.UniqueKey => string.Create(CultureInfo.InvariantCulture, $"inbox:{Inbox}");
+}
+
+internal sealed class WebhookReceivedHandler(
+    InboxTable inbox,
+    MemberBook members,
+    Reactions reactions,
+    TimeProvider clock,
+    ILogger<History> history
+) : IJobHandler<WebhookReceived>
+{
+    public async Task<JobResult> RunAsync(WebhookReceived job, JobContext context, CancellationToken ct)
+    {
+        var entry =
+            await inbox.FindAsync(job.Inbox, ct)
+            ?? throw new PermanentException(
+                $"The inbox has no entry {job.Inbox} any more: it was kept as long as storage.keep_webhooks says."
+            );
+        if (await members.FindAsync<InstanceTerms>(entry.Instance, ct) is { Terms.Enabled: false })
+            return await SkipAsync(entry, context, $"The instance '{entry.Instance}' is disabled.", ct);
+        var happened = EventOf(entry);
+        var jobs = await ReactAsync(happened, ct);
+        var told = Diary.Of(happened);
+        if (!await inbox.HandledAsync(entry.Id, context.Id.Value, told, clock.GetUtcNow(), ct))
+            return JobResult.Skip($"Another job sees to entry {entry.Id}.");
+        history.LogInformation("{Happened} (webhook {Entry})", told, entry.Id);
+        context.FollowUp(jobs);
+        return jobs.Count > 0 ? JobResult.Done : JobResult.Skip($"{told}; nothing that is set up has anything to do about it.");
+    }
+
+    private async Task<JobResult> SkipAsync(InboxEntry entry, JobContext context, string why, CancellationToken ct)
+    {
+        await inbox.HandledAsync(entry.Id, context.Id.Value, why, clock.GetUtcNow(), ct);
+        return JobResult.Skip(why);
+    }
+
+    private Task<IReadOnlyList<IJob>> ReactAsync(MediaEvent happened, CancellationToken ct) =>
+        happened switch
+        {
+            MediaImported imported => reactions.ToAsync(imported, ct),
+            MediaRenamed renamed => reactions.ToAsync(renamed, ct),
+            MediaFilesDeleted deleted => reactions.ToAsync(deleted, ct),
+            MediaDeleted deleted => reactions.ToAsync(deleted, ct),
+            _ => throw new PermanentException($"No app sends a {happened.GetType().Name}."),
+        };
+
+    private static MediaEvent EventOf(InboxEntry entry)
+    {
+        using var payload = ArrPayload.Open(Encoding.UTF8.GetBytes(entry.Payload), out var objection);
+        return payload?.Read(ArrApps.OfKind(entry.App), entry.Instance) switch
+        {
+            ArrWebhook.Happened { Event: MediaImported imported } when entry.HeardBefore.Count > 0 => imported with
+            {
+                Files = [.. imported.Files.Where((_, i) => !entry.HeardBefore.Contains(i))],
+            },
+            ArrWebhook.Happened { Event: var happened } => happened,
+            ArrWebhook.Refused refused => throw new PermanentException(refused.Why),
+            _ => throw new PermanentException($"Entry {entry.Id} is not what was accepted: {objection ?? "it concerns no files"}."),
+        };
+    }
+}
