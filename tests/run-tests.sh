@@ -47,6 +47,9 @@ cd "$folder"
 ln -s "$root/run" couriarr
 start 300 ./couriarr
 [[ -f $COURIARR_DATA/couriarr.db ]] || complain "There is no database in $COURIARR_DATA."
+[[ $(stat -c %a "$COURIARR_DATA/keys.env") == 600 ]] || complain "The keys in $COURIARR_DATA/keys.env are not their owner's alone."
+[[ $(<"$folder/said") == *keys.env* ]] || complain "It did not say where the keys are."
+"$root/run" backup >"$folder/copy" 2>&1 || complain "The running service made no copy: $(<"$folder/copy")"
 code=0
 "$root/run" >"$folder/second" 2>&1 || code=$?
 [[ $code == 70 && $(<"$folder/second") == *'already running'* ]] || complain "A second one ended with $code: $(<"$folder/second")"

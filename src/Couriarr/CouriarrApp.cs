@@ -2,8 +2,8 @@ using System.Net.Sockets;
 using Couriarr.Doors;
 using Couriarr.Doors.Access;
 using Couriarr.Features.Discovery;
-using Couriarr.Features.Intake;
 using Couriarr.Features.Instances;
+using Couriarr.Features.Intake;
 using Couriarr.Features.Intake.Missed;
 using Couriarr.Features.Outside;
 using Couriarr.Jobs;
@@ -46,7 +46,8 @@ internal static class CouriarrApp
     }
 
     /// <summary>Everything that brings jobs, lanes and schedules of its own.</summary>
-    public static IServiceCollection AddWork(this IServiceCollection services) => services.AddJobs().AddDiscovery().AddIntake().AddCatchUp().AddInstances();
+    public static IServiceCollection AddWork(this IServiceCollection services) =>
+        services.AddJobs().AddDiscovery().AddIntake().AddCatchUp().AddInstances();
 
     private static void Tune(JobsOptions jobs, Settings settings, LogBook logs)
     {

@@ -26,9 +26,8 @@ internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber)
             && await DestinationAsync(way, hops, ct)
             && await ArrivalAsync(sample, way, hops, ct)
                 ? null
-                : sample is null || hops[^1].Name is not ("mapping" or "source" or "file")
-                    ? null
-                    : await prescriber.ProposeAsync(sample, way, api.App, ct);
+            : sample is null || hops[^1].Name is not ("mapping" or "source" or "file") ? null
+            : await prescriber.ProposeAsync(sample, way, api.App, ct);
         return Diagnosis.Of(instance, sample?.Path ?? path, hops) with { Proposal = proposal };
     }
 
@@ -58,10 +57,17 @@ internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber)
         foreach (var import in imports.Where(import => import.Work is not null).DistinctBy(import => import.WorkId))
             if (await StillThereAsync(api, import, ct) is { } file)
             {
-                Say(hops, "import", isOk: true, $"{import.Work!.Title} was imported at {Moment(import.Date)}, and the app has it as {file.Path}.");
+                Say(
+                    hops,
+                    "import",
+                    isOk: true,
+                    $"{import.Work!.Title} was imported at {Moment(import.Date)}, and the app has it as {file.Path}."
+                );
                 return new Sample(file.Path, file.Size, import.Work.Folder);
             }
-        hops.Add(new Hop("import", HopState.Unknown, "There is no recent import to try it with. Import something, or name a path (--path)."));
+        hops.Add(
+            new Hop("import", HopState.Unknown, "There is no recent import to try it with. Import something, or name a path (--path).")
+        );
         return null;
     }
 
@@ -102,7 +108,8 @@ internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber)
             "file",
             isRight,
             isRight ? $"{way.SourceFile} is there with its {Text(size!.Value)} bytes."
-                : size >= 0 ? $"{way.SourceFile} has {Text(size.Value)} bytes, the app says {Text(sample.Size!.Value)}: it is another file. Is source right?"
+                : size >= 0
+                    ? $"{way.SourceFile} has {Text(size.Value)} bytes, the app says {Text(sample.Size!.Value)}: it is another file. Is source right?"
                 : $"{way.SourceFile} is not there. The source of {way.From} is another folder, or the disk behind it is not mounted."
         );
     }

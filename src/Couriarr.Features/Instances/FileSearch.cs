@@ -9,7 +9,22 @@ internal static class FileSearch
     private const int MostFolders = 5000;
     private const int Deepest = 4;
 
-    private static readonly HashSet<string> Real = ["ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "nfs", "nfs4", "cifs", "smb3", "ntfs3", "exfat", "vfat"];
+    private static readonly HashSet<string> Real =
+    [
+        "ext2",
+        "ext3",
+        "ext4",
+        "xfs",
+        "btrfs",
+        "zfs",
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "ntfs3",
+        "exfat",
+        "vfat",
+    ];
 
     /// <param name="tail">The work's folder and the path in it.</param>
     /// <param name="size">Null when it is not known.</param>

@@ -9,7 +9,11 @@ internal sealed class Ground(TimeProvider clock)
 
     /// <returns>What is wrong with the folder; null when nothing is.</returns>
     public Task<string?> TroubleAsync(string folder, bool toWrite, CancellationToken ct) =>
-        AsideAsync(() => Trouble(folder, toWrite), () => $"{folder} does not answer: the server behind it is away or its connection hangs.", ct);
+        AsideAsync(
+            () => Trouble(folder, toWrite),
+            () => $"{folder} does not answer: the server behind it is away or its connection hangs.",
+            ct
+        );
 
     /// <returns>Its size; -1 when it is not there.</returns>
     public Task<long?> SizeAsync(string file, CancellationToken ct) =>
@@ -19,7 +23,9 @@ internal sealed class Ground(TimeProvider clock)
     {
         try
         {
-            return await Task.Factory.StartNew(look, ct, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(Patience, clock, ct);
+            return await Task
+                .Factory.StartNew(look, ct, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                .WaitAsync(Patience, clock, ct);
         }
         catch (TimeoutException)
         {
@@ -36,7 +42,8 @@ internal sealed class Ground(TimeProvider clock)
             if (!toWrite)
                 return Directory.EnumerateFileSystemEntries(folder).Any() ? null : $"{folder} is empty: its disk is probably not mounted.";
             var trial = Path.Join(folder, string.Create(CultureInfo.InvariantCulture, $".couriarr-{Guid.NewGuid():N}"));
-            using (new FileStream(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose)) { }
+            using (new FileStream(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose))
+            { }
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

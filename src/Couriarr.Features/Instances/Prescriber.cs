@@ -55,7 +55,9 @@ internal sealed class Prescriber(Ways ways, Ground ground)
         return $$"""
             paths:
               mappings:
-                - { from: {{YamlText.Of(sample.Library)}}, source: {{YamlText.Of(source)}}, destination: {{YamlText.Of(destination)}}, type: {{type}} }
+                - { from: {{YamlText.Of(sample.Library)}}, source: {{YamlText.Of(source)}}, destination: {{YamlText.Of(
+                destination
+            )}}, type: {{type}} }
             """.ReplaceLineEndings("\n");
     }
 }

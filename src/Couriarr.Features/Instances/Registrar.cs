@@ -73,8 +73,7 @@ public sealed class Registrar
                     $"{api.Who} reaches {wish.Url}, but is refused there for its secret. Is that address another Couriarr?",
                 { Words: var words } when words.Contains("[404:", StringComparison.Ordinal) =>
                     $"{api.Who} reaches {wish.Url}, but there is nothing. Does the address need the path that a proxy puts before it?",
-                _ =>
-                    $"{api.Who} does not reach us at {wish.Url}: \"{objection.Words}\". Name the address under which it sees Couriarr "
+                _ => $"{api.Who} does not reach us at {wish.Url}: \"{objection.Words}\". Name the address under which it sees Couriarr "
                     + $"(--url http://couriarr:8475), and let Couriarr listen there (server.bind).",
             }
         );

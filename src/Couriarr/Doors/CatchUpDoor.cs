@@ -74,7 +74,9 @@ internal static class CatchUpDoor
     {
         var started = new List<CatchUpOf>();
         foreach (var instance in instances)
-            started.Add(new CatchUpOf(instance.Name, await desk.StartAsync(instance.Name, since, ct), Since: null, Imports: null, Missed: null));
+            started.Add(
+                new CatchUpOf(instance.Name, await desk.StartAsync(instance.Name, since, ct), Since: null, Imports: null, Missed: null)
+            );
         return Results.Json(new CatchUpAnswer(DryRun: false, started), Answers.Json);
     }
 
@@ -99,7 +101,14 @@ internal static class CatchUpDoor
     }
 }
 
-internal sealed record ReadHistory(string Instance, DateTimeOffset? ReadAt, DateTimeOffset? SeenAt, DateTimeOffset TriedAt, bool Succeeded, string Words)
+internal sealed record ReadHistory(
+    string Instance,
+    DateTimeOffset? ReadAt,
+    DateTimeOffset? SeenAt,
+    DateTimeOffset TriedAt,
+    bool Succeeded,
+    string Words
+)
 {
     public static ReadHistory Example { get; } =
         Of(

@@ -34,7 +34,10 @@ internal static class DoctorDoor
         [Description("A file as the app sees it; its newest import when left away.")] string? path = null
     )
     {
-        if (path is not null && (!path.StartsWith('/') || path.Length > LongestPath || path.Split('/').Contains("..") || path.Contains('\0')))
+        if (
+            path is not null
+            && (!path.StartsWith('/') || path.Length > LongestPath || path.Split('/').Contains("..") || path.Contains('\0'))
+        )
             return Answers.BadRequest("path must be a whole path as the app sees it, without '..', like /movies/Film (2021)/Film.mkv.");
         return await InstancesDoor.WithAsync(
             name,

@@ -13,6 +13,7 @@ internal static class DoorsModule
         services.AddSingleton<Uptime>();
         services.AddSingleton<Tally>();
         services.AddSingleton<InstanceViews>().AddSingleton<OwnHook>();
+        services.AddBrowsers();
         services.AddDescription();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services;
@@ -21,9 +22,11 @@ internal static class DoorsModule
     public static void UseDoors(this WebApplication app)
     {
         app.Services.GetRequiredService<Uptime>();
+        app.UseMiddleware<SafeHeaders>();
         app.UseMiddleware<Apologies>();
         app.UseAccess();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
+        app.UseBrowsers();
         app.UseDescription();
         app.MapHealth();
         app.MapStats();

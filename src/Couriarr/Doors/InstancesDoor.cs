@@ -27,7 +27,12 @@ internal static class InstancesDoor
                 new[] { InstanceView.Example }
             );
         app.MapPost("/instances/{name}/test", TestAsync)
-            .Explained("Instances", "Test the connection", "And get what can be chosen from: folders, profiles, tags.", InstanceChoices.Example)
+            .Explained(
+                "Instances",
+                "Test the connection",
+                "And get what can be chosen from: folders, profiles, tags.",
+                InstanceChoices.Example
+            )
             .Asks();
         app.MapPost("/instances/{name}/register", RegisterAsync)
             .Explained(
@@ -72,7 +77,8 @@ internal static class InstancesDoor
         Registrar registrar,
         OwnHook own,
         CancellationToken ct,
-        [Description("Under which address the app sees Couriarr, like http://couriarr:8475; without it, a likely one is tried.")] string? url = null
+        [Description("Under which address the app sees Couriarr, like http://couriarr:8475; without it, a likely one is tried.")]
+            string? url = null
     ) =>
         WithAsync(
             name,
@@ -146,7 +152,8 @@ internal sealed class OwnHook(IServer server, Settings settings, Keys keys)
 
     private async Task<Uri> GuessAsync(Member<InstanceTerms> member, CancellationToken ct)
     {
-        var app = ((ArrOptions)member.Options).Url ?? throw new PermanentException($"It is not known where '{member.Name}' is: set its url.");
+        var app =
+            ((ArrOptions)member.Options).Url ?? throw new PermanentException($"It is not known where '{member.Name}' is: set its url.");
         var listening = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
         var port = listening is null ? settings.Port : new Uri(listening.Replace("*", "localhost", StringComparison.Ordinal)).Port;
         return await OwnAddress.SeenFromAsync(app, port, settings.Options.Server.BasePath, ct)

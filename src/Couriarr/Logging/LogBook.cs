@@ -83,6 +83,9 @@ internal sealed class LogBook : IAsyncDisposable
         _json?.Post(line);
     }
 
+    /// <summary>For the owner alone: on standard output, and in no file that others may read through a door.</summary>
+    public void Whisper(Type source, string sentence) => _console.Post(new LogLine(Now, LogLevel.Information, source.FullName!, sentence));
+
     /// <summary>What was logged before can be read in the files, if they can be written at all.</summary>
     public Task FlushAsync() => Task.WhenAll(Outlets.Select(outlet => outlet.FlushAsync()));
 

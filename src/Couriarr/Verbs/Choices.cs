@@ -21,7 +21,7 @@ internal sealed class Choices(Surroundings surroundings)
     };
     private readonly Option<string?> _bind = new("--bind")
     {
-        Description = "the address to listen on (COURIARR_BIND; else 127.0.0.1)",
+        Description = "the address to listen on (COURIARR_BIND; else 0.0.0.0, everywhere)",
         Recursive = true,
     };
     private readonly Option<string?> _port = new("--port") { Description = "the port to listen on (PORT; else 8475)", Recursive = true };

@@ -36,6 +36,7 @@ internal static class CommandLine
                 Honestly(choices, BackUpVerb.RunAsync)
             ),
             RestoreCommand(choices),
+            PasswordCommand(choices),
             Verb(
                 "healthcheck",
                 "Ask the running service whether it lives: 0 when it does, else 1.",
@@ -64,6 +65,16 @@ internal static class CommandLine
             (parsed, ct) => Honestly(choices, (settings, _) => RestoreVerb.RunAsync(settings, parsed.GetValue(File)))(parsed, ct)
         );
         return restore;
+    }
+
+    private static Command PasswordCommand(Choices choices)
+    {
+        var name = new Option<string?>("--name") { Description = "a new name for the administrator" };
+        var password = new Command("password", "Set the administrator's password, typed or from a pipe, and sign everybody out.") { name };
+        password.SetAction(
+            (parsed, ct) => Honestly(choices, (settings, stop) => PasswordVerb.RunAsync(settings, parsed.GetValue(name), stop))(parsed, ct)
+        );
+        return password;
     }
 
     /// <summary>Does it, and says in one line what went wrong.</summary>

@@ -12,9 +12,15 @@ internal sealed class InstanceVerbs(Choices choices)
         Description = "the instance; all of them when left away",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    private readonly Option<string?> _url = new("--url") { Description = "the address under which the app sees Couriarr, like http://couriarr:8475" };
+    private readonly Option<string?> _url = new("--url")
+    {
+        Description = "the address under which the app sees Couriarr, like http://couriarr:8475",
+    };
     private readonly Option<string?> _path = new("--path") { Description = "a file as the app sees it; its newest import when left away" };
-    private readonly Option<string?> _since = new("--since") { Description = "how far back, like 48h; from where the last look ended when left away" };
+    private readonly Option<string?> _since = new("--since")
+    {
+        Description = "how far back, like 48h; from where the last look ended when left away",
+    };
     private readonly Option<string?> _instance = new("--instance") { Description = "only this one" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "only list what was missed" };
 
@@ -22,13 +28,26 @@ internal sealed class InstanceVerbs(Choices choices)
     {
         get
         {
-            var register = new Command("register", "Have Radarr and Sonarr tell us what they do: make or repair our webhook in them.") { _name, _url };
+            var register = new Command("register", "Have Radarr and Sonarr tell us what they do: make or repair our webhook in them.")
+            {
+                _name,
+                _url,
+            };
             register.SetAction((parsed, ct) => AskAsync(parsed, (service, output) => RegisterAsync(parsed, service, output, ct), ct));
             var instances = new Command("instances", "How Radarr, Sonarr and the like are.") { register };
             instances.SetAction((parsed, ct) => AskAsync(parsed, (service, output) => ListAsync(service, output, ct), ct));
-            var doctor = new Command("doctor", "Prove the way of a file from the app to its destination, and name what is broken.") { _name, _path };
+            var doctor = new Command("doctor", "Prove the way of a file from the app to its destination, and name what is broken.")
+            {
+                _name,
+                _path,
+            };
             doctor.SetAction((parsed, ct) => AskAsync(parsed, (service, output) => ExamineAsync(parsed, service, output, ct), ct));
-            var catchUp = new Command("catchup", "Look in the histories for imports that nobody told us of.") { _since, _instance, _dryRun };
+            var catchUp = new Command("catchup", "Look in the histories for imports that nobody told us of.")
+            {
+                _since,
+                _instance,
+                _dryRun,
+            };
             catchUp.SetAction((parsed, ct) => AskAsync(parsed, (service, output) => CatchUpAsync(parsed, service, output, ct), ct));
             return [instances, doctor, catchUp];
         }

@@ -1,3 +1,4 @@
+using Couriarr.Doors.Access.Setup;
 using Couriarr.Logging;
 using Couriarr.Storage;
 
@@ -33,7 +34,10 @@ internal static class Serve
         additions.Doors(app);
         using var asked = stop.Register(app.Lifetime.StopApplication);
         if (await CouriarrApp.StartAsync(app, settings))
+        {
             app.Services.GetRequiredService<Banner>().Show(settings.Url);
+            await app.Services.GetRequiredService<FirstVisit>().AnnounceAsync($"{settings.Url}{settings.Options.Server.BasePath}", stop);
+        }
         await app.WaitForShutdownAsync(CancellationToken.None);
     }
 }

@@ -84,13 +84,17 @@ public sealed class ServedConfigTests
     {
         using var room = new ConfigRoom().Yaml("server: { base_path: /couriarr }\n");
         await using var store = await OpenAsync(room.Folder);
-        var settings = SettingsOf(room) with { Port = 0 };
+        var settings = SettingsOf(room) with { Port = 0, Bind = "127.0.0.1" };
         await using var logs = Logs(settings);
         await using var app = CouriarrApp.Build(settings, store, logs);
         await CouriarrApp.StartAsync(app, settings);
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         using var answer = await client.GetAsync(new Uri("/couriarr/health", UriKind.Relative), Ct);
         Assert.True(answer.IsSuccessStatusCode, answer.StatusCode.ToString());
+        using var stranger = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = client.BaseAddress };
+        stranger.DefaultRequestHeaders.Add("Accept", "text/html");
+        using var way = await stranger.GetAsync(new Uri("/couriarr/jobs", UriKind.Relative), Ct);
+        Assert.Equal("/couriarr/login", way.Headers.Location?.OriginalString);
     }
 
     [Fact]

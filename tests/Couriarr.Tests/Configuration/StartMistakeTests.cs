@@ -37,7 +37,7 @@ public sealed class StartMistakeTests
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
         var (code, _, error) = room.Run("serve", "--port", $"{port}", "--data", Path.Combine(room.Folder, "data"));
         Assert.Equal(
-            (78, $"Port {port} of 127.0.0.1 is in use. Stop the other program, or choose another port: PORT=8476 ./run\n"),
+            (78, $"Port {port} of 0.0.0.0 is in use. Stop the other program, or choose another port: PORT=8476 ./run\n"),
             (code, error)
         );
     }

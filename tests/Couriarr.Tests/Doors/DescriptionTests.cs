@@ -33,6 +33,26 @@ public sealed partial class DescriptionTests
     }
 
     [Fact]
+    public async Task Every_door_says_what_opens_it()
+    {
+        await using var host = await DoorsHost.StartAsync();
+        var document = await host.GetAsync("/openapi/v1.json");
+
+        Assert.Equal([], WaysInto("/health", "get"));
+        Assert.Equal(["bearer", "password", "key"], WaysInto("/metrics", "get"));
+        Assert.Equal(["key", "bearer"], WaysInto("/queue/cancel", "post"));
+        Assert.Equal(
+            "X-Api-Key",
+            document.GetProperty("components").GetProperty("securitySchemes").GetProperty("key").GetProperty("name").GetString()
+        );
+
+        IEnumerable<string> WaysInto(string path, string method) =>
+            document.GetProperty("paths").GetProperty(path).GetProperty(method).TryGetProperty("security", out var ways)
+                ? ways.EnumerateArray().Select(way => way.EnumerateObject().Single().Name)
+                : [];
+    }
+
+    [Fact]
     public async Task Ids_and_states_are_described_as_they_are_written()
     {
         await using var host = await DoorsHost.StartAsync();

@@ -42,7 +42,8 @@ internal sealed class DoorsHost : IAsyncDisposable
     public static async Task<DoorsHost> StartAsync(
         Action<IServiceCollection>? more = null,
         Redactor? redactor = null,
-        CouriarrOptions? options = null
+        CouriarrOptions? options = null,
+        Action<WebApplication>? doors = null
     )
     {
         var folder = Directory.CreateTempSubdirectory("couriarr-doors-").FullName;
@@ -60,6 +61,7 @@ internal sealed class DoorsHost : IAsyncDisposable
                 more?.Invoke(services);
             }
         );
+        doors?.Invoke(app);
         await CouriarrApp.StartAsync(app, settings);
         var host = new DoorsHost(folder, store, logs, app);
         host.Client.BaseAddress = new Uri(host.Address);

@@ -24,7 +24,7 @@ public sealed class StartTests : IDisposable
         other.Bind(new IPEndPoint(IPAddress.Loopback, plan.Port));
         other.Listen();
 
-        Assert.StartsWith($"Port {plan.Port} of 127.0.0.1 is in use.", await RefusalAsync(plan), StringComparison.Ordinal);
+        Assert.StartsWith($"Port {plan.Port} of 0.0.0.0 is in use.", await RefusalAsync(plan), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,17 @@ public sealed partial class TasteTests
         "Info",
         "Processor",
     ];
+    private static readonly string[] RawHtml =
+    [
+        "MarkupString",
+        "Html.Raw",
+        "HtmlString",
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "AddMarkupContent",
+    ];
     private static readonly string[] MediaWords = ["movie", "episode", "series", "plex", "radarr", "sonarr", "film", "tv"];
 
     [Fact]
@@ -75,6 +86,17 @@ public sealed partial class TasteTests
                 Assert.All(
                     Words(Repository.Read(file)).Select(word => word.ToLowerInvariant()),
                     word => Assert.False(MediaWords.Any(media => word == media || word == $"{media}s"), $"{file} says '{word}'")
+                )
+        );
+
+    [Fact]
+    public void Nothing_of_strangers_becomes_more_than_text_on_a_page() =>
+        Assert.All(
+            Repository.Files("src", "*.cs").Concat(Repository.Files("src", "*.js")).Concat(Repository.Files("src", "*.razor")),
+            file =>
+                Assert.All(
+                    RawHtml,
+                    word => Assert.False(Repository.Read(file).Contains(word, StringComparison.Ordinal), $"{file} says {word}")
                 )
         );
 

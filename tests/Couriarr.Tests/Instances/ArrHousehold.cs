@@ -19,7 +19,8 @@ internal sealed class ArrHousehold : IAsyncDisposable
     public DoorsHost Host { get; }
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static Task<ArrHousehold> StartAsync(params (string Name, FakeArr Arr)[] instances) => StartAsync(new CouriarrOptions(), instances);
+    public static Task<ArrHousehold> StartAsync(params (string Name, FakeArr Arr)[] instances) =>
+        StartAsync(new CouriarrOptions(), instances);
 
     public static async Task<ArrHousehold> StartAsync(CouriarrOptions options, params (string Name, FakeArr Arr)[] instances)
     {

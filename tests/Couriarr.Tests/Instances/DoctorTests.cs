@@ -112,12 +112,25 @@ public sealed class DoctorTests : IDisposable
         await using var radarr = await FakeArr.RadarrAsync();
         radarr.Disk = Path.Join(_disk, "upstream");
         await CatchUpTests.ImportAsync(radarr, "Film");
-        var mapping = new PathMapping { From = from, Source = source, Destination = destination };
-        await using var house = await ArrHousehold.StartAsync(new CouriarrOptions { Paths = new() { Mappings = [mapping] } }, ("radarr-hd", radarr));
+        var mapping = new PathMapping
+        {
+            From = from,
+            Source = source,
+            Destination = destination,
+        };
+        await using var house = await ArrHousehold.StartAsync(
+            new CouriarrOptions { Paths = new() { Mappings = [mapping] } },
+            ("radarr-hd", radarr)
+        );
         then(radarr);
         return await house.PostAsync("/instances/radarr-hd/doctor");
     }
 
     private static string? Sentence(JsonElement found, string hop) =>
-        found.GetProperty("hops").EnumerateArray().Single(h => h.GetProperty("name").GetString() == hop).GetProperty("sentence").GetString();
+        found
+            .GetProperty("hops")
+            .EnumerateArray()
+            .Single(h => h.GetProperty("name").GetString() == hop)
+            .GetProperty("sentence")
+            .GetString();
 }

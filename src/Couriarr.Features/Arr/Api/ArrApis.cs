@@ -23,5 +23,6 @@ public sealed class ArrApis(OutsideHttp http)
 
     /// <summary>Whether enough is known of it to ask it.</summary>
     public static bool CanAsk(Member<InstanceTerms> member) =>
-        member is { Terms.Enabled: true, Options: ArrOptions { Url: not null, ApiKey: not null } } && ArrApps.OfKind(member.Kind) is not null;
+        member is { Terms.Enabled: true, Options: ArrOptions { Url: not null, ApiKey: not null } }
+        && ArrApps.OfKind(member.Kind) is not null;
 }

@@ -56,7 +56,10 @@ internal sealed class ArrLink(OutsideHttp http, ArrDialect dialect, string name,
 
     private async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, HttpContent? body, int limit, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(method, $"{address.AbsoluteUri.TrimEnd('/')}/api/{dialect.Version}/{path}") { Content = body };
+        using var request = new HttpRequestMessage(method, $"{address.AbsoluteUri.TrimEnd('/')}/api/{dialect.Version}/{path}")
+        {
+            Content = body,
+        };
         request.Headers.Add("X-Api-Key", key);
         request.Headers.Accept.ParseAdd("application/json");
         var peer = new Peer(dialect.App.Kind(), Who, Reach.Home) { Limit = limit };

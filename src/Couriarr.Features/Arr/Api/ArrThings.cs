@@ -68,7 +68,13 @@ public sealed record ArrEpisode(long Id, int Season, int Number, string? Title, 
 {
     internal static ArrEpisode? Of(JsonElement json) =>
         json.Number("id") is { } id
-            ? new(id, (int)(json.Number("seasonNumber") ?? 0), (int)(json.Number("episodeNumber") ?? 0), json.Text("title"), json.Id("episodeFileId"))
+            ? new(
+                id,
+                (int)(json.Number("seasonNumber") ?? 0),
+                (int)(json.Number("episodeNumber") ?? 0),
+                json.Text("title"),
+                json.Id("episodeFileId")
+            )
             : null;
 }
 
@@ -101,7 +107,10 @@ public sealed record ArrImport(long Id, DateTimeOffset Date, long WorkId, string
     public ArrEpisode? Episode { get; init; }
 
     internal static ArrImport? Of(JsonElement json, ArrDialect dialect) =>
-        json.Number("id") is { } id && json.Time("date") is { } date && json.Child("data") is { } facts && facts.Text("importedPath") is { } path
+        json.Number("id") is { } id
+        && json.Time("date") is { } date
+        && json.Child("data") is { } facts
+        && facts.Text("importedPath") is { } path
             ? new(id, date, json.Number(dialect.WorkId) ?? 0, path)
             {
                 FileId = facts.Number("fileId") is > 0 and var file ? file : null,

@@ -19,7 +19,8 @@ internal static class Field
         json.Child(name) switch
         {
             { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var found) => found,
-            { ValueKind: JsonValueKind.String } text when long.TryParse(text.GetString(), CultureInfo.InvariantCulture, out var found) => found,
+            { ValueKind: JsonValueKind.String } text when long.TryParse(text.GetString(), CultureInfo.InvariantCulture, out var found) =>
+                found,
             _ => null,
         };
 

@@ -75,8 +75,11 @@ internal static class Objections
     {
         var there = answer.Headers.Location?.ToString() ?? "elsewhere";
         var end = there.IndexOf("/api/", StringComparison.Ordinal);
-        var instead = end > 0 && Uri.TryCreate(link.Address, there[..end], out var whole) ? $"set url to {whole}" : "set url to its own address";
-        return new($"{link.Who} sends us on to {(end >= 0 ? there[..Math.Max(end, 1)] : "another page")}, which is not followed: {instead}.");
+        var instead =
+            end > 0 && Uri.TryCreate(link.Address, there[..end], out var whole) ? $"set url to {whole}" : "set url to its own address";
+        return new(
+            $"{link.Who} sends us on to {(end >= 0 ? there[..Math.Max(end, 1)] : "another page")}, which is not followed: {instead}."
+        );
     }
 
     private static TransientException Failed(ArrLink link, HttpResponseMessage answer) =>

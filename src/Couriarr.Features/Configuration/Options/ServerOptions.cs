@@ -8,8 +8,8 @@ public sealed record ServerOptions
     [Option("The port to listen on.", Min = 1, Max = 65535, Variables = "PORT, SERVER_PORT, SYNC_WEBHOOK_PORT")]
     public int Port { get; init; } = 8475;
 
-    [Option("The address to listen on. 0.0.0.0 is everywhere, as a container needs it.", Variables = "COURIARR_BIND, SERVER_BIND")]
-    public string Bind { get; init; } = "127.0.0.1";
+    [Option("The address to listen on. 0.0.0.0 is everywhere; 127.0.0.1 is this machine alone.", Variables = "COURIARR_BIND, SERVER_BIND")]
+    public string Bind { get; init; } = "0.0.0.0";
 
     [Option("The path under which a reverse proxy offers it, like /couriarr.")]
     public string? BasePath { get; init; }

@@ -10,7 +10,13 @@ namespace Couriarr.Features.Intake.Missed;
 /// <summary>Starts a <see cref="CatchUp"/> of every instance that can be asked.</summary>
 public sealed record CatchUpAll : IJob<CatchUpAll>
 {
-    public static JobKind Kind { get; } = new("catch-up-all") { Lane = "apps", Priority = JobPriority.High, Timeout = TimeSpan.FromMinutes(1) };
+    public static JobKind Kind { get; } =
+        new("catch-up-all")
+        {
+            Lane = "apps",
+            Priority = JobPriority.High,
+            Timeout = TimeSpan.FromMinutes(1),
+        };
 
     string? IJob.UniqueKey => Kind.Name;
 }
@@ -38,7 +44,8 @@ public static class CatchUps
 /// <summary>Whoever starts may have missed something, and does not wait for the hour to look.</summary>
 internal sealed class CatchUpAtStart(MemberBook members, JobQueue queue, Loops loops) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => loops.KeepAsync("catch-up at start", EnqueueAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        loops.KeepAsync("catch-up at start", EnqueueAsync, stoppingToken);
 
     private async Task EnqueueAsync(CancellationToken stopping)
     {

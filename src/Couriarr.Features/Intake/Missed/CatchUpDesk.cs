@@ -20,7 +20,11 @@ internal sealed class CatchUpDesk(
 
     /// <summary>The instances that can be caught up with; only that one when a name is given.</summary>
     public async Task<IReadOnlyList<Member<InstanceTerms>>> InstancesAsync(string? name, CancellationToken ct) =>
-        [.. (await members.AllAsync<InstanceTerms>(ct)).Where(member => CatchUps.IsPossible(member) && (name is null || member.Name == name))];
+        [
+            .. (await members.AllAsync<InstanceTerms>(ct)).Where(member =>
+                CatchUps.IsPossible(member) && (name is null || member.Name == name)
+            ),
+        ];
 
     public Task<JobId> StartAsync(string instance, TimeSpan? since, CancellationToken ct) =>
         queue.EnqueueAsync(new CatchUp(instance, since), new EnqueueOptions(Priority: JobPriority.High), ct);

@@ -46,5 +46,6 @@ internal sealed class CatchUpInstruments : IInstruments
         return all;
     }
 
-    private static Measurement<long> Measured(string instance, long count) => new(count, new KeyValuePair<string, object?>("instance", instance));
+    private static Measurement<long> Measured(string instance, long count) =>
+        new(count, new KeyValuePair<string, object?>("instance", instance));
 }

@@ -49,7 +49,12 @@ internal static class HistoryWebhook
 
     private static JsonNode Episode(ArrEpisode episode)
     {
-        var json = new JsonObject { ["id"] = episode.Id, ["episodeNumber"] = episode.Number, ["seasonNumber"] = episode.Season };
+        var json = new JsonObject
+        {
+            ["id"] = episode.Id,
+            ["episodeNumber"] = episode.Number,
+            ["seasonNumber"] = episode.Season,
+        };
         Set(json, "title", episode.Title);
         return json;
     }

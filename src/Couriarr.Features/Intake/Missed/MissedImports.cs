@@ -16,13 +16,7 @@ public sealed record Search(DateTimeOffset Since, int Imports, IReadOnlyList<Kno
 /// Reads an instance's history and hands in what nobody told us, in the form of the webhook that should have come. How far it has
 /// read is noted only after everything was handed in: broken off anywhere, it reads the same again and doubles nothing.
 /// </summary>
-internal sealed class MissedImports(
-    WatermarkTable marks,
-    ImportsTable imports,
-    IInbox inbox,
-    TimeProvider clock,
-    ILogger<History> history
-)
+internal sealed class MissedImports(WatermarkTable marks, ImportsTable imports, IInbox inbox, TimeProvider clock, ILogger<History> history)
 {
     public async Task<Search> SeekAsync(ArrApi api, string instance, TimeSpan? reach, bool isDry, CancellationToken ct)
     {
@@ -111,7 +105,12 @@ internal sealed class MissedImports(
         var words = Words(search, isRestored);
         await marks.SaveAsync(mark with { TriedAt = clock.GetUtcNow(), Succeeded = true, Words = words }, ct);
         foreach (var import in search.Found.Where(import => import.Outcome is ImportOutcome.Missed))
-            history.LogInformation("{Instance} had imported {Title} without our hearing of it: {Path}", mark.Instance, import.Title, import.FilePath);
+            history.LogInformation(
+                "{Instance} had imported {Title} without our hearing of it: {Path}",
+                mark.Instance,
+                import.Title,
+                import.FilePath
+            );
     }
 
     private static string Words(Search search, bool isRestored)

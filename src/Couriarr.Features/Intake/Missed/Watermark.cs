@@ -30,8 +30,14 @@ public sealed record Watermark(string Instance, DateTimeOffset? SeenAt, long? Se
     public Watermark After(IReadOnlyList<FoundImport> found, bool isRestored, DateTimeOffset now) =>
         this with
         {
-            SeenAt = found.Count == 0 ? SeenAt : isRestored ? found.Max(f => f.Date) : Later(SeenAt, found.Max(f => f.Date)),
-            SeenId = found.Count == 0 ? SeenId : isRestored ? found.Max(f => f.RowId) : Math.Max(SeenId ?? 0, found.Max(f => f.RowId)),
+            SeenAt =
+                found.Count == 0 ? SeenAt
+                : isRestored ? found.Max(f => f.Date)
+                : Later(SeenAt, found.Max(f => f.Date)),
+            SeenId =
+                found.Count == 0 ? SeenId
+                : isRestored ? found.Max(f => f.RowId)
+                : Math.Max(SeenId ?? 0, found.Max(f => f.RowId)),
             ReadAt = now,
         };
 

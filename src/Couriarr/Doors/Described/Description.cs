@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Couriarr.Doors.Pages;
 using Couriarr.Jobs.Store;
 using Couriarr.Metrics;
 using Microsoft.AspNetCore.OpenApi;
@@ -28,6 +29,8 @@ internal static class Description
         {
             api.AddDocumentTransformer((document, _, _) => Introduce(document));
             api.AddOperationTransformer((operation, context, _) => GiveExamples(operation, context));
+            api.AddDocumentTransformer((document, _, _) => KeyWays.Introduce(document));
+            api.AddOperationTransformer((operation, context, _) => KeyWays.Tell(operation, context));
             api.AddSchemaTransformer((schema, context, _) => ShowIdsAsNumbers(schema, context));
         });
     }
@@ -38,9 +41,7 @@ internal static class Description
         app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "api-docs";
-            page.DocumentTitle = "Couriarr API";
-            // From the page's own folder, so that it works below a base path too.
-            page.SwaggerEndpoint("../openapi/v1.json", "Couriarr");
+            page.IndexStream = () => Asset.Open(typeof(Description), "api-docs.html");
         });
     }
 

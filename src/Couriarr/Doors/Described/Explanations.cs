@@ -22,6 +22,10 @@ internal static class Explanations
     )
         where T : notnull => route.Produces<T>(status, type).WithMetadata(new ExampleAnswer(status, type, example));
 
+    /// <summary>A form of ours or the same as JSON. Whatever else comes is refused by the door itself, with a sentence.</summary>
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route)
+        where T : notnull => route.Accepts<T>("application/json", "application/x-www-form-urlencoded", "*/*");
+
     /// <summary>With a sentence that says why.</summary>
     public static RouteHandlerBuilder MayRefuse(this RouteHandlerBuilder route, params int[] statuses)
     {

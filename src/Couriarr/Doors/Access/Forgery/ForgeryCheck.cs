@@ -1,0 +1,54 @@
+namespace Couriarr.Doors.Access.Forgery;
+
+/// <summary>
+/// A browser sends its cookie along with whatever any page makes it send. What changes something is therefore heard only when the
+/// browser says that it comes from our own page, and when it carries what only our own page can add.
+/// </summary>
+internal sealed class ForgeryCheck(RequestDelegate next)
+{
+    /// <summary>Any value will do: a page of strangers cannot send it without asking us first, and we never allow it.</summary>
+    public const string Header = "X-Couriarr";
+
+    private const string Foreign =
+        "This came from another page than ours, and was not done. If Couriarr stands behind a reverse proxy, let that pass the Host header on.";
+    private const string Bare =
+        $"Changes by a browser need the header {Header}, or the page's own form. Load the page again and repeat it.";
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (await ComplaintAsync(http) is { } complaint)
+            await Answers.Sentence(StatusCodes.Status403Forbidden, complaint).ExecuteAsync(http);
+        else
+            await next(http);
+    }
+
+    private static async ValueTask<string?> ComplaintAsync(HttpContext http)
+    {
+        var isBrowser = Caller.Of(http).Standing is Standing.Browser;
+        if (http.WebSockets.IsWebSocketRequest)
+            return isBrowser && !Provenance.IsOurs(http.Request) ? Foreign : null;
+        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+            return null;
+        // To be signed in as somebody else without noticing is a forgery, too.
+        var isSignIn = http.GetEndpoint()?.Metadata.GetMetadata<OpenTo>()?.Entrance is Entrance.Everyone;
+        if (!isBrowser && !isSignIn)
+            return null;
+        if (isBrowser ? !Provenance.IsOurs(http.Request) : Provenance.IsForeign(http.Request))
+            return Foreign;
+        return http.Request.Headers.ContainsKey(Header) || await IsOurFormAsync(http) || (!isBrowser && !http.Request.HasFormContentType)
+            ? null
+            : Bare;
+    }
+
+    private static async ValueTask<bool> IsOurFormAsync(HttpContext http)
+    {
+        try
+        {
+            return http.Request.HasFormContentType && FormToken.IsIn(await http.Request.ReadFormAsync(http.RequestAborted), http);
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+}

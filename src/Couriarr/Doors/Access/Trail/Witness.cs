@@ -1,0 +1,39 @@
+using Couriarr.Features.Accounts;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Couriarr.Doors.Access.Trail;
+
+/// <summary>Takes down every change that was accepted from a browser or with a key. Routes that know more take it down themselves.</summary>
+internal sealed class Witness(RequestDelegate next, AuditTrail trail)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        await next(http);
+        if (IsChange(http) && http.GetEndpoint() is { } door && door.Metadata.GetMetadata<SpeaksForItself>() is null)
+            // Done is done, even when its caller has hung up.
+            await trail.WriteAsync(DeedOf(http, door), CancellationToken.None);
+    }
+
+    private static bool IsChange(HttpContext http) =>
+        Caller.Of(http).Standing is Standing.Browser or Standing.Key
+        && !HttpMethods.IsGet(http.Request.Method)
+        && !HttpMethods.IsHead(http.Request.Method)
+        && http.Response.StatusCode < StatusCodes.Status400BadRequest;
+
+    // Without the query: it may say anything.
+    private static Deed DeedOf(HttpContext http, Endpoint door) =>
+        new(
+            Caller.Of(http).Name,
+            door.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary ?? http.Request.Method,
+            http.Request.Path,
+            ClientAddress.Of(http)
+        );
+}
+
+internal sealed record SpeaksForItself;
+
+internal static class Witnesses
+{
+    public static TBuilder SpeaksForItself<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new SpeaksForItself());
+}
