@@ -22,7 +22,7 @@ internal static class BackUpVerb
         }
         catch (StartupException e) when (e.IsAlreadyRunning)
         {
-            using var service = new RunningService(settings);
+            using var service = new RunningCouriarr(settings);
             return await service.PostAsync<Backup>("/backups", ct);
         }
     }

@@ -53,17 +53,17 @@ internal sealed class InstanceVerbs(Choices choices)
         }
     }
 
-    private Task<int> AskAsync(ParseResult parsed, Func<RunningService, TextWriter, Task<int>> ask, CancellationToken ct) =>
+    private Task<int> AskAsync(ParseResult parsed, Func<RunningCouriarr, TextWriter, Task<int>> ask, CancellationToken ct) =>
         CommandLine.Honestly(
             choices,
             async (settings, _) =>
             {
-                using var service = new RunningService(settings);
+                using var service = new RunningCouriarr(settings);
                 return await ask(service, parsed.InvocationConfiguration.Output);
             }
         )(parsed, ct);
 
-    private static async Task<int> ListAsync(RunningService service, TextWriter output, CancellationToken ct)
+    private static async Task<int> ListAsync(RunningCouriarr service, TextWriter output, CancellationToken ct)
     {
         var all = await service.GetAsync<List<InstanceView>>("/instances", ct);
         foreach (var one in all)
@@ -71,7 +71,7 @@ internal sealed class InstanceVerbs(Choices choices)
         return all.TrueForAll(one => one.Answers || !one.Enabled) ? 0 : 1;
     }
 
-    private async Task<int> RegisterAsync(ParseResult parsed, RunningService service, TextWriter output, CancellationToken ct)
+    private async Task<int> RegisterAsync(ParseResult parsed, RunningCouriarr service, TextWriter output, CancellationToken ct)
     {
         var url = parsed.GetValue(_url) is { } said ? $"?url={Uri.EscapeDataString(said)}" : "";
         foreach (var name in await NamesAsync(parsed, service, ct))
@@ -89,7 +89,7 @@ internal sealed class InstanceVerbs(Choices choices)
         return 0;
     }
 
-    private async Task<int> ExamineAsync(ParseResult parsed, RunningService service, TextWriter output, CancellationToken ct)
+    private async Task<int> ExamineAsync(ParseResult parsed, RunningCouriarr service, TextWriter output, CancellationToken ct)
     {
         var path = parsed.GetValue(_path) is { } said ? $"?path={Uri.EscapeDataString(said)}" : "";
         var isWhole = true;
@@ -106,7 +106,7 @@ internal sealed class InstanceVerbs(Choices choices)
         return isWhole ? 0 : 1;
     }
 
-    private async Task<int> CatchUpAsync(ParseResult parsed, RunningService service, TextWriter output, CancellationToken ct)
+    private async Task<int> CatchUpAsync(ParseResult parsed, RunningCouriarr service, TextWriter output, CancellationToken ct)
     {
         var said = new Dictionary<string, string?> { ["since"] = parsed.GetValue(_since), ["instance"] = parsed.GetValue(_instance) };
         var query = string.Concat(said.Where(s => s.Value is not null).Select(s => $"&{s.Key}={Uri.EscapeDataString(s.Value!)}"));
@@ -125,7 +125,7 @@ internal sealed class InstanceVerbs(Choices choices)
         return 0;
     }
 
-    private async Task<IReadOnlyList<string>> NamesAsync(ParseResult parsed, RunningService service, CancellationToken ct) =>
+    private async Task<IReadOnlyList<string>> NamesAsync(ParseResult parsed, RunningCouriarr service, CancellationToken ct) =>
         parsed.GetValue(_name) is { } name
             ? [name]
             : [.. (await service.GetAsync<List<InstanceView>>("/instances", ct)).Where(one => one.Enabled).Select(one => one.Name)];

@@ -6,13 +6,13 @@ using Couriarr.Storage;
 namespace Couriarr.Verbs;
 
 /// <summary>The service that runs beside a verb, asked by HTTP with its own key.</summary>
-internal sealed class RunningService : IDisposable
+internal sealed class RunningCouriarr : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
     private readonly Settings _settings;
     private readonly HttpClient _http;
 
-    public RunningService(Settings settings)
+    public RunningCouriarr(Settings settings)
     {
         // The key goes to the service beside us and through nobody's hands.
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(settings.Url), Timeout = Patience };
