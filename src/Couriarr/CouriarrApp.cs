@@ -5,6 +5,7 @@ using Couriarr.Features.Discovery;
 using Couriarr.Features.Instances;
 using Couriarr.Features.Intake;
 using Couriarr.Features.Intake.Missed;
+using Couriarr.Features.Members;
 using Couriarr.Features.Outside;
 using Couriarr.Jobs;
 using Couriarr.Logging;
@@ -34,6 +35,7 @@ internal static class CouriarrApp
         builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings, logs));
         builder.Services.AddSingleton(settings).AddSingleton(settings.Options).AddLogs(logs);
         builder.Services.AddOutside(s => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
+        builder.Services.AddMembers(settings.Options, settings.Folder);
         builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors().AddTracing(settings.Options.Telemetry);
         builder.AddAccess(settings, logs);
         more?.Invoke(builder.Services);

@@ -1,6 +1,7 @@
 using Couriarr.Features.Accounts;
 using Couriarr.Features.Intake;
 using Couriarr.Features.Intake.Missed;
+using Couriarr.Features.Members;
 using Couriarr.Storage.Sql;
 
 namespace Couriarr;
@@ -8,5 +9,6 @@ namespace Couriarr;
 /// <summary>The tables of the features, in the order in which they are brought up to date. A feature with tables adds its line here.</summary>
 internal static class Tables
 {
-    public static IReadOnlyList<MigrationLine> All { get; } = [AccountsModule.Tables, IntakeModule.Tables, CatchUpModule.Tables];
+    public static IReadOnlyList<MigrationLine> All { get; } =
+        [AccountsModule.Tables, MembersModule.Tables, IntakeModule.Tables, CatchUpModule.Tables];
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 
 namespace Couriarr.CrashRig;
@@ -24,6 +25,10 @@ internal sealed class DemoClient(int port) : IDisposable
 
     public Task<Answer> PostAsync(DemoOrder order, CancellationToken ct) =>
         AskAsync(() => _http.PostAsJsonAsync("/demo", order, Json, ct), ct);
+
+    /// <summary>As an app does: a body of JSON.</summary>
+    public Task<Answer> PostAsync(string path, string json, CancellationToken ct) =>
+        AskAsync(() => _http.PostAsync(path, new StringContent(json, Encoding.UTF8, "application/json"), ct), ct);
 
     /// <returns>The id of the job. Throws when it is not accepted.</returns>
     public async Task<long> EnqueueAsync(DemoOrder order, CancellationToken ct)

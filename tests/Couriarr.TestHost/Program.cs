@@ -1,4 +1,5 @@
 using Couriarr;
+using Couriarr.Features.Media;
 using Couriarr.Jobs;
 using Couriarr.TestHost;
 using Couriarr.Verbs;
@@ -16,6 +17,7 @@ return await CommandLine.RunAsync(
                 .AddSingleton<Releases>()
                 .AddSingleton<Effects>()
                 .AddJob<DemoJob, DemoHandler>()
+                .AddSingleton<IReaction<MediaImported>, DemoReaction>()
                 .Configure<JobsOptions>(jobs => jobs.Lanes[DemoJob.Kind.Lane] = DemoJob.Slots),
         Doors = app => app.MapDemo(),
     }

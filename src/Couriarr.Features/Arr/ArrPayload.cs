@@ -36,16 +36,7 @@ public sealed class ArrPayload : IDisposable
     {
         if ((objection = BodyCheck.Objection(body.Span)) is not null)
             return null;
-        JsonDocument document;
-        try
-        {
-            document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = BodyCheck.Deepest, AllowDuplicateProperties = false });
-        }
-        catch (JsonException e)
-        {
-            objection = $"The body is no JSON that we take: {BodyCheck.Where(e)}.";
-            return null;
-        }
+        var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = BodyCheck.Deepest });
         objection = Misfit(document.RootElement, out var eventType);
         if (objection is null)
             return new ArrPayload(document, eventType);

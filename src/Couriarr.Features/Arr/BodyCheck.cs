@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -11,6 +12,7 @@ internal static class BodyCheck
 {
     public const int Deepest = 32;
     private const int MostItems = 2000;
+    private const int MostMembers = 200;
     private const int LongestText = 64 * 1024;
 
     /// <returns>What is wrong with it; null when nothing is.</returns>
@@ -22,34 +24,47 @@ internal static class BodyCheck
             return "The body begins with a byte order mark; JSON has none.";
         if (!Utf8.IsValid(body))
             return "The body is not UTF-8.";
+        var names = ArrayPool<ulong>.Shared.Rent(Deepest * MostMembers);
         try
         {
-            return Walk(body);
+            return Walk(body, names);
         }
         catch (JsonException e)
         {
             return $"The body is no JSON that we take: {Where(e)}.";
         }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(names);
+        }
     }
 
     /// <summary>The framework's sentence quotes the body; the place is enough.</summary>
-    public static string Where(JsonException e) =>
-        e.Message.StartsWith("Duplicate", StringComparison.Ordinal) ? "a name stands twice in one object"
-        : e.Message.Contains("maximum configured depth", StringComparison.Ordinal) ? $"it is deeper than {Deepest} levels"
-        : $"it breaks off or goes wrong at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
+    private static string Where(JsonException e) =>
+        e.Message.Contains("maximum configured depth", StringComparison.Ordinal)
+            ? $"it is deeper than {Deepest} levels"
+            : $"it breaks off or goes wrong at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
 
-    private static string? Walk(ReadOnlySpan<byte> body)
+    private static string? Walk(ReadOnlySpan<byte> body, Span<ulong> names)
     {
         var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = Deepest });
         Span<int> items = stackalloc int[Deepest + 1];
         while (reader.Read())
         {
-            if (IsValue(reader.TokenType) && ++items[reader.CurrentDepth] > MostItems)
-                return $"A list or object has more than {MostItems} items.";
+            var depth = reader.CurrentDepth;
+            if (IsValue(reader.TokenType) && ++items[depth] > MostItems)
+                return $"A list has more than {MostItems} items.";
             if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
-                items[reader.CurrentDepth + 1] = 0;
+                items[depth + 1] = 0;
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && ObjectionToText(ref reader) is { } why)
                 return why;
+            if (reader.TokenType is JsonTokenType.PropertyName && items[depth] >= MostMembers)
+                return $"An object has more than {MostMembers} members.";
+            if (
+                reader.TokenType is JsonTokenType.PropertyName
+                && !MemberNames.IsNew(ref reader, names.Slice((depth - 1) * MostMembers, items[depth] + 1))
+            )
+                return "A name stands twice in one object, so that nobody knows which of the two counts.";
         }
         return null;
     }

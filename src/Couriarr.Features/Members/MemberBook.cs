@@ -3,23 +3,25 @@ using Couriarr.Features.Configuration.Options;
 namespace Couriarr.Features.Members;
 
 /// <summary>The members as they are now. A handler asks when it runs, not when it was made.</summary>
-public sealed class MemberBook(CouriarrOptions options)
+public sealed class MemberBook
 {
+    private readonly Func<CancellationToken, ValueTask<IEnumerable<object>>> _members;
+
+    /// <summary>As the table has them. Broken ones are not among them.</summary>
+    public MemberBook(MemberRoll roll) => _members = async ct => (await roll.ReadAsync(ct)).Select(e => e.Member).OfType<object>();
+
+    /// <summary>As the configuration names them, for whoever has no table.</summary>
+    public MemberBook(CouriarrOptions options) =>
+        _members = _ =>
+            ValueTask.FromResult<IEnumerable<object>>([.. options.Instances.Values, .. options.Players.Values, .. options.Channels.Values]);
+
     /// <summary>All of a family, the disabled too.</summary>
-    public ValueTask<IReadOnlyList<Member<TTerms>>> AllAsync<TTerms>(CancellationToken ct)
+    public async ValueTask<IReadOnlyList<Member<TTerms>>> AllAsync<TTerms>(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IReadOnlyList<Member<TTerms>>>([.. Family<TTerms>().Values]);
+        return [.. (await _members(ct)).OfType<Member<TTerms>>()];
     }
 
-    public ValueTask<Member<TTerms>?> FindAsync<TTerms>(string name, CancellationToken ct)
-    {
-        ct.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(Family<TTerms>().GetValueOrDefault(name));
-    }
-
-    private IReadOnlyDictionary<string, Member<TTerms>> Family<TTerms>() =>
-        new object[] { options.Instances, options.Players, options.Channels }
-            .OfType<IReadOnlyDictionary<string, Member<TTerms>>>()
-            .Single();
+    public async ValueTask<Member<TTerms>?> FindAsync<TTerms>(string name, CancellationToken ct) =>
+        (await AllAsync<TTerms>(ct)).FirstOrDefault(member => member.Name == name);
 }

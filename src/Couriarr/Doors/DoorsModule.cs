@@ -15,6 +15,7 @@ internal static class DoorsModule
         services.AddSingleton<InstanceViews>().AddSingleton<OwnHook>();
         services.AddBrowsers();
         services.AddDescription();
+        services.AddTrials();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services;
     }
@@ -40,6 +41,8 @@ internal static class DoorsModule
         app.MapDoctor();
         app.MapDeliveries();
         app.MapCatchUp();
+        app.MapMembers();
+        app.MapTrials();
         app.MapLive();
         app.MapLogs();
         app.MapWebhooks();

@@ -26,13 +26,8 @@ internal static class InstancesDoor
                 "Whether each answers, in which version; when it told us something last, and how its history was read last.",
                 new[] { InstanceView.Example }
             );
-        app.MapPost("/instances/{name}/test", TestAsync)
-            .Explained(
-                "Instances",
-                "Test the connection",
-                "And get what can be chosen from: folders, profiles, tags.",
-                InstanceChoices.Example
-            )
+        app.MapGet("/instances/{name}/choices", ChoicesAsync)
+            .Explained("Instances", "What can be chosen from in it", "Its root folders, quality profiles and tags.", InstanceChoices.Example)
             .Asks();
         app.MapPost("/instances/{name}/register", RegisterAsync)
             .Explained(
@@ -51,7 +46,7 @@ internal static class InstancesDoor
     private static async Task<IResult> ListAsync(InstanceViews views, CancellationToken ct) =>
         Results.Json(await views.AllAsync(ct), Answers.Json);
 
-    private static Task<IResult> TestAsync(string name, MemberBook members, ArrApis apis, CancellationToken ct) =>
+    private static Task<IResult> ChoicesAsync(string name, MemberBook members, ArrApis apis, CancellationToken ct) =>
         WithAsync(
             name,
             members,

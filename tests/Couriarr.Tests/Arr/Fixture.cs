@@ -10,7 +10,8 @@ internal static class Fixture
     private const string Folder = "tests/Couriarr.Tests/Fixtures/arr";
 
     /// <summary>Relative to the folder of all of them.</summary>
-    public static IEnumerable<string> All(string folder) => Repository.Files($"{Folder}/{folder}", "*.json").Select(file => file[(Folder.Length + 1)..]);
+    public static IEnumerable<string> All(string folder) =>
+        Repository.Files($"{Folder}/{folder}", "*.json").Select(file => file[(Folder.Length + 1)..]);
 
     public static string Read(string file) => Repository.Read($"{Folder}/{file}");
 

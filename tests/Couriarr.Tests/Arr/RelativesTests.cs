@@ -22,7 +22,10 @@ public sealed class RelativesTests
             """;
         var webhook = Fixture.Understand(json, ArrApp.Lidarr);
 
-        Assert.Equal("Music 3: upgraded #11 ~/Ebb/01.flac 1000 FLAC, #12 ~/Ebb/02.flac 2000 FLAC over ~/Ebb/01.mp3 by download", Telling.Of(webhook));
+        Assert.Equal(
+            "Music 3: upgraded #11 ~/Ebb/01.flac 1000 FLAC, #12 ~/Ebb/02.flac 2000 FLAC over ~/Ebb/01.mp3 by download",
+            Telling.Of(webhook)
+        );
         Assert.Null(webhook.Warning);
     }
 
@@ -40,11 +43,26 @@ public sealed class RelativesTests
     }
 
     [Theory]
-    [InlineData(ArrApp.Lidarr, "Rename", """ "renamedTrackFiles": [{"id": 1, "previousPath": "/music/The Low Tides/a", "path": "/music/The Low Tides/b"}] """, "Music 3: ~/a -> ~/b")]
-    [InlineData(ArrApp.Lidarr, "Retag", """ "trackFile": {"id": 1, "path": "/music/The Low Tides/a", "size": 5, "quality": "FLAC"} """, "Music 3: upgraded #1 ~/a 5 FLAC")]
+    [InlineData(
+        ArrApp.Lidarr,
+        "Rename",
+        """ "renamedTrackFiles": [{"id": 1, "previousPath": "/music/The Low Tides/a", "path": "/music/The Low Tides/b"}] """,
+        "Music 3: ~/a -> ~/b"
+    )]
+    [InlineData(
+        ArrApp.Lidarr,
+        "Retag",
+        """ "trackFile": {"id": 1, "path": "/music/The Low Tides/a", "size": 5, "quality": "FLAC"} """,
+        "Music 3: upgraded #1 ~/a 5 FLAC"
+    )]
     [InlineData(ArrApp.Lidarr, "ArtistDelete", """ "deletedFiles": true """, "Music 3: gone with files")]
     [InlineData(ArrApp.Lidarr, "AlbumDelete", """ "deletedFiles": true, "album": {} """, "ignored: type AlbumDelete")]
-    [InlineData(ArrApp.Readarr, "BookFileDelete", """ "bookFile": {"id": 1, "path": "/books/A. Quay/a.epub"} """, "Book 5: deleted ~/a.epub")]
+    [InlineData(
+        ArrApp.Readarr,
+        "BookFileDelete",
+        """ "bookFile": {"id": 1, "path": "/books/A. Quay/a.epub"} """,
+        "Book 5: deleted ~/a.epub"
+    )]
     [InlineData(ArrApp.Readarr, "AuthorDelete", """ "deletedFiles": false """, "Book 5: gone, files stay")]
     [InlineData(ArrApp.Readarr, "AuthorAdded", """ "message": "" """, "ignored: type AuthorAdded")]
     public void EXP31_Their_other_events_are_understood(ArrApp app, string type, string members, string told)

@@ -20,11 +20,13 @@ internal static class Telling
     private static string What(MediaEvent happened) =>
         happened switch
         {
-            MediaImported import => $"{(import.IsUpgrade ? "upgraded" : "imported")} {Join(import.Files.Select(file => Of(file, import.Work)))}"
-                + (import.Superseded.Count > 0 ? $" over {Join(import.Superseded.Select(path => Below(path, import.Work)))}" : "")
-                + (import.Download is null ? "" : " by download"),
+            MediaImported import =>
+                $"{(import.IsUpgrade ? "upgraded" : "imported")} {Join(import.Files.Select(file => Of(file, import.Work)))}"
+                    + (import.Superseded.Count > 0 ? $" over {Join(import.Superseded.Select(path => Below(path, import.Work)))}" : "")
+                    + (import.Download is null ? "" : " by download"),
             MediaRenamed some => Join(some.Files.Select(file => $"{Below(file.From, some.Work)} -> {Below(file.To, some.Work)}")),
-            MediaFilesDeleted some => $"{(some.ForUpgrade ? "replaces" : "deleted")} {Join(some.Paths.Select(path => Below(path, some.Work)))}",
+            MediaFilesDeleted some =>
+                $"{(some.ForUpgrade ? "replaces" : "deleted")} {Join(some.Paths.Select(path => Below(path, some.Work)))}",
             MediaDeleted some => some.WithFiles ? "gone with files" : "gone, files stay",
             _ => throw new InvalidOperationException($"{happened} is new."),
         };

@@ -126,10 +126,7 @@ public sealed class TolerantReaderTests
 
     [Fact]
     public void A_rename_of_an_early_version_names_no_files_and_is_ignored() =>
-        Assert.Equal(
-            ("ignored: type Rename without the files", "renamedMovieFiles is missing"),
-            (Telling.Of(Early), Early.Warning)
-        );
+        Assert.Equal(("ignored: type Rename without the files", "renamedMovieFiles is missing"), (Telling.Of(Early), Early.Warning));
 
     private static ArrWebhook Early => Fixture.Understand($$"""{"movie": {{Movie}}, "eventType": "Rename"}""", ArrApp.Radarr);
 

@@ -133,7 +133,7 @@ public sealed class RegisterTests
         await radarr.StopAsync();
 
         var all = (await house.Host.GetAsync("/instances")).EnumerateArray().ToDictionary(i => i.GetProperty("name").GetString()!);
-        var choices = await house.PostAsync("/instances/sonarr-hd/test");
+        var choices = await house.Host.GetAsync("/instances/sonarr-hd/choices");
 
         Assert.Equal(sonarr.Flavour.Version, all["sonarr-hd"].GetProperty("version").GetString());
         Assert.NotEqual(System.Text.Json.JsonValueKind.Null, all["sonarr-hd"].GetProperty("last_webhook").ValueKind);

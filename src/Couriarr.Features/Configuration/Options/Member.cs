@@ -9,6 +9,9 @@ public sealed record InstanceTerms
 {
     [Option("Whether it is used.")]
     public bool Enabled { get; init; } = true;
+
+    [Option("The SHA-256 fingerprint of a certificate that is accepted though nobody vouches for it.")]
+    public string? Certificate { get; init; }
 }
 
 public sealed record PlayerTerms
@@ -21,6 +24,9 @@ public sealed record PlayerTerms
 
     [Option("Our folders by the names that this player has for them.", Sample = "/mnt/unraid/media: /media")]
     public IReadOnlyDictionary<string, string> Paths { get; init; } = new Dictionary<string, string>();
+
+    [Option("The SHA-256 fingerprint of a certificate that is accepted though nobody vouches for it.")]
+    public string? Certificate { get; init; }
 }
 
 public enum ChannelRole
@@ -52,4 +58,7 @@ public sealed record ChannelTerms
 
     [Option("When only critical failures are told, like 22:00-07:00.")]
     public string? QuietHours { get; init; }
+
+    [Option("The SHA-256 fingerprint of a certificate that is accepted though nobody vouches for it.")]
+    public string? Certificate { get; init; }
 }

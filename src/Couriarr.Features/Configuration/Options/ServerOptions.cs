@@ -47,6 +47,12 @@ public sealed record StorageOptions
     [Option("The data folder.", Variables = "COURIARR_DATA, STORAGE_PATH", FolderOf = "SYNC_DB_PATH")]
     public string Path { get; init; } = "data";
 
+    [Option(
+        "The key that seals members' secrets in the database: 32 bytes in base64. Without it one is made and kept in members.key.",
+        Variables = "COURIARR_SECRET_KEY"
+    )]
+    public Secret? SecretKey { get; init; }
+
     [Option("How long history keeps jobs that ended well.", Min = 3600)]
     public TimeSpan KeepCompleted { get; init; } = TimeSpan.FromDays(30);
 
