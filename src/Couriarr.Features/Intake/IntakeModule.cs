@@ -15,7 +15,6 @@ public static class IntakeModule
 
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
-        services.TryAddSingleton<MemberBook>();
         services.TryAddScoped<Reactions>();
         services.AddSingleton<IInbox, Inbox>();
         services.AddSingleton<InboxTable>();

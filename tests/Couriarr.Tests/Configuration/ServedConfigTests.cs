@@ -116,7 +116,7 @@ public sealed class ServedConfigTests
 
     private static Task<LocalStore> OpenAsync(string folder) =>
         LocalStore.OpenAsync(
-            new global::Couriarr.Storage.StorageOptions(Path.Combine(folder, "data")),
+            new global::Couriarr.Storage.StorageOptions(Path.Combine(folder, "data")) { Tables = Tables.All },
             TimeProvider.System,
             NullLoggerFactory.Instance,
             Ct

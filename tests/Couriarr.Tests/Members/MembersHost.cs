@@ -120,7 +120,7 @@ internal sealed class MembersHost : IAsyncDisposable
     {
         var config = _room.With("COURIARR_DATA", Folder).With("COURIARR_API_KEY", Key).Yaml(yaml).Load();
         Assert.Empty(config.Problems.Errors);
-        var settings = Settings.Of(config) with { Port = 0 };
+        var settings = Settings.Of(config) with { Port = 0, Bind = "127.0.0.1" };
         _store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, NullLoggerFactory.Instance, Ct);
         _logs = new LogBook(LogOptions.Read(settings, _ => null), new Redactor(), TimeProvider.System, Stream.Null);
         _app = CouriarrApp.Build(settings, _store, _logs, services => services.AddSingleton<TimeProvider>(Clock));

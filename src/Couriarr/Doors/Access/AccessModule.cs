@@ -17,7 +17,6 @@ internal static class AccessModule
         logs.Redactor.Know(keys.All.Select(key => key.Value?.Reveal()));
         builder.Configuration.BelieveNobody();
         var (server, auth) = (settings.Options.Server, settings.Options.Auth);
-        builder.Services.TryAddSingleton(new MemberBook(settings.Options));
         builder.Services.AddSingleton(keys).AddSingleton(auth).AddSingleton<KeyRing>().AddSingleton<IProof, KeyProof>();
         builder.Services.AddSingleton<Pace>().AddSingleton<Missteps>().AddSingleton(new KnownHosts(server));
         builder.Services.AddSingleton(new Ability("keys", IsOn: true, $"not configured, they are in {KeyFile.PathIn(settings.Folder)}"));
