@@ -10,5 +10,5 @@ namespace Couriarr;
 internal static class Tables
 {
     public static IReadOnlyList<MigrationLine> All { get; } =
-        [AccountsModule.Tables, MembersModule.Tables, IntakeModule.Tables, CatchUpModule.Tables];
+    [AccountsModule.Tables, MembersModule.Tables, IntakeModule.Tables, CatchUpModule.Tables];
 }

@@ -58,6 +58,8 @@ internal sealed class Prescriber(Ways ways, Ground ground)
                 - { from: {{YamlText.Of(sample.Library)}}, source: {{YamlText.Of(source)}}, destination: {{YamlText.Of(
                 destination
             )}}, type: {{type}} }
-            """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings(
+            "\n"
+        );
     }
 }

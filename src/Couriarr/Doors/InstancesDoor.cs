@@ -27,7 +27,12 @@ internal static class InstancesDoor
                 new[] { InstanceView.Example }
             );
         app.MapGet("/instances/{name}/choices", ChoicesAsync)
-            .Explained("Instances", "What can be chosen from in it", "Its root folders, quality profiles and tags.", InstanceChoices.Example)
+            .Explained(
+                "Instances",
+                "What can be chosen from in it",
+                "Its root folders, quality profiles and tags.",
+                InstanceChoices.Example
+            )
             .Asks();
         app.MapPost("/instances/{name}/register", RegisterAsync)
             .Explained(

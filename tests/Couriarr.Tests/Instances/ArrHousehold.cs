@@ -22,11 +22,21 @@ internal sealed class ArrHousehold : IAsyncDisposable
     public static Task<ArrHousehold> StartAsync(params (string Name, FakeArr Arr)[] instances) =>
         StartAsync(new CouriarrOptions(), instances);
 
-    public static async Task<ArrHousehold> StartAsync(CouriarrOptions options, params (string Name, FakeArr Arr)[] instances)
+    public static Task<ArrHousehold> StartAsync(CouriarrOptions options, params (string Name, FakeArr Arr)[] instances) =>
+        StartAsync(options, _ => { }, instances);
+
+    public static Task<ArrHousehold> StartAsync(DeliveriesTests.Depot depot, params (string Name, FakeArr Arr)[] instances) =>
+        StartAsync(new CouriarrOptions(), depot.AddTo, instances);
+
+    private static async Task<ArrHousehold> StartAsync(
+        CouriarrOptions options,
+        Action<IServiceCollection> more,
+        (string Name, FakeArr Arr)[] instances
+    )
     {
         var members = instances.ToDictionary(i => i.Name, i => MemberOf(i.Name, i.Arr));
         var host = await DoorsHost.StartAsync(
-            services => services.Configure<JobsOptions>(jobs => jobs.ProbeEvery = TimeSpan.FromMilliseconds(100)),
+            services => more(services.Configure<JobsOptions>(jobs => jobs.ProbeEvery = TimeSpan.FromMilliseconds(100))),
             options: options with
             {
                 Instances = members,
