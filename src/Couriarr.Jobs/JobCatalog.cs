@@ -16,8 +16,8 @@ public sealed class JobCatalog(IEnumerable<JobCatalog.Entry> entries, IOptions<J
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private readonly FrozenDictionary<string, Entry> _byName = entries.ToFrozenDictionary(e => e.Kind.Name);
-    private readonly FrozenDictionary<Type, Entry> _byType = entries.ToFrozenDictionary(e => e.Type);
+    private readonly FrozenDictionary<string, Entry> _byName = Tuned(entries, options.Value).ToFrozenDictionary(e => e.Kind.Name);
+    private readonly FrozenDictionary<Type, Entry> _byType = Tuned(entries, options.Value).ToFrozenDictionary(e => e.Type);
 
     public IEnumerable<string> Kinds => _byName.Keys;
 
@@ -45,6 +45,9 @@ public sealed class JobCatalog(IEnumerable<JobCatalog.Entry> entries, IOptions<J
             Trace = job.Trace ?? JobTrace.Here,
         };
     }
+
+    private static IEnumerable<Entry> Tuned(IEnumerable<Entry> entries, JobsOptions options) =>
+        entries.Select(e => options.Retries.TryGetValue(e.Kind.Name, out var retry) ? e with { Kind = e.Kind with { Retry = retry } } : e);
 
     public abstract record Entry(JobKind Kind, Type Type)
     {

@@ -11,11 +11,11 @@ public sealed class JobContext
     private readonly IJobStore _store;
     private readonly LiveFeed _live;
     private readonly TimeProvider _clock;
-    private readonly Func<IJob, NewJob> _describe;
+    private readonly Func<IJob, EnqueueOptions?, NewJob> _describe;
     private readonly List<NewJob> _followUps = [];
     private long _reported;
 
-    internal JobContext(Lease lease, IJobStore store, LiveFeed live, TimeProvider clock, Func<IJob, NewJob> describe) =>
+    internal JobContext(Lease lease, IJobStore store, LiveFeed live, TimeProvider clock, Func<IJob, EnqueueOptions?, NewJob> describe) =>
         (_lease, _store, _live, _clock, _describe) = (lease, store, live, clock, describe);
 
     public JobId Id => _lease.Job.Id;
@@ -26,13 +26,19 @@ public sealed class JobContext
     /// <summary>1 at first, one more after each failure.</summary>
     public int Attempt => _lease.Job.RetryCount + 1;
 
+    /// <summary>A failure now that may pass would nevertheless be the end.</summary>
+    public bool IsLastAttempt => !_lease.IsProbe && Attempt > _lease.Job.MaxRetries;
+
     /// <summary>Grows with every claim of any job. Part of the name of whatever a run leaves unfinished.</summary>
     public long Token => _lease.Token;
 
     internal IReadOnlyList<NewJob> FollowUps => _followUps;
 
     /// <summary>Adds jobs that are born in the same transaction that completes this one, and never if it fails.</summary>
-    public void FollowUp(params IEnumerable<IJob> jobs) => _followUps.AddRange(jobs.Select(_describe));
+    public void FollowUp(params IEnumerable<IJob> jobs) => _followUps.AddRange(jobs.Select(job => _describe(job, null)));
+
+    /// <summary>The same for one that shall run later, or at another priority than its kind's.</summary>
+    public void FollowUp(IJob job, EnqueueOptions wish) => _followUps.Add(_describe(job, wish));
 
     /// <summary>Shown live, never stored; more than four reports a second are thinned out.</summary>
     public void Report(JobProgress progress)

@@ -119,6 +119,13 @@ public sealed class JobDesk
         return true;
     }
 
+    /// <summary>For whoever knows that the trouble behind a gate is over: all it blocked waits again, unless a person closed it.</summary>
+    public async Task ReopenAsync(string gate, CancellationToken ct)
+    {
+        if (await _store.OpenAsync(gate, byPerson: false, ct))
+            _signal.RaiseAll();
+    }
+
     private bool HasLane(string name) => _workers.Lanes.Any(lane => lane.Name == name);
 
     private async IAsyncEnumerable<IReadOnlyList<JobRecord>> PagesAsync(

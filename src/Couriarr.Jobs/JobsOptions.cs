@@ -11,6 +11,9 @@ public sealed class JobsOptions
     /// <summary>Lane name to the number of jobs it runs at once; a lane not named here runs two.</summary>
     public Dictionary<string, int> Lanes { get; init; } = new() { ["default"] = 4, ["maintenance"] = 1 };
 
+    /// <summary>Kind name to the retries that replace its built-in ones.</summary>
+    public Dictionary<string, RetryPolicy> Retries { get; init; } = [];
+
     /// <summary>Schedule name to the cron line that replaces its built-in one.</summary>
     public Dictionary<string, string> Schedules { get; init; } = [];
 

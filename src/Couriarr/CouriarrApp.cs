@@ -7,6 +7,8 @@ using Couriarr.Features.Intake;
 using Couriarr.Features.Intake.Missed;
 using Couriarr.Features.Members;
 using Couriarr.Features.Outside;
+using Couriarr.Features.Places;
+using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 using Couriarr.Logging;
 using Couriarr.Metrics;
@@ -49,7 +51,7 @@ internal static class CouriarrApp
 
     /// <summary>Everything that brings jobs, lanes and schedules of its own.</summary>
     public static IServiceCollection AddWork(this IServiceCollection services) =>
-        services.AddJobs().AddDiscovery().AddIntake().AddCatchUp().AddInstances();
+        services.AddJobs().AddDiscovery().AddPlaces().AddTransfers().AddIntake().AddCatchUp().AddInstances();
 
     private static void Tune(JobsOptions jobs, Settings settings, LogBook logs)
     {

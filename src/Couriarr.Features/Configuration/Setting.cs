@@ -11,7 +11,7 @@ public sealed record Setting(string Path, Plain Plain, object? Value, Origin At)
         Value switch
         {
             null => null,
-            IEnumerable<object> list => string.Join(", ", list.Select(Plain.Write)),
+            { } some when OptionShape.ItemsOf(some) is { } list => string.Join(", ", list.Select(Plain.Write)),
             _ => Plain.Write(Value),
         };
 }

@@ -12,6 +12,9 @@ public sealed record MediaImported(Work Work, IReadOnlyList<ImportedFile> Files)
     /// <summary>What the new files replaced, as the instance saw it.</summary>
     public IReadOnlyList<string> Superseded { get; init; } = [];
 
+    /// <summary>Told from history or by hand: what is there whole at the destination stays as it is.</summary>
+    public bool OnlyMissing { get; init; }
+
     /// <summary>The download that the files came with; the same for all files of one release.</summary>
     public string? Download { get; init; }
 }

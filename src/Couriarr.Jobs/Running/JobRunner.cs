@@ -27,7 +27,7 @@ internal sealed class JobRunner(
         var span = JobTrace.Begin(lease.Job);
         var told = log.BeginScope(new JobScope(lease.Job));
         live.Publish(LiveEvent.Started(lease.Job));
-        var context = new JobContext(lease, store, live, clock, job => catalog.Describe(job, clock.GetUtcNow(), parent: lease.Job));
+        var context = new JobContext(lease, store, live, clock, (job, wish) => catalog.Describe(job, clock.GetUtcNow(), wish, lease.Job));
         var run = heart.Begin(lease);
         try
         {

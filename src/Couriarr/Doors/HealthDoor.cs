@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Places;
 using Couriarr.Jobs;
 using Couriarr.Storage;
 
@@ -39,13 +41,23 @@ internal static class HealthDoor
         Tally tally,
         TimeProvider clock,
         Uptime uptime,
+        IPlaceHealth places,
+        CouriarrOptions options,
         CancellationToken ct
     )
     {
         var problems = loops.Fallen.Select(loop => Sentence(loop, IsKnown(http))).ToList();
         var counts = await CountAsync(tally, problems, ct);
+        var away = places.Issues;
+        problems.AddRange(away);
         var status = problems.Count == 0 ? "healthy" : "degraded";
-        return Results.Json(new HealthView(status, clock.GetUtcNow(), uptime.Since, counts, problems), Answers.Json);
+        var view = new HealthView(status, clock.GetUtcNow(), uptime.Since, counts, problems)
+        {
+            DryRun = options.Sync.DryRun,
+            NfsStatus = away.Count == 0 ? "ok" : "degraded",
+            NfsIssues = away,
+        };
+        return Results.Json(view, Answers.Json);
     }
 
     // A program that cannot count lives nevertheless.
@@ -102,13 +114,13 @@ internal sealed record HealthView(
     IReadOnlyList<string> Problems
 )
 {
-    /// <summary>Nothing is moved yet, so nothing is moved for show either.</summary>
+    /// <summary>Nothing is moved, only said what would be.</summary>
     public bool DryRun { get; init; }
 
     /// <summary>Whether somebody is told what happens; there is no channel yet.</summary>
     public bool Notifications { get; init; }
 
-    /// <summary>No mount is watched yet, so none is in trouble.</summary>
+    /// <summary>Whether the folders of all mappings can be used; if not, which of which route.</summary>
     public string NfsStatus { get; init; } = "ok";
     public IReadOnlyList<string> NfsIssues { get; init; } = [];
 }

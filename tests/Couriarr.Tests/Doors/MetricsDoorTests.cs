@@ -25,6 +25,8 @@ public sealed partial class MetricsDoorTests
         "runtime",
         "generation",
         "le",
+        "mapping",
+        "side",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

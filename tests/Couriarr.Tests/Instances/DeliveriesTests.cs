@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Neighbours;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,33 @@ public sealed class DeliveriesTests
         Assert.Equal(other.PathIn(late), waiting.GetProperty("path").GetString());
         Assert.Contains("couriarr_imports_in_history{instance=\"radarr-hd\"} 2", metrics, StringComparison.Ordinal);
         Assert.Contains("couriarr_imports_delivered{instance=\"radarr-hd\"} 1", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task D11_What_was_missed_is_carried_and_counted_as_delivered()
+    {
+        var disk = Directory.CreateTempSubdirectory("couriarr-carried-").FullName;
+        var far = Directory.CreateDirectory(Path.Join(disk, "far")).FullName;
+        await using var radarr = await FakeArr.RadarrAsync();
+        radarr.Disk = Path.Join(disk, "near");
+        await CatchUpTests.ImportAsync(radarr, "Film");
+        var mapping = new PathMapping
+        {
+            From = "/movies",
+            Source = Path.Join(disk, "near/movies"),
+            Destination = far,
+        };
+        await using (
+            var house = await ArrHousehold.StartAsync(new CouriarrOptions { Paths = new() { Mappings = [mapping] } }, ("radarr-hd", radarr))
+        )
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            limit.CancelAfter(TimeSpan.FromSeconds(40));
+            while ((await house.Host.GetAsync("/instances/radarr-hd/deliveries")).GetProperty("delivered").GetInt32() < 1)
+                await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
+            Assert.True(File.Exists(Path.Join(far, "Film (2021)/Film.mkv")));
+        }
+        Directory.Delete(disk, recursive: true);
     }
 
     [Fact]

@@ -33,7 +33,10 @@ public sealed class InstanceVerbsTests
         Assert.Contains("{ from: /movies, source:", doctored.Output, StringComparison.Ordinal);
         Assert.Contains($"tried with {file.PathIn(work)}", doctored.Output, StringComparison.Ordinal);
         Assert.Contains("0 of 1 imports", missed.Output, StringComparison.Ordinal);
-        Assert.Equal((StartupException.Failure, true), (unknown.Code, unknown.Error.Contains("There are: radarr-hd", StringComparison.Ordinal)));
+        Assert.Equal(
+            (StartupException.Failure, true),
+            (unknown.Code, unknown.Error.Contains("There are: radarr-hd", StringComparison.Ordinal))
+        );
     }
 
     [Fact]

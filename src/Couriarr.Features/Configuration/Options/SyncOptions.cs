@@ -11,6 +11,47 @@ public sealed record SyncOptions
     [Option("How often a failed transfer is tried again before it is given up.", Min = 0, Max = 1000)]
     public int MaxRetries { get; init; } = 5;
 
+    [Option("Wait the retry interval before every new try, instead of longer each time.")]
+    public bool RetryFlat { get; init; }
+
+    [Option("How long a transfer waits for more files of the same work, so that a season becomes one; and for a file to stop growing.")]
+    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(10);
+
+    [Option("A transfer that moves nothing for this long is stopped and tried again.", Min = 1)]
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromMinutes(15);
+
+    [Option("How long the transfer of one file may take at most. Without it, as long as it moves.", Min = 1)]
+    public TimeSpan? Timeout { get; init; }
+
+    [Option("How a copy is compared with its original before it counts: by size, or byte by byte (hash), which reads both again.")]
+    public Verification Verify { get; init; } = Verification.Size;
+
+    [Option("Names that are never copied, from whole folders.")]
+    public IReadOnlyList<string> Excludes { get; init; } = ["#recycle", "@eaDir", ".DS_Store"];
+
+    [Option(
+        "The rights of copied files and folders as rsync writes them, like D755,F644. Without it, as the original and the umask have it."
+    )]
+    public string? Chmod { get; init; }
+
+    [Option("Keep owner and group of the original. Needs root, and a share that allows it.")]
+    public bool KeepOwner { get; init; }
+
+    [Option("How many MB stay free at the destination; never more than a twentieth of its disk.", Min = 0)]
+    public int ReserveMb { get; init; } = 1024;
+
+    [Option("How many days a replaced file is kept in .couriarr-recycle at the destination; 0 keeps none.", Min = 0, Max = 3650)]
+    public int RecycleDays { get; init; } = 30;
+
+    [Option("When subtitles and artwork that come later are looked for, counted from a delivery. An empty list never does.")]
+    public IReadOnlyList<TimeSpan> Sidecars { get; init; } = [TimeSpan.FromMinutes(5), TimeSpan.FromHours(1)];
+
+    [Option("How fast transfers may be.")]
+    public BandwidthOptions Bandwidth { get; init; } = new();
+
+    [Option("What else than new files is brought to the destination. All off until you switch it on.")]
+    public MirrorOptions Mirror { get; init; } = new();
+
     [Option("The folder that relative sources of paths.mappings lie in.")]
     public string? SourceBase { get; init; }
 

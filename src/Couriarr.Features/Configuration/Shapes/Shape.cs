@@ -14,6 +14,10 @@ public sealed record OptionShape(string Key, string Explanation, Plain Plain, bo
 {
     public required OptionAttribute Limits { get; init; }
 
+    /// <summary>The items of a value that is a list; null for any other.</summary>
+    public static IEnumerable<object>? ItemsOf(object? value) =>
+        value is System.Collections.IEnumerable list and not string ? list.Cast<object>() : null;
+
     public bool IsSecret => Plain.Type == typeof(Secret);
 
     private string[] Aliases => Limits.Variables.Split(", ", StringSplitOptions.RemoveEmptyEntries);

@@ -107,7 +107,7 @@ public sealed class Example(bool withSamples = false)
         option.Default switch
         {
             null or "" => $"{option.Key}:",
-            IEnumerable<object> list => $"{option.Key}: {YamlText.Of(list.Select(option.Plain.Write))}",
+            { } some when OptionShape.ItemsOf(some) is { } list => $"{option.Key}: {YamlText.Of(list.Select(option.Plain.Write))}",
             var value => $"{option.Key}: {YamlText.Of(option.Plain.Write(value))}",
         };
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Couriarr.Features.Configuration.Shapes;
 
 namespace Couriarr.Features.Configuration.Showing;
 
@@ -32,7 +33,7 @@ public static class Listing
             ["value"] = setting.Value switch
             {
                 null => null,
-                IEnumerable<object> list => new JsonArray([.. list.Select(setting.Plain.ToJson)]),
+                { } some when OptionShape.ItemsOf(some) is { } list => new JsonArray([.. list.Select(setting.Plain.ToJson)]),
                 var value => setting.Plain.ToJson(value),
             },
             ["said_by"] = setting.At.Voice switch

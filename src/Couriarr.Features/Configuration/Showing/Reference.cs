@@ -72,7 +72,7 @@ public static class Reference
     private static string Standard(OptionShape option) =>
         option.Limits.Required ? "needed"
         : option.Default is null or "" ? ""
-        : option.Default is IEnumerable<object> list ? $"`{YamlText.Of(list.Select(option.Plain.Write))}`"
+        : OptionShape.ItemsOf(option.Default) is { } list ? $"`{YamlText.Of(list.Select(option.Plain.Write))}`"
         : $"`{option.Plain.Write(option.Default)}`";
 
     private static IEnumerable<string> Variables(OptionShape option, string path, IReadOnlyList<Preset>? presets) =>

@@ -47,7 +47,7 @@ public static class Schema
         var single = OrVariable(Limited(option.Plain.Schema(), option));
         var schema = option.IsList ? Row(single) : single;
         if (option is { Default: { } standard, IsSecret: false } && standard is not "")
-            schema["default"] = standard is IEnumerable<object> list
+            schema["default"] = OptionShape.ItemsOf(standard) is { } list
                 ? new JsonArray([.. list.Select(option.Plain.ToJson)])
                 : option.Plain.ToJson(standard);
         return schema;

@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+
+namespace Couriarr.Features.Places;
+
+/// <summary>What a disk has to give, in bytes and in files.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct DiskRoom(long FreeBytes, long TotalBytes, long FreeFiles, long TotalFiles, bool IsReadOnly);
+
+internal enum FileKind
+{
+    Pipe = 0x1000,
+    Folder = 0x4000,
+    File = 0x8000,
+    Link = 0xa000,
+}
+
+/// <param name="Modified">In nanoseconds since 1970.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct FileFacts(FileKind Kind, long Size, long Modified, ulong Inode)
+{
+    private const long Coarsest = 2_000_000_000;
+
+    /// <summary>Which state of a file it is. Some file systems keep times in steps of two seconds.</summary>
+    public bool IsSameVersion(FileFacts other) => Size == other.Size && Math.Abs(Modified - other.Modified) < Coarsest;
+
+    public string Version => FormattableString.Invariant($"{Size}:{Modified}");
+}

@@ -1,0 +1,66 @@
+using Couriarr.Storage.Sql;
+
+namespace Couriarr.Features.Places;
+
+/// <summary>The mounts as they were when they were healthy, and since when they are not.</summary>
+internal sealed class MountMemory(Database database)
+{
+    public Task<MountIdentity?> FindAsync(string folder, CancellationToken ct) =>
+        database.ReadAsync(
+            session =>
+                session.FirstAsync(
+                    "SELECT folder, mount_point, file_system, device, had_marker, held_files FROM sync_mounts WHERE folder = @p1 AND mount_point IS NOT NULL",
+                    row => new MountIdentity(
+                        row.GetString(0),
+                        row.GetString(1),
+                        row.GetString(2),
+                        row.GetString(3),
+                        row.GetInt64(4) != 0,
+                        row.GetInt64(5) != 0
+                    ),
+                    folder
+                ),
+            ct
+        );
+
+    public Task RememberAsync(MountIdentity identity, DateTimeOffset now, CancellationToken ct) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    """
+                    INSERT INTO sync_mounts (folder, mount_point, file_system, device, had_marker, held_files, seen_at)
+                    VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7)
+                    ON CONFLICT (folder) DO UPDATE SET mount_point = @p2, file_system = @p3, device = @p4, had_marker = @p5, held_files = @p6, seen_at = @p7
+                    """,
+                    identity.Folder,
+                    identity.MountPoint,
+                    identity.FileSystem,
+                    identity.Device,
+                    identity.HadMarker ? 1 : 0,
+                    identity.HeldFiles ? 1 : 0,
+                    now.ToUnixTimeMilliseconds()
+                ),
+            WriteKind.Upkeep,
+            ct
+        );
+
+    /// <summary>The folders whose loss was told and whose return was not.</summary>
+    public Task<List<string>> LostAsync(CancellationToken ct) =>
+        database.ReadAsync(
+            session => session.QueryAsync("SELECT folder FROM sync_mounts WHERE lost_at IS NOT NULL", row => row.GetString(0)),
+            ct
+        );
+
+    /// <param name="since">Null when it is back.</param>
+    public Task MarkLostAsync(string folder, DateTimeOffset? since, CancellationToken ct) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    "INSERT INTO sync_mounts (folder, lost_at) VALUES (@p1, @p2) ON CONFLICT (folder) DO UPDATE SET lost_at = @p2",
+                    folder,
+                    since?.ToUnixTimeMilliseconds()
+                ),
+            WriteKind.Upkeep,
+            ct
+        );
+}

@@ -1,0 +1,22 @@
+using Couriarr.Features.Media;
+
+namespace Couriarr.Features.Places;
+
+/// <summary>The way of one library: what the app calls its folder, where that lies for us, and where its files go.</summary>
+/// <param name="Name">From its folder in the app: movies, or movies@radarr-4k when it is for one instance alone.</param>
+public sealed record Route(string Name, string From, string Source, string Destination)
+{
+    public MediaType? Type { get; init; }
+    public string? Instance { get; init; }
+
+    /// <summary>Closed while a folder of it is away; see docs/transfers.md.</summary>
+    public string Gate => $"route:{Name}";
+
+    public string FolderOf(Side side) => side is Side.Source ? Source : Destination;
+}
+
+public enum Side
+{
+    Source,
+    Destination,
+}

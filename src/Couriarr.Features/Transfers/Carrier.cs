@@ -1,0 +1,80 @@
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Places;
+using Couriarr.Jobs;
+
+namespace Couriarr.Features.Transfers;
+
+/// <summary>Brings one file to its destination, whole or not at all.</summary>
+internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom room, Publisher publisher, SyncJobs rows, TimeProvider clock)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <exception cref="BlockedException">The route is at fault, not the file.</exception>
+    public async Task<Fate> CarryAsync(Parcel parcel, Round round, CancellationToken ct)
+    {
+        var route = round.Route;
+        await mounts.EnsureUpAsync(route, ct);
+        if (await AsideAsync(() => SourceFile.Look(route.Source, parcel.Within), route.Source, ct) is not { } source)
+            return Stability.OfMissing(parcel);
+        if (source.Facts.Kind is FileKind.Folder)
+            return new Fate.Folder(await AsideAsync(() => SourceFile.FilesIn(source.Path, options.Sync.Excludes), route.Source, ct));
+        if (Stability.Of(source.Facts, parcel, clock.GetUtcNow(), options.Sync.Settle) is { } waiting)
+            return waiting;
+        return options.Sync.DryRun ? await RehearseAsync(parcel, route, source, ct) : await CarryAsync(parcel, source, round, ct);
+    }
+
+    private async Task<Fate> CarryAsync(Parcel parcel, SourceFile source, Round round, CancellationToken ct)
+    {
+        var (route, context) = (round.Route, round.Context);
+        using var folder = await AsideAsync(
+            () => PinnedFolder.Open(route.Destination, parcel.Folders, create: true),
+            route.Destination,
+            ct
+        );
+        var plan = await AsideAsync(() => Look(parcel, source, folder), route.Destination, ct);
+        if (plan.Refusal is { } refusal)
+            return new Fate.Failed(new PermanentException(refusal));
+        if (plan.Outcome == Plan.Present)
+            return new Fate.Delivered(plan.Outcome, source.Facts.Size, 0, TimeSpan.Zero, "size");
+        var temp = TempName.For(parcel.Name, context.Token);
+        await room.PrepareAsync(parcel, route, source, folder, temp, ct);
+        await rows.BeginAsync(parcel, context.Id.Value, temp, source.Facts.Version, ct);
+        var started = clock.GetTimestamp();
+        var moved = await room.CopyAsync(
+            new Haul(source.Path, folder, temp, source.Facts.Size),
+            progress => round.Report(parcel, progress),
+            ct
+        );
+        var draft = new Draft(source, folder, temp, plan);
+        return await publisher.PublishAsync(parcel, route, draft, context, ct) is { } changed
+            ? changed
+            : new Fate.Delivered(
+                plan.Outcome,
+                source.Facts.Size,
+                moved,
+                clock.GetElapsedTime(started),
+                options.Sync.Verify.ToString().ToLowerInvariant()
+            );
+    }
+
+    private static Plan Look(Parcel parcel, SourceFile source, PinnedFolder folder)
+    {
+        var there = folder.Look(parcel.Name);
+        if (there is not null && folder.TwinOf(parcel.Name) is { } twin)
+            return new Plan(
+                Plan.Present,
+                $"At the destination '{AppPath.Shown(twin)}' differs in letters' case or form alone, and its file system takes the two for one."
+            );
+        return Plan.For(source.Facts, there, parcel.OnlyMissing);
+    }
+
+    /// <summary>Says what would be done, and changes nothing.</summary>
+    private async Task<Fate> RehearseAsync(Parcel parcel, Route route, SourceFile source, CancellationToken ct)
+    {
+        var there = await AsideAsync(() => Linux.LookAt(Path.Join(route.Destination, parcel.Within)), route.Destination, ct);
+        var plan = Plan.For(source.Facts, there, parcel.OnlyMissing);
+        return new Fate.Needless($"Dry run: {Sizes.Of(source.Facts.Size)} would be carried ({plan.Outcome}), nothing was.");
+    }
+
+    private Task<T> AsideAsync<T>(Func<T> work, string where, CancellationToken ct) => Aside.RunAsync(work, where, Patience, clock, ct);
+}

@@ -1,0 +1,71 @@
+using Couriarr.Features.Places;
+using Couriarr.Jobs;
+using Microsoft.Extensions.Logging;
+
+namespace Couriarr.Features.Transfers;
+
+/// <summary>Forgets what was recycled long ago, and what given-up transfers left unfinished. Knows its leftovers by its own rows and touches nothing else.</summary>
+public sealed record ClearTransfers : IJob<ClearTransfers>
+{
+    public static JobKind Kind { get; } =
+        new("scheduled-transfer-cleanup")
+        {
+            Lane = "maintenance",
+            Priority = JobPriority.Lowest,
+            Retry = RetryPolicy.Flat(3, TimeSpan.FromMinutes(15)),
+            Timeout = TimeSpan.FromHours(1),
+        };
+
+    string? IJob.UniqueKey => Kind.Name;
+}
+
+internal sealed class ClearTransfersHandler(
+    PathMap map,
+    Mounts mounts,
+    SyncJobs rows,
+    Recycle recycle,
+    TimeProvider clock,
+    ILogger<ClearTransfers> log
+) : IJobHandler<ClearTransfers>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Resumable = TimeSpan.FromDays(2);
+
+    public async Task<JobResult> RunAsync(ClearTransfers job, JobContext context, CancellationToken ct)
+    {
+        var litter = await rows.LitterAsync(clock.GetUtcNow() - Resumable, ct);
+        foreach (var route in map.Routes)
+            if ((await mounts.LookAsync(route.Destination, Side.Destination, ct)).IsUp)
+                await ClearAsync(route, litter, ct);
+        return JobResult.Done;
+    }
+
+    private async Task ClearAsync(Route route, IEnumerable<Litter> litter, CancellationToken ct)
+    {
+        var days = await Aside.RunAsync(() => recycle.Empty(route), route.Destination, Patience, clock, ct);
+        if (days > 0)
+            log.LogInformation("{Days} days of recycled files of {Route} are forgotten", days, route.Name);
+        foreach (var piece in litter.Where(piece => piece.Mapping == route.Name && TempName.IsOurs(piece.Temp)))
+        {
+            await Aside.RunAsync(() => Remove(route, piece), route.Destination, Patience, clock, ct);
+            await rows.ForgetTempAsync(piece.Id, ct);
+        }
+    }
+
+    private static bool Remove(Route route, Litter piece)
+    {
+        try
+        {
+            using var folder = PinnedFolder.Open(route.Destination, piece.Within.Split('/')[..^1], create: false);
+            return folder.Remove(piece.Temp);
+        }
+        catch (Exception e) when (e is PermanentException || e.HResult == Linux.NoEntry)
+        {
+            // Its folder is gone, and it with it.
+            return false;
+        }
+    }
+}
+
+/// <summary>What a transfer that is over left unfinished.</summary>
+internal sealed record Litter(long Id, string Mapping, string Within, string Temp);

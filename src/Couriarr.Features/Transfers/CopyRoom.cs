@@ -1,0 +1,72 @@
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Places;
+using Couriarr.Jobs;
+
+namespace Couriarr.Features.Transfers;
+
+/// <summary>Makes sure that a copy has room and goes on with what an earlier run began; cleans up behind one that failed.</summary>
+internal sealed class CopyRoom(CouriarrOptions options, Mounts mounts, Rsync rsync, IFailPoints failPoints, TimeProvider clock)
+{
+    private const long MiB = 1 << 20;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public async Task PrepareAsync(Parcel parcel, Route route, SourceFile source, PinnedFolder folder, string temp, CancellationToken ct)
+    {
+        var begun = await AsideAsync(() => TakeOver(parcel, source, folder, temp), ct);
+        var free = await mounts.EnsureUpAsync(route, ct);
+        var reserve = Math.Min(options.Sync.ReserveMb * MiB, free.TotalBytes / 20);
+        var needed = source.Facts.Size - begun;
+        if (free is { TotalFiles: > 0, FreeFiles: 0 })
+            throw new BlockedException(
+                $"{route.Name}: destination full: no free inodes in {route.Destination}. Delete files there, many small ones above all."
+            );
+        if (needed > free.FreeBytes - reserve)
+            throw new BlockedException(
+                $"{route.Name}: destination full: {Sizes.Of(needed)} needed, {Sizes.Of(free.FreeBytes)} free in {route.Destination}"
+                    + $"{(reserve > 0 ? $", of which {Sizes.Of(reserve)} are kept" : "")}. Make room there; it goes on by itself."
+            );
+    }
+
+    public async Task<long> CopyAsync(Haul haul, Action<RsyncProgress> report, CancellationToken ct)
+    {
+        failPoints.Reach("transfer.after_temp_create");
+        try
+        {
+            var moved = await rsync.CopyAsync(
+                haul,
+                progress =>
+                {
+                    failPoints.Reach("transfer.mid");
+                    report(progress);
+                },
+                ct
+            );
+            failPoints.Reach("transfer.after_copy");
+            return moved;
+        }
+        catch (Exception e) when (e is BlockedException or PermanentException)
+        {
+            await AsideAsync(() => haul.Folder.Remove(haul.Temp), CancellationToken.None);
+            throw;
+        }
+    }
+
+    // Only what is surely the beginning of this very version is gone on with, and only when nobody can be writing it any more.
+    private long TakeOver(Parcel parcel, SourceFile source, PinnedFolder folder, string temp)
+    {
+        if (parcel.Temp is not { } old || folder.Look(old) is not { Kind: FileKind.File } begun)
+            return 0;
+        if (parcel.Version != source.Facts.Version || begun.Size == 0 || begun.Size > source.Facts.Size || !rsync.MayGoOn(old))
+        {
+            folder.Remove(old);
+            return 0;
+        }
+        // rsync takes a copy of full length for done without a look: one byte less, and it compares all of it.
+        var kept = Math.Min(begun.Size, source.Facts.Size - 1);
+        folder.Shorten(old, kept);
+        folder.Rename(old, temp);
+        return kept;
+    }
+
+    private Task<T> AsideAsync<T>(Func<T> work, CancellationToken ct) => Aside.RunAsync(work, "The destination", Patience, clock, ct);
+}

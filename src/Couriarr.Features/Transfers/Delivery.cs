@@ -1,0 +1,88 @@
+using Couriarr.Features.Media;
+using Couriarr.Features.Places;
+using Couriarr.Jobs;
+
+namespace Couriarr.Features.Transfers;
+
+/// <summary>Carries one parcel and writes down what became of it. One that fails holds up no other.</summary>
+internal sealed class Delivery(Carrier carrier, SyncJobs rows, DayBook days, Alarm alarm, Diary diary)
+{
+    public async Task OfAsync(Parcel parcel, Round round, CancellationToken ct)
+    {
+        using var underWay = diary.Begin(parcel, round);
+        try
+        {
+            await WriteAsync(await FateOfAsync(parcel, round, ct), parcel, round, ct);
+        }
+        catch (BlockedException e)
+        {
+            round.Blocked = e;
+            await rows.PutBackAsync(parcel, e.Message, ct);
+        }
+    }
+
+    // A file's failure is told in its row; only what stops the whole job goes on up.
+    private async Task<Fate> FateOfAsync(Parcel parcel, Round round, CancellationToken ct)
+    {
+        try
+        {
+            return await carrier.CarryAsync(parcel, round, ct);
+        }
+        catch (Exception e)
+            when (e is not (BlockedException or LeaseLostException or StoreUnavailableException) && !ct.IsCancellationRequested)
+        {
+            return new Fate.Failed(e);
+        }
+    }
+
+    private async Task WriteAsync(Fate fate, Parcel parcel, Round round, CancellationToken ct)
+    {
+        var job = round.Context.Id.Value;
+        switch (fate)
+        {
+            case Fate.Delivered delivered:
+                await rows.FinishAsync(parcel, delivered, job, days.Delivered(round.Job.Work, parcel, delivered), ct);
+                round.Passed(parcel, delivered.Size);
+                break;
+            case Fate.Waiting waiting:
+                await rows.WaitAsync(parcel, waiting, ct);
+                round.WaitFor(parcel, waiting);
+                break;
+            case Fate.Needless needless:
+                await rows.SupersedeAsync(parcel, needless.Why, ct);
+                round.Needless.Add($"{parcel.Title}: {needless.Why}");
+                break;
+            case Fate.Folder folder:
+                await rows.AddAsync(
+                    job,
+                    round.Job.Work,
+                    parcel.OnlyMissing,
+                    folder.Files.Select(file => Within(parcel, file, round.Route)),
+                    ct
+                );
+                await rows.SupersedeAsync(parcel, "It is a folder: its files are carried one by one.", ct);
+                break;
+            case Fate.Failed failed:
+                await FailAsync(failed.Error, parcel, round, ct);
+                break;
+        }
+        diary.Ended(parcel, round, fate);
+    }
+
+    private static (ImportedFile, Placement) Within(Parcel parcel, string file, Route route) =>
+        (
+            new ImportedFile($"{parcel.File.Path.TrimEnd('/')}/{file}", null, null, parcel.File.Quality),
+            new Placement.Found(route, parcel.Within.Length == 0 ? file : $"{parcel.Within.TrimEnd('/')}/{file}")
+        );
+
+    private async Task FailAsync(Exception error, Parcel parcel, Round round, CancellationToken ct)
+    {
+        if (error is PermanentException || round.Context.IsLastAttempt)
+            round.Hopeless.Add((parcel, error));
+        else
+            round.Transient = error;
+        await rows.FailAsync(parcel, error.Message, round.Context.Attempt, round.Context.Id.Value, days.Retried(), ct);
+        if (error is not PermanentException && parcel.Status != ParcelStatus.Failed && !round.Context.IsLastAttempt)
+            await alarm.RaiseAsync(round.Job.Work, parcel.File, error.Message, willRetry: true, ct);
+    }
+}

@@ -1,0 +1,104 @@
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Media;
+using Couriarr.Features.Places;
+using Couriarr.Jobs;
+
+namespace Couriarr.Features.Transfers;
+
+/// <summary>Looks again, some time after a delivery, for subtitles, texts and artwork that came to the same folders since.</summary>
+/// <param name="After">Which of the later looks it is; each has its own.</param>
+public sealed record FetchSidecars(string Mapping, Work Work, TimeSpan After) : IJob<FetchSidecars>
+{
+    public static JobKind Kind { get; } =
+        new("transfer-sidecars")
+        {
+            Lane = "transfer",
+            Priority = JobPriority.Low,
+            Timeout = TimeSpan.FromMinutes(10),
+        };
+
+    string? IJob.Gate => $"route:{Mapping}";
+
+    string? IJob.UniqueKey => FormattableString.Invariant($"sidecars:{Mapping}:{Work.Key}:{After.TotalSeconds}");
+}
+
+internal sealed class FetchSidecarsHandler(PathMap map, Mounts mounts, SyncJobs rows, CouriarrOptions options, TimeProvider clock)
+    : IJobHandler<FetchSidecars>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Since = TimeSpan.FromDays(2);
+
+    public async Task<JobResult> RunAsync(FetchSidecars job, JobContext context, CancellationToken ct)
+    {
+        if (map.Find(job.Mapping) is not { } route)
+            return JobResult.Skip($"There is no mapping '{job.Mapping}' any more.");
+        await mounts.EnsureUpAsync(route, ct);
+        var delivered = await rows.DeliveredAsync(route.Name, job.Work.Key, clock.GetUtcNow() - Since, ct);
+        var found = await Aside.RunAsync(() => Find(route, delivered), route.Source, Patience, clock, ct);
+        if (found.Count == 0)
+            return JobResult.Skip("Nothing came since.");
+        var files = found.Select(within =>
+            (new ImportedFile(AppPathOf(route, within), null, null, null), (Placement)new Placement.Found(route, within))
+        );
+        await rows.AddAsync(context.Id.Value, job.Work, onlyMissing: false, files, ct);
+        context.FollowUp(new TransferMedia(route.Name, job.Work));
+        return JobResult.Done;
+    }
+
+    private List<string> Find(Route route, IEnumerable<string> delivered) =>
+        [
+            .. delivered
+                .Select(within => Path.GetDirectoryName(within)!)
+                .Distinct(StringComparer.Ordinal)
+                .SelectMany(folder => NewIn(route, folder))
+                .Distinct(StringComparer.Ordinal),
+        ];
+
+    private IEnumerable<string> NewIn(Route route, string folder)
+    {
+        var here = Path.Join(route.Source, folder);
+        return Directory.Exists(here)
+            ? Sidecar
+                .In(SourceFile.FilesIn(here, options.Sync.Excludes))
+                .Select(file => Path.Join(folder, file))
+                .Where(file => IsNew(route, file))
+            : [];
+    }
+
+    // What somebody changed at the destination later stays.
+    private static bool IsNew(Route route, string within) =>
+        SourceFile.Look(route.Source, within) is { } original
+        && (
+            Linux.LookAt(Path.Join(route.Destination, within)) is not { } there
+            || (!there.IsSameVersion(original.Facts) && original.Facts.Modified > there.Modified)
+        );
+
+    private static string AppPathOf(Route route, string within) => $"{route.From.TrimEnd('/')}/{within}";
+}
+
+/// <summary>Files that belong to a video and come after it.</summary>
+internal static class Sidecar
+{
+    private static readonly string[] Endings =
+    [
+        ".srt",
+        ".ass",
+        ".ssa",
+        ".sub",
+        ".idx",
+        ".sup",
+        ".vtt",
+        ".smi",
+        ".nfo",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".webp",
+        ".tbn",
+        ".lrc",
+    ];
+
+    /// <summary>Beside the video, or in a folder of subtitles or artwork under it; another season is another folder's business.</summary>
+    public static IEnumerable<string> In(IEnumerable<string> files) =>
+        files.Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && file.Count(c => c == '/') <= 1);
+}

@@ -1,0 +1,53 @@
+using Couriarr.Features.Media;
+
+namespace Couriarr.Features.Transfers;
+
+/// <summary>One file to carry: a row of sync_jobs.</summary>
+/// <param name="Within">The path below both roots.</param>
+internal sealed record Parcel(long Id, string Mapping, string Work, string Within, ImportedFile File)
+{
+    public required string Title { get; init; }
+    public required string Status { get; init; }
+    public int Retries { get; init; }
+
+    /// <summary>What is whole at the destination already stays as it is.</summary>
+    public bool OnlyMissing { get; init; }
+
+    /// <summary>What a run before this one left unfinished, of which version of the original.</summary>
+    public string? Temp { get; init; }
+    public string? Version { get; init; }
+    public long? JobId { get; init; }
+
+    public string Name => Within[(Within.LastIndexOf('/') + 1)..];
+    public string[] Folders => Within.Contains('/', StringComparison.Ordinal) ? Within[..Within.LastIndexOf('/')].Split('/') : [];
+}
+
+/// <summary>The words of sync_jobs.status, as documented; and one for what newer work made needless.</summary>
+internal static class ParcelStatus
+{
+    public const string Pending = "pending",
+        Running = "running",
+        Success = "success",
+        Failed = "failed",
+        GivenUp = "failed_permanent",
+        Superseded = "superseded";
+}
+
+/// <summary>What became of one file in one run.</summary>
+internal abstract record Fate
+{
+    /// <summary>It is whole under its final name.</summary>
+    /// <param name="Outcome">new, replaced, repaired or present.</param>
+    public sealed record Delivered(string Outcome, long Size, long Bytes, TimeSpan Took, string? Verified) : Fate;
+
+    /// <summary>Not yet: the original still changes.</summary>
+    public sealed record Waiting(string Why, string Version) : Fate;
+
+    /// <summary>The original is gone, or this is only a rehearsal.</summary>
+    public sealed record Needless(string Why) : Fate;
+
+    /// <summary>It is a folder: these files in it are carried one by one instead.</summary>
+    public sealed record Folder(IReadOnlyList<string> Files) : Fate;
+
+    public sealed record Failed(Exception Error) : Fate;
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Couriarr.Features.Places;
+
+namespace Couriarr.Features.Transfers;
+
+/// <summary>A child process that leads a group of its own, so that nothing of it survives its end.</summary>
+internal sealed class ProcessGroup : IAsyncDisposable
+{
+    private const string Leader = "/usr/bin/setsid";
+    private static readonly TimeSpan DeathTakes = TimeSpan.FromSeconds(3);
+    private readonly Process _process;
+    private readonly TimeProvider _clock;
+
+    private ProcessGroup(Process process, TimeProvider clock) => (_process, _clock) = (process, clock);
+
+    public StreamReader Output => _process.StandardOutput;
+    public StreamReader Error => _process.StandardError;
+
+    public int Id => _process.Id;
+
+    /// <summary>No shell, no environment but the given one.</summary>
+    public static ProcessGroup Start(
+        string program,
+        IEnumerable<string> arguments,
+        IEnumerable<KeyValuePair<string, string>> environment,
+        string folder,
+        TimeProvider clock
+    )
+    {
+        var start = new ProcessStartInfo(Leader, [program, .. arguments])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return new ProcessGroup(process, clock);
+    }
+
+    /// <returns>The exit code; beyond 128 by that signal.</returns>
+    public async Task<int> WaitAsync(CancellationToken ct)
+    {
+        await _process.WaitForExitAsync(ct);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Bytes that all of the group have read and written so far. The leader alone moves nothing.</summary>
+    public long Moved => Family.Of(Id).Sum(Family.BytesOf);
+
+    /// <summary>Kills all of it. False when something of it does not die: it hangs in the kernel.</summary>
+    public async Task<bool> KillAsync()
+    {
+        Linux.Kill(Id);
+        if (!_process.HasExited)
+            Linux.KillOne(Id);
+        var started = _clock.GetTimestamp();
+        while (Linux.IsAlive(Id) && _clock.GetElapsedTime(started) < DeathTakes)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), _clock, CancellationToken.None);
+        return !Linux.IsAlive(Id);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+    }
+}

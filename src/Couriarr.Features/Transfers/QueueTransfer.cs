@@ -1,0 +1,99 @@
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Media;
+using Couriarr.Features.Places;
+using Couriarr.Jobs;
+
+namespace Couriarr.Features.Transfers;
+
+/// <summary>Writes the files of an event down as parcels, and makes sure that a transfer takes them. Those of one work that come close together become one.</summary>
+public sealed record QueueTransfer(Work Work, IReadOnlyList<ImportedFile> Files) : IJob<QueueTransfer>
+{
+    public bool IsUpgrade { get; init; }
+    public bool OnlyMissing { get; init; }
+
+    /// <summary>What the new files replaced, as the instance saw it.</summary>
+    public IReadOnlyList<string> Superseded { get; init; } = [];
+
+    public static JobKind Kind { get; } =
+        new("queue-transfer")
+        {
+            Lane = "critical",
+            Priority = JobPriority.Critical,
+            Retry = new RetryPolicy(10, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5)),
+            Timeout = TimeSpan.FromMinutes(1),
+        };
+}
+
+/// <summary>An import is carried.</summary>
+internal sealed class CarryImports : IReaction<MediaImported>
+{
+    public Task<IEnumerable<IJob>> JobsForAsync(MediaImported happened, CancellationToken ct) =>
+        Task.FromResult<IEnumerable<IJob>>(
+            happened.Files.Count == 0
+                ? []
+                :
+                [
+                    new QueueTransfer(happened.Work, happened.Files)
+                    {
+                        IsUpgrade = happened.IsUpgrade,
+                        OnlyMissing = happened.OnlyMissing,
+                        Superseded = happened.Superseded,
+                    },
+                ]
+        );
+}
+
+internal sealed class QueueTransferHandler(PathMap map, SyncJobs rows, Alarm alarm, CouriarrOptions options, TimeProvider clock)
+    : IJobHandler<QueueTransfer>
+{
+    // A new import goes before an upgrade, and both before what is only caught up.
+    private const int NewImport = 2,
+        CatchUp = 3,
+        Upgrade = 4;
+
+    public async Task<JobResult> RunAsync(QueueTransfer job, JobContext context, CancellationToken ct)
+    {
+        var placed = job.Files.Select(file => (File: file, Where: map.Place(file.Path, job.Work.Instance, job.Work))).ToList();
+        await rows.AddAsync(context.Id.Value, job.Work, job.OnlyMissing, placed, ct);
+        var routes = placed.Select(p => p.Where).OfType<Placement.Found>().Select(found => found.Route).Distinct().ToList();
+        var wish = new EnqueueOptions(
+            clock.GetUtcNow() + options.Sync.Settle,
+            job.OnlyMissing ? CatchUp
+                : job.IsUpgrade ? Upgrade
+                : NewImport
+        );
+        foreach (var route in routes)
+            context.FollowUp(new TransferMedia(route.Name, job.Work), wish);
+
+        Mirror(job, context, wish);
+        var lost = placed.Where(p => p.Where is not Placement.Found).ToList();
+        if (lost.Count == 0)
+            return JobResult.Done;
+        // Those without a way end in a job of their own, so that the others go theirs and a retry finds just these.
+        if (routes.Count > 0)
+            context.FollowUp(job with { Files = [.. lost.Select(p => p.File)], Superseded = [] });
+        else
+            await GiveUpAsync(job, lost[0].File, lost[0].Where, ct);
+        return JobResult.Done;
+    }
+
+    // Not beside the transfer but behind it: what is better must have arrived.
+    private void Mirror(QueueTransfer job, JobContext context, EnqueueOptions wish)
+    {
+        var replaced = job.Superseded.Except(job.Files.Select(file => file.Path), StringComparer.Ordinal).ToList();
+        if (options.Sync.Mirror.Upgrades && job.IsUpgrade && replaced.Count > 0)
+            context.FollowUp(new MirrorMedia(job.Work, replaced, []) { IsUpgrade = true }, wish with { Priority = null });
+    }
+
+    private async Task GiveUpAsync(QueueTransfer job, ImportedFile file, Placement where, CancellationToken ct)
+    {
+        var why = where switch
+        {
+            Placement.Unknown unknown => unknown.Sentence,
+            Placement.Refused refused => refused.Sentence,
+            _ => "",
+        };
+        await alarm.RaiseAsync(job.Work, file, why, willRetry: false, ct);
+        throw new PermanentException(why);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Places;
+
+namespace Couriarr.Features.Transfers;
+
+/// <summary>Keeps what is replaced or removed at a destination, under the day on which that happened. Blocks on a hung mount: use it aside.</summary>
+internal sealed class Recycle(CouriarrOptions options, TimeProvider clock)
+{
+    public const string Folder = ".couriarr-recycle";
+    private const int MostOfOneName = 100;
+
+    /// <summary>Keeps a second name of the file while its own stays, where the file system can; else it is moved away.</summary>
+    public void Keep(PinnedFolder folder, Route route, string[] folders, string name)
+    {
+        if (options.Sync.RecycleDays == 0)
+            return;
+        using var bin = Open(route, folders);
+        if (!TryEach(name, kept => folder.Link(name, bin, kept)))
+            TryEach(name, kept => folder.Move(name, bin, kept));
+    }
+
+    /// <summary>Takes the file away from its place.</summary>
+    public void Remove(PinnedFolder folder, Route route, string[] folders, string name)
+    {
+        Keep(folder, route, folders, name);
+        folder.Remove(name);
+    }
+
+    /// <summary>Forgets whole days that are older than asked for.</summary>
+    public int Empty(Route route)
+    {
+        var bin = Path.Join(route.Destination, Folder);
+        if (!Directory.Exists(bin) || new DirectoryInfo(bin).LinkTarget is not null)
+            return 0;
+        var oldest = Today.AddDays(-options.Sync.RecycleDays);
+        var days = Directory.EnumerateDirectories(bin).Where(day => DayOf(day) is { } date && date < oldest).ToList();
+        days.ForEach(day => Directory.Delete(day, recursive: true));
+        return days.Count;
+    }
+
+    private PinnedFolder Open(Route route, string[] folders) =>
+        PinnedFolder.Open(
+            route.Destination,
+            [Folder, Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), .. folders],
+            create: true
+        );
+
+    private DateOnly Today =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), options.TimeZone ?? TimeZoneInfo.Local).DateTime);
+
+    private static DateOnly? DayOf(string path) =>
+        DateOnly.TryParseExact(Path.GetFileName(path), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
+
+    // The same file may be replaced several times a day. False when this file system cannot do it at all.
+    private static bool TryEach(string name, Action<string> keep)
+    {
+        for (var i = 0; i < MostOfOneName; i++)
+            try
+            {
+                keep(i == 0 ? name : FormattableString.Invariant($"{i}-{name}"));
+                return true;
+            }
+            catch (IOException e) when (e.HResult == Linux.Exists) { }
+            catch (IOException e) when (e.HResult is Linux.NotPermitted or Linux.NotSupported or Linux.NotImplemented or Linux.ManyLinks)
+            {
+                return false;
+            }
+        return false;
+    }
+}

@@ -1,0 +1,57 @@
+using Couriarr.Features.Places;
+using Couriarr.Jobs;
+using Couriarr.Jobs.Live;
+
+namespace Couriarr.Features.Transfers;
+
+/// <summary>One run of a transfer, and what it has come to so far.</summary>
+internal sealed record Round(TransferMedia Job, Route Route, JobContext Context, TimeProvider Clock)
+{
+    private readonly long _started = Clock.GetTimestamp();
+    private long _total;
+    private long _done;
+
+    public HashSet<long> Seen { get; } = [];
+
+    /// <summary>What needs no carrying, and why.</summary>
+    public List<string> Needless { get; } = [];
+
+    /// <summary>Those that failed and cannot, or shall not, be tried again.</summary>
+    public List<(Parcel Parcel, Exception Error)> Hopeless { get; } = [];
+
+    /// <summary>The longest wait that any file asked for, in settle times, and why.</summary>
+    public (int Pauses, string Why)? Waiting { get; private set; }
+    public Exception? Transient { get; set; }
+    public BlockedException? Blocked { get; set; }
+
+    /// <summary>More than what belongs to something else was delivered.</summary>
+    public bool HasVideo { get; private set; }
+
+    public TimeSpan Took => Clock.GetElapsedTime(_started);
+
+    public bool IsIncomplete => Waiting is not null || Transient is not null || Blocked is not null || Hopeless.Count > 0;
+
+    public void Expect(IEnumerable<Parcel> parcels) => _total += parcels.Sum(parcel => parcel.File.Size ?? 0);
+
+    public void Passed(Parcel parcel, long size)
+    {
+        _done += size;
+        HasVideo |= !Sidecar.In([parcel.Name]).Any();
+    }
+
+    public void WaitFor(Parcel parcel, Fate.Waiting waiting)
+    {
+        if (Stability.Pauses(waiting) is var pauses && pauses > (Waiting?.Pauses ?? 0))
+            Waiting = (pauses, $"{parcel.Title}: {waiting.Why}");
+    }
+
+    public void Report(Parcel parcel, RsyncProgress progress) =>
+        Context.Report(
+            new JobProgress(
+                _done + progress.Bytes,
+                Math.Max(_total, _done + progress.Bytes),
+                parcel.Title,
+                $"{Sizes.Of(progress.Bytes)} at {progress.Speed}, {progress.Remaining} left"
+            )
+        );
+}

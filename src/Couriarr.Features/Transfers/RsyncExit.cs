@@ -1,0 +1,56 @@
+using Couriarr.Jobs;
+
+namespace Couriarr.Features.Transfers;
+
+/// <summary>Translates how rsync ended into the engine's words. Pure.</summary>
+internal static class RsyncExit
+{
+    /// <param name="said">The end of what it wrote to stderr.</param>
+    /// <returns>Null when it did its work.</returns>
+    public static Exception? Judge(int code, string said, string file) =>
+        code == 0 ? null : Surroundings(said, file) ?? ByCode(code, said, file);
+
+    // What the file system said matters more than the code, which is the same for many causes.
+    private static Exception? Surroundings(string said, string file) =>
+        Says(said, "No space left on device") ? new BlockedException($"The destination is full: there was no room for all of {file}.")
+        : Says(said, "Disk quota exceeded")
+            ? new BlockedException($"The destination's quota is used up: there was no room for all of {file}.")
+        : Says(said, "Read-only file system") ? new BlockedException($"The destination became read-only while {file} was copied.")
+        : Says(said, "Transport endpoint is not connected") || Says(said, "Stale file handle") || Says(said, "Stale NFS")
+            ? new TransientException($"A mount went away while {file} was copied. {Quote(said)}")
+        : Says(said, "Permission denied") || Says(said, "Operation not permitted")
+            ? new PermanentException($"{file} may not be read or written. Give Couriarr's user the right, then retry. {Quote(said)}")
+        : null;
+
+    private static Exception ByCode(int code, string said, string file) =>
+        code switch
+        {
+            1 or 2 or 4 => new PermanentException($"rsync does not take what it was asked ({code}: {Meaning(code)}). {Quote(said)}"),
+            25 => new PermanentException($"rsync stopped at a limit for {file}. {Quote(said)}"),
+            _ => new TransientException($"rsync could not copy {file} ({code}: {Meaning(code)}). {Quote(said)}"),
+        };
+
+    private static bool Says(string said, string words) => said.Contains(words, StringComparison.Ordinal);
+
+    private static string Quote(string said) => said.Length == 0 ? "It said nothing." : $"It said: {said}";
+
+    private static string Meaning(int code) =>
+        code switch
+        {
+            1 => "wrong usage",
+            2 => "other version",
+            3 => "nothing to select",
+            4 => "unsupported action",
+            5 or 10 or 12 => "the connection broke",
+            11 => "error while reading or writing",
+            13 or 14 => "its parts lost each other",
+            20 => "it was stopped",
+            21 or 22 => "no memory or process",
+            23 => "only part of it was copied",
+            24 => "the original vanished",
+            30 or 35 => "time ran out",
+            137 => "it was killed, perhaps because memory ran out",
+            > 128 => $"it was ended by signal {code - 128}",
+            _ => "unknown",
+        };
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Couriarr.Jobs;
+using Microsoft.Extensions.Logging;
+
+namespace Couriarr.Features.Transfers;
+
+/// <summary>The rsync of this machine, once it was found and is new enough.</summary>
+internal sealed partial class RsyncProgram(ILogger<RsyncProgram> log)
+{
+    private static readonly string[] Places = ["/usr/bin/rsync", "/usr/local/bin/rsync", "/bin/rsync"];
+    private static readonly Version Oldest = new(3, 1);
+    private static readonly Version Safe = new(3, 5, 0);
+    private bool _isFine;
+
+    public string Path => Places.FirstOrDefault(File.Exists) ?? Places[0];
+
+    /// <exception cref="BlockedException">It is missing or too old; everything waits until that is mended.</exception>
+    public async Task EnsureThereAsync(CancellationToken ct)
+    {
+        if (_isFine)
+            return;
+        if (!File.Exists(Path))
+            throw new BlockedException("rsync is not installed, and it is what copies. Install it: apt-get install -y rsync");
+        Judge(VersionIn(await AskAsync(ct)));
+        _isFine = true;
+    }
+
+    internal void Judge(Version? version)
+    {
+        if (version is null || version < Oldest)
+            throw new BlockedException(
+                $"rsync {version?.ToString() ?? "of an unknown version"} is too old, 3.1 is the least. Install a newer one: apt-get install -y rsync"
+            );
+        if (version < Safe)
+            log.LogWarning(
+                "rsync {Version} has known weaknesses that 3.5.0 mends; update it when you can, and do not run Couriarr as root",
+                version
+            );
+    }
+
+    internal static Version? VersionIn(string said) =>
+        Number().Match(said) is { Success: true } match && Version.TryParse(match.Groups["n"].ValueSpan, out var version) ? version : null;
+
+    private async Task<string> AskAsync(CancellationToken ct)
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo(Path, "--version") { UseShellExecute = false, RedirectStandardOutput = true }
+        )!;
+        var said = await process.StandardOutput.ReadToEndAsync(ct);
+        await process.WaitForExitAsync(ct);
+        return said;
+    }
+
+    [GeneratedRegex(@"version v?(?<n>\d{1,4}(\.\d{1,4}){1,2})", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Number();
+}

@@ -1,0 +1,75 @@
+using Couriarr.Features.Places;
+
+namespace Couriarr.Features.Transfers;
+
+/// <summary>What was carried before.</summary>
+internal sealed partial class SyncJobs
+{
+    /// <summary>The paths of a work's files that were delivered since then.</summary>
+    public Task<List<string>> DeliveredAsync(string mapping, string work, DateTimeOffset since, CancellationToken ct) =>
+        database.ReadAsync(
+            session =>
+                session.QueryAsync(
+                    "SELECT DISTINCT within FROM sync_jobs WHERE work = @p1 AND mapping = @p2 AND status = 'success' AND completed_at >= @p3",
+                    row => row.GetString(0),
+                    work,
+                    mapping,
+                    since.ToUnixTimeMilliseconds()
+                ),
+            ct
+        );
+
+    /// <summary>The newest row of every file of a work that lies at the destination because of us.</summary>
+    public Task<List<Brought>> BroughtAsync(string work, CancellationToken ct) =>
+        database.ReadAsync(
+            session =>
+                session.QueryAsync(
+                    """
+                    SELECT max(id), mapping, within, app_path FROM sync_jobs
+                    WHERE work = @p1 AND status = 'success' AND mapping IS NOT NULL GROUP BY mapping, within, app_path ORDER BY max(id)
+                    """,
+                    row => new Brought(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3)),
+                    work
+                ),
+            ct
+        );
+
+    public Task ForgetBroughtAsync(Brought file, string why, CancellationToken ct) =>
+        WriteAsync(
+            "UPDATE sync_jobs SET status = 'superseded', error_message = @p4 WHERE mapping = @p1 AND within = @p2 AND app_path = @p3 AND status = 'success'",
+            ct,
+            file.Mapping,
+            file.Within,
+            file.AppPath,
+            why
+        );
+
+    public Task RenameBroughtAsync(Brought file, string appPath, Placement.Found to, CancellationToken ct) =>
+        WriteAsync(
+            "UPDATE sync_jobs SET app_path = @p2, within = @p3, source_path = @p4, dest_path = @p5 WHERE id = @p1",
+            ct,
+            file.Id,
+            appPath,
+            to.Within,
+            to.Source,
+            to.Destination
+        );
+
+    /// <summary>What transfers that are over since then left unfinished.</summary>
+    public Task<List<Litter>> LitterAsync(DateTimeOffset before, CancellationToken ct) =>
+        database.ReadAsync(
+            session =>
+                session.QueryAsync(
+                    """
+                    SELECT id, mapping, within, temp_name FROM sync_jobs
+                    WHERE temp_name IS NOT NULL AND mapping IS NOT NULL AND status <> 'running' AND started_at < @p1
+                    """,
+                    row => new Litter(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3)),
+                    before.ToUnixTimeMilliseconds()
+                ),
+            ct
+        );
+
+    public Task ForgetTempAsync(long id, CancellationToken ct) =>
+        WriteAsync("UPDATE sync_jobs SET temp_name = NULL WHERE id = @p1", ct, id);
+}

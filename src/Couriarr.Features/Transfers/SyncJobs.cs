@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Couriarr.Features.Media;
+using Couriarr.Features.Places;
+using Couriarr.Storage.Sql;
+
+namespace Couriarr.Features.Transfers;
+
+/// <summary>The table sync_jobs: what is to be carried, and what became of it.</summary>
+internal sealed partial class SyncJobs(Database database, TimeProvider clock)
+{
+    private const string Columns =
+        "id, mapping, work, within, webhook_payload, title, status, retry_count, only_missing, temp_name, source_version, job_id";
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Writes the files of a batch down, twice as good as once. What waited for the same places is superseded by them.</summary>
+    public Task AddAsync(
+        long batch,
+        Work work,
+        bool onlyMissing,
+        IEnumerable<(ImportedFile File, Placement Where)> files,
+        CancellationToken ct
+    ) =>
+        database.WriteAsync(
+            async session =>
+            {
+                foreach (var (file, where) in files)
+                    await AddAsync(session, batch, work, onlyMissing, file, where);
+                return true;
+            },
+            WriteKind.Growth,
+            ct
+        );
+
+    private async ValueTask AddAsync(Session session, long batch, Work work, bool onlyMissing, ImportedFile file, Placement where)
+    {
+        var found = where as Placement.Found;
+        await session.ExecuteAsync(
+            """
+            INSERT INTO sync_jobs (job_type, source_path, dest_path, title, quality, file_size, status, error_message, webhook_payload, created_at,
+                batch, mapping, work, app_path, within, only_missing)
+            VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16)
+            ON CONFLICT (batch, app_path) DO UPDATE SET source_path = @p2, dest_path = @p3, status = @p7, error_message = @p8, mapping = @p12, within = @p15
+            WHERE sync_jobs.mapping IS NULL
+            """,
+            Titles.TypeOf(work),
+            found?.Source ?? "",
+            found?.Destination ?? "",
+            Titles.Of(work, file),
+            file.Quality,
+            file.Size,
+            found is null ? ParcelStatus.GivenUp : ParcelStatus.Pending,
+            Why(where),
+            JsonSerializer.Serialize(file, JsonSerializerOptions.Web),
+            Now,
+            batch,
+            found?.Route.Name,
+            work.Key,
+            file.Path,
+            found?.Within ?? "",
+            onlyMissing ? 1 : 0
+        );
+        if (found is not null)
+            await session.ExecuteAsync(
+                """
+                UPDATE sync_jobs SET status = 'superseded', completed_at = @p4, error_message = 'A newer event brought the same file.'
+                WHERE work = @p1 AND mapping = @p2 AND within = @p3 AND status IN ('pending', 'failed', 'failed_permanent') AND batch < (
+                    SELECT max(batch) FROM sync_jobs WHERE work = @p1 AND mapping = @p2 AND within = @p3 AND status = 'pending')
+                """,
+                work.Key,
+                found.Route.Name,
+                found.Within,
+                Now
+            );
+    }
+
+    private static string? Why(Placement where) =>
+        where switch
+        {
+            Placement.Unknown unknown => unknown.Sentence,
+            Placement.Refused refused => refused.Sentence,
+            _ => null,
+        };
+
+    /// <summary>All that this transfer has to do, oldest first.</summary>
+    /// <param name="givenUpToo">A person wants it again: what this job gave up counts as new.</param>
+    public Task<List<Parcel>> OpenAsync(string mapping, string work, long job, bool givenUpToo, CancellationToken ct) =>
+        database.WriteAsync(
+            async session =>
+            {
+                if (givenUpToo)
+                    await session.ExecuteAsync(
+                        "UPDATE sync_jobs SET status = 'pending', retry_count = 0, completed_at = NULL WHERE work = @p1 AND mapping = @p2 AND status = 'failed_permanent' AND job_id = @p3",
+                        work,
+                        mapping,
+                        job
+                    );
+                return await session.QueryAsync(
+                    $"SELECT {Columns} FROM sync_jobs WHERE work = @p1 AND mapping = @p2 AND status IN ('pending', 'failed', 'running') ORDER BY id",
+                    Read,
+                    work,
+                    mapping
+                );
+            },
+            WriteKind.Upkeep,
+            ct
+        );
+
+    private static Parcel Read(Row row) =>
+        new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), FileOf(row.GetString(4)))
+        {
+            Title = row.GetString(5),
+            Status = row.GetString(6),
+            Retries = row.GetInt32(7),
+            OnlyMissing = row.GetInt64(8) != 0,
+            Temp = row.IsNull(9) ? null : row.GetString(9),
+            Version = row.IsNull(10) ? null : row.GetString(10),
+            JobId = row.IsNull(11) ? null : row.GetInt64(11),
+        };
+
+    private static ImportedFile FileOf(string json) => JsonSerializer.Deserialize<ImportedFile>(json, JsonSerializerOptions.Web)!;
+}

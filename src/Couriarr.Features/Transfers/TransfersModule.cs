@@ -1,0 +1,54 @@
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Media;
+using Couriarr.Jobs;
+using Couriarr.Jobs.Metrics;
+using Couriarr.Storage.Sql;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Couriarr.Features.Transfers;
+
+public static class TransfersModule
+{
+    public static MigrationLine Tables { get; } = new("transfers", typeof(TransfersModule).Assembly, "Transfers/Migrations");
+
+    public static IServiceCollection AddTransfers(this IServiceCollection services)
+    {
+        services.AddSingleton<SyncJobs>().AddSingleton<DayBook>().AddSingleton<Alarm>().AddSingleton<Diary>().AddSingleton<Ending>();
+        services
+            .AddSingleton<Turnstile>()
+            .AddSingleton<Delivery>()
+            .AddSingleton<Carrier>()
+            .AddSingleton<CopyRoom>()
+            .AddSingleton<Publisher>();
+        services.AddSingleton<Rsync>().AddSingleton<RsyncProgram>().AddSingleton<Recycle>();
+        services.AddSingleton<Leftovers>().AddHostedService(s => s.GetRequiredService<Leftovers>());
+        services.AddSingleton<IReaction<MediaImported>, CarryImports>().AddSingleton<IArrivals, Arrivals>();
+        services.AddJob<QueueTransfer, QueueTransferHandler>().AddJob<TransferMedia, TransferMediaHandler>();
+        services.AddJob<FetchSidecars, FetchSidecarsHandler>();
+        AddMirror(services);
+        services.AddJob<ClearTransfers, ClearTransfersHandler>().AddSchedule("transfer-cleanup", "15 5 * * *", _ => new ClearTransfers());
+        services.AddOptions<JobsOptions>().Configure<IServiceProvider>(SetRetries);
+        return services.AddInstruments<TransferInstruments>();
+    }
+
+    private static void AddMirror(IServiceCollection services)
+    {
+        services.AddSingleton<Mirror>().AddSingleton<MirrorChanges>().AddJob<MirrorMedia, MirrorMediaHandler>();
+        services.AddSingleton<IReaction<MediaRenamed>>(s => s.GetRequiredService<MirrorChanges>());
+        services.AddSingleton<IReaction<MediaFilesDeleted>>(s => s.GetRequiredService<MirrorChanges>());
+        services.AddSingleton<IReaction<MediaDeleted>>(s => s.GetRequiredService<MirrorChanges>());
+    }
+
+    // Where nothing is carried there may be no options either: whoever only asks for names.
+    private static void SetRetries(JobsOptions jobs, IServiceProvider services)
+    {
+        if (services.GetService<CouriarrOptions>()?.Sync is { } sync)
+            jobs.Retries[TransferMedia.Kind.Name] = sync.RetryFlat
+                ? RetryPolicy.Flat(sync.MaxRetries, sync.RetryInterval)
+                : TransferMedia.Kind.Retry with
+                {
+                    Retries = sync.MaxRetries,
+                    First = sync.RetryInterval,
+                };
+    }
+}

@@ -1,0 +1,30 @@
+using Couriarr.CrashRig;
+
+namespace Couriarr.Tests.Transfers;
+
+[Trait("family", "carry")]
+[Trait("slow", "yes")]
+public sealed class PowerCutTests
+{
+    private const string Movie = "A/a.mkv";
+
+    [Fact]
+    public async Task C30_what_was_called_delivered_is_whole_after_a_power_cut()
+    {
+        Assert.SkipUnless(LoopDisk.IsPossible, "needs root, loop devices and mkfs.ext4");
+        using var disk = new LoopDisk();
+        using var libraries = new Libraries(disk.Folder);
+        libraries.Put(Movie, 5_000_000);
+        await using (var host = await CarryHost.StartAsync(libraries))
+        {
+            await host.ImportAsync(Movie);
+            await CarryHost.UntilAsync(async () => (await host.AskAsync("SELECT id FROM sync_jobs WHERE status = 'success'")).Count > 0);
+            disk.Cut();
+        }
+
+        disk.Remount();
+
+        libraries.AssertSame(Movie);
+        libraries.Check();
+    }
+}

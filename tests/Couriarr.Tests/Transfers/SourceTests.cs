@@ -1,0 +1,149 @@
+using Couriarr.Jobs.Store;
+using Couriarr.Tests.Storage;
+
+namespace Couriarr.Tests.Transfers;
+
+/// <summary>Originals that are not what they should be.</summary>
+[Trait("family", "carry")]
+public sealed class SourceTests
+{
+    private const string Movie = "A/a.mkv";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task C13_a_growing_original_is_waited_for_and_no_beginning_of_it_is_published()
+    {
+        using var libraries = new Libraries();
+        var path = libraries.Put(Movie, 100_000);
+        await using var host = await CarryHost.StartAsync(libraries, sync => sync with { Settle = TimeSpan.FromMilliseconds(500) });
+
+        await host.ImportAsync(Movie, size: 900_000);
+        for (var i = 0; i < 8; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(250), Ct);
+            Assert.Empty(libraries.Delivered);
+            await File.AppendAllBytesAsync(path, new byte[100_000], Ct);
+        }
+        libraries.Know(path);
+        await host.IdleAsync();
+
+        libraries.AssertSame(Movie);
+        libraries.Check();
+    }
+
+    [Fact]
+    public async Task C14_an_original_that_changes_under_the_copy_is_copied_again()
+    {
+        using var libraries = new Libraries();
+        var path = libraries.Put(Movie, 200_000);
+        var faults = new Faults();
+        faults.Once(
+            "transfer.mid",
+            () =>
+            {
+                libraries.Put(Movie, 300_000);
+            }
+        );
+        await using var host = await CarryHost.StartAsync(libraries, faults: faults);
+
+        await host.ImportAsync(Movie);
+        await host.IdleAsync();
+
+        libraries.AssertSame(Movie);
+        Assert.Equal(300_000, new FileInfo(path).Length);
+        libraries.Check();
+    }
+
+    [Fact]
+    public async Task C14_an_original_that_was_taken_away_closes_its_transfer_as_superseded()
+    {
+        using var libraries = new Libraries();
+        libraries.Put("Other/o.mkv");
+        await using var host = await CarryHost.StartAsync(libraries);
+
+        await host.ImportAsync(Movie, size: 100);
+        var ended = await host.UntilAsync("transfer-media", JobState.Superseded);
+
+        Assert.Contains("gone", ended.Note, StringComparison.Ordinal);
+        Assert.Equal(["superseded"], await host.AskAsync("SELECT status FROM sync_jobs"));
+        Assert.Empty(host.Told.All);
+    }
+
+    [Fact]
+    public async Task C18_two_events_for_one_path_while_it_runs_make_one_more_run()
+    {
+        using var libraries = new Libraries();
+        libraries.Put(Movie);
+        var faults = new Faults();
+        var (began, goOn) = faults.Hold("transfer.after_temp_create");
+        await using var host = await CarryHost.StartAsync(libraries, faults: faults);
+
+        await host.ImportAsync(Movie);
+        await began.WaitAsync(Ct);
+        await host.ImportAsync(Movie);
+        await host.ImportAsync(Movie);
+        await CarryHost.UntilAsync(async () => (await host.AskAsync("SELECT id FROM sync_jobs")).Count == 3);
+        goOn();
+        await host.IdleAsync(60);
+
+        Assert.Equal(["success", "superseded", "success"], await host.AskAsync("SELECT status FROM sync_jobs ORDER BY batch"));
+        var runs = await host.Get<IJobReader>().ListAsync(new JobQuery(Kind: "transfer-media"), Ct);
+        Assert.Equal(2, runs.Count);
+        libraries.Check();
+    }
+
+    [Fact]
+    public async Task C26_an_empty_file_is_copied_and_a_pipe_is_never_opened()
+    {
+        using var libraries = new Libraries();
+        libraries.Put("A/empty.nfo", 0);
+        libraries.Put("B/b.mkv");
+        Assert.Equal(0, Shell.Run("mkfifo", Path.Combine(libraries.Source, "B/pipe.mkv")));
+        await using var host = await CarryHost.StartAsync(libraries);
+
+        await host.ImportAsync("A/empty.nfo", id: 1);
+        await host.ImportAsync("B/pipe.mkv", size: 5, id: 2);
+        await host.UntilAsync("transfer-media", JobState.Dead);
+        await host.IdleAsync();
+
+        Assert.Equal(["A/empty.nfo"], libraries.Delivered);
+        Assert.Contains(
+            host.Told.All,
+            text => text.StartsWith("failed for good", StringComparison.Ordinal) && text.Contains("pipe", StringComparison.Ordinal)
+        );
+        libraries.Check();
+    }
+
+    [Fact]
+    public async Task C31_a_dry_run_writes_no_byte_and_tells_nobody()
+    {
+        using var libraries = new Libraries();
+        libraries.Put(Movie);
+        await using var host = await CarryHost.StartAsync(libraries, sync => sync with { DryRun = true });
+
+        await host.ImportAsync(Movie);
+        var ended = await host.UntilAsync("transfer-media", JobState.Superseded);
+
+        Assert.Contains("Dry run: 97.7 KB would be carried (new)", ended.Note, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(libraries.Destination));
+        Assert.Empty(host.Told.All);
+    }
+
+    [Fact]
+    public async Task D14_an_unknown_path_is_given_up_with_the_mapping_to_add_while_the_others_go_their_way()
+    {
+        using var libraries = new Libraries();
+        libraries.Put(Movie);
+        await using var host = await CarryHost.StartAsync(libraries);
+        var known = libraries.Movie(Movie);
+
+        await host.ImportAsync(known with { Files = [.. known.Files, known.Files[0] with { Path = "/elsewhere/A/b.mkv" }] });
+        var dead = await host.UntilAsync("queue-transfer", JobState.Dead);
+        await host.IdleAsync();
+
+        Assert.Contains("- { from: /elsewhere, source: ", dead.Note, StringComparison.Ordinal);
+        Assert.Equal([Movie], libraries.Delivered);
+        Assert.Contains(host.Told.All, text => text.StartsWith("failed for good: No entry of paths.mappings", StringComparison.Ordinal));
+    }
+}
