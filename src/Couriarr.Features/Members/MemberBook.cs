@@ -23,5 +23,5 @@ public sealed class MemberBook
     }
 
     public async ValueTask<Member<TTerms>?> FindAsync<TTerms>(string name, CancellationToken ct) =>
-        (await AllAsync<TTerms>(ct)).FirstOrDefault(member => member.Name == name);
+        (await AllAsync<TTerms>(ct)).FirstOrDefault(member => string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase));
 }

@@ -32,16 +32,17 @@ internal sealed class InboxHost(DoorsHost doors) : IAsyncDisposable
             await DoorsHost.StartAsync(
                 services =>
                 {
-                    services.AddSingleton(change?.Invoke(options) ?? options);
                     services.AddSingleton<IReaction<MediaImported>, FetchReaction>().AddJob<Fetch, FetchHandler>();
                     more?.Invoke(services);
                 },
-                redactor
+                redactor,
+                change?.Invoke(options) ?? options
             )
         );
     }
 
-    public static Member<InstanceTerms> Instance(string name) => new(name, name.Split('-')[0], new InstanceTerms(), new ArrOptions());
+    public static Member<InstanceTerms> Instance(string name) =>
+        new(name, name.Split('-')[0], new InstanceTerms(), new ArrOptions { Url = new Uri($"http://{name}.lan") });
 
     /// <summary>A file of the fixtures, as its app would send it.</summary>
     public Task<Taking> SendFileAsync(string address, string file) => SendAsync(address, Fixture.Read(file));

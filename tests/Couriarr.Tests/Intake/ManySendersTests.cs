@@ -97,7 +97,8 @@ public sealed class ManySendersTests
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
         var bytes = Encoding.UTF8.GetBytes(body);
-        var head = $"POST /webhooks/radarr HTTP/1.1\r\nHost: x\r\nContent-Length: {bytes.Length + promised - body.Length}\r\n\r\n";
+        var head =
+            $"POST /webhooks/radarr HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {host.Doors.ApiKey}\r\nContent-Length: {bytes.Length + promised - body.Length}\r\n\r\n";
         await client.GetStream().WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. bytes], TestContext.Current.CancellationToken);
     }
 

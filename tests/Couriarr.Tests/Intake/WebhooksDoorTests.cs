@@ -156,7 +156,9 @@ public sealed class WebhooksDoorTests
         await client
             .GetStream()
             .WriteAsync(
-                "POST /webhooks/radarr HTTP/1.1\r\nHost: x\r\nContent-Length: 31000000\r\n\r\n"u8.ToArray(),
+                Encoding.ASCII.GetBytes(
+                    $"POST /webhooks/radarr HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {host.Doors.ApiKey}\r\nContent-Length: 31000000\r\n\r\n"
+                ),
                 TestContext.Current.CancellationToken
             );
 

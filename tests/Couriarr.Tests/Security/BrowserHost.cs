@@ -65,8 +65,16 @@ internal sealed class BrowserHost : IAsyncDisposable
             services => services.AddSingleton(clock ?? TimeProvider.System).AddSingleton(failPoints ?? new NoFailPoints())
         );
         var host = new BrowserHost(settings, store, logs, app, console);
-        await CouriarrApp.StartAsync(app, settings);
-        return host;
+        try
+        {
+            await CouriarrApp.StartAsync(app, settings);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A new browser that is not signed in.</summary>

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Couriarr.Tests.Security;
 
-/// <summary>The service with every kind of credential, and doors like those of the webhooks.</summary>
+/// <summary>The service with every kind of credential, and doors that say what came through them.</summary>
 internal static class Fortress
 {
     public const string Full = "full-key-6f1d0c9be2a74853";
@@ -22,6 +22,9 @@ internal static class Fortress
     public const string Webhooks = "webhook-secret-77ab03e9d1";
     public const string Hd = "secret-of-hd-9c40d2b76e";
     public const string Kids = "geheim-für-kinder-é9c40";
+
+    /// <summary>What an app sends when its owner presses Test.</summary>
+    public const string TestEvent = """{"eventType":"Test"}""";
 
     public static readonly string[] Every = [Full, ReadOnly, MetricsToken, Webhooks, Hd, Kids];
 
@@ -75,14 +78,14 @@ internal static class Fortress
         using var request = new HttpRequestMessage(method, path);
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
+        if (method == HttpMethod.Post || method == HttpMethod.Put)
+            request.Content = path.StartsWith("/webhooks/", StringComparison.Ordinal) ? new StringContent(TestEvent) : null;
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     private static void MapDoors(WebApplication app)
     {
-        app.MapMethods("/webhooks/{instance}", ["POST", "PUT"], (HttpContext http) => Caller.Of(http).Name).OpenTo(Entrance.Webhooks);
-        app.MapPost("/webhooks/radarr", (HttpContext http) => Caller.Of(http).Name).OpenTo(Entrance.Webhooks);
-        app.MapPost("/sync", (JsonElement body) => body.ValueKind.ToString()).OpenTo(Entrance.Webhooks);
+        app.MapPost("/echo", (JsonElement body) => body.ValueKind.ToString()).OpenTo(Entrance.Webhooks);
         app.MapPost("/settings", (JsonElement body) => body.ValueKind.ToString());
         app.MapGet("/never", (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted));
         app.MapGet("/whence", (HttpContext http) => $"{http.Connection.RemoteIpAddress} {http.Request.Scheme}").OpenTo(Entrance.Everyone);

@@ -35,7 +35,7 @@ public sealed class LimitTests
     {
         await using var host = await StartAsync();
         using var app = Stranger(host);
-        using var answer = await SendBodyAsync(app, "/sync", body, chunked: false);
+        using var answer = await SendBodyAsync(app, "/echo", body, chunked: false);
 
         Assert.True(expected == answer.StatusCode, $"{what}: {(int)answer.StatusCode}");
         if (expected is HttpStatusCode.OK)
@@ -46,7 +46,7 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData("/sync", 2 * Mebi)]
+    [InlineData("/echo", 2 * Mebi)]
     [InlineData("/settings", 64 * 1024)]
     public async Task D04_the_length_counts_whether_it_was_said_before_or_not(string path, int most)
     {

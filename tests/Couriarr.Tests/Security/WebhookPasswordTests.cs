@@ -82,7 +82,7 @@ public sealed class WebhookPasswordTests
             var secret = Encoding.Latin1.GetString(encoding.GetBytes(Kids));
             var answer = await RawHttp.AskAsync(
                 host,
-                $"POST /webhooks/kids HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Webhook-Secret: {secret}\r\nContent-Length: 0\r\n\r\n"
+                $"POST /webhooks/kids HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Webhook-Secret: {secret}\r\nContent-Length: {TestEvent.Length}\r\n\r\n{TestEvent}"
             );
             Assert.Equal(200, RawHttp.StatusOf(answer));
         }
