@@ -2,7 +2,9 @@ using System.Net.Sockets;
 using Couriarr.Doors;
 using Couriarr.Doors.Access;
 using Couriarr.Features.Discovery;
+using Couriarr.Features.Instances;
 using Couriarr.Features.Intake;
+using Couriarr.Features.Intake.Missed;
 using Couriarr.Features.Members;
 using Couriarr.Features.Outside;
 using Couriarr.Features.Places;
@@ -49,7 +51,7 @@ internal static class CouriarrApp
 
     /// <summary>Everything that brings jobs, lanes and schedules of its own.</summary>
     public static IServiceCollection AddWork(this IServiceCollection services) =>
-        services.AddJobs().AddDiscovery().AddIntake().AddPlaces().AddTransfers();
+        services.AddJobs().AddDiscovery().AddPlaces().AddTransfers().AddIntake().AddCatchUp().AddInstances();
 
     private static void Tune(JobsOptions jobs, Settings settings, LogBook logs)
     {

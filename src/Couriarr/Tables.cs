@@ -1,5 +1,6 @@
 using Couriarr.Features.Accounts;
 using Couriarr.Features.Intake;
+using Couriarr.Features.Intake.Missed;
 using Couriarr.Features.Members;
 using Couriarr.Features.Places;
 using Couriarr.Features.Transfers;
@@ -11,5 +12,5 @@ namespace Couriarr;
 internal static class Tables
 {
     public static IReadOnlyList<MigrationLine> All { get; } =
-    [AccountsModule.Tables, MembersModule.Tables, PlacesModule.Tables, IntakeModule.Tables, TransfersModule.Tables];
+    [AccountsModule.Tables, MembersModule.Tables, IntakeModule.Tables, CatchUpModule.Tables, PlacesModule.Tables, TransfersModule.Tables];
 }

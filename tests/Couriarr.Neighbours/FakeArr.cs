@@ -12,6 +12,7 @@ namespace Couriarr.Neighbours;
 /// </summary>
 public sealed class FakeArr : IAsyncDisposable
 {
+    public const string FirstKey = "0123456789abcdef0123456789abcdef";
     private readonly Lock _gate = new();
     private readonly TimeProvider _clock;
     private WebApplication? _app;
@@ -27,7 +28,7 @@ public sealed class FakeArr : IAsyncDisposable
     public ArrFlavour Flavour { get; }
 
     /// <summary>Rotate it by setting another.</summary>
-    public string ApiKey { get; set; } = "0123456789abcdef0123456789abcdef";
+    public string ApiKey { get; set; } = FirstKey;
     public string InstanceName { get; set; }
 
     /// <summary>Like /radarr; without it a request is sent elsewhere.</summary>
@@ -40,6 +41,7 @@ public sealed class FakeArr : IAsyncDisposable
     /// <summary>The folder that stands for / on its disk; without one its files are only names.</summary>
     public string? Disk { get; set; }
 
+    public bool IsUp => _app is not null;
     public Uri Address => new($"http://127.0.0.1:{_port}{UrlBase}");
     public DateTimeOffset Now => _clock.GetUtcNow() + ClockShift;
     public Shelf Shelf => _shelf;
@@ -55,9 +57,9 @@ public sealed class FakeArr : IAsyncDisposable
 
     public static Task<FakeArr> SonarrAsync(TimeProvider? clock = null) => StartAsync(ArrFlavour.Sonarr, clock);
 
-    public static async Task<FakeArr> StartAsync(ArrFlavour flavour, TimeProvider? clock = null)
+    public static async Task<FakeArr> StartAsync(ArrFlavour flavour, TimeProvider? clock = null, int port = 0)
     {
-        var arr = new FakeArr(flavour, clock ?? TimeProvider.System);
+        var arr = new FakeArr(flavour, clock ?? TimeProvider.System) { _port = port };
         await arr.StartAsync();
         return arr;
     }
@@ -70,6 +72,7 @@ public sealed class FakeArr : IAsyncDisposable
         _app = builder.Build();
         _app.Urls.Add($"http://127.0.0.1:{_port}");
         _app.Use(AdmitAsync);
+        _app.UseRouting();
         new HookDoors(this).Map(_app);
         new ArrDoors(this).Map(_app);
         await _app.StartAsync();

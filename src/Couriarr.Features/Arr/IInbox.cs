@@ -8,6 +8,9 @@ public interface IInbox
 {
     /// <exception cref="Couriarr.Jobs.StoreUnavailableException">It could not be stored: it was not taken.</exception>
     Task<Receipt> TakeAsync(Arrival arrival, CancellationToken ct);
+
+    /// <summary>Whether all that it says was heard already. Changes nothing.</summary>
+    Task<bool> HasHeardAsync(Arrival arrival, CancellationToken ct);
 }
 
 /// <param name="Body">As it came.</param>

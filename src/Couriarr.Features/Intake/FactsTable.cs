@@ -28,6 +28,20 @@ internal static class FactsTable
             now + Ahead
         ) > 0;
 
+    public static async ValueTask<bool> IsKnownAsync(Session session, Fact fact, long now) =>
+        await session.FirstAsync(
+            """
+            SELECT count(*) FROM webhook_facts
+            WHERE subject = @p1 AND content = @p2 AND (stamp IS NULL OR @p3 IS NULL OR stamp = @p3) AND heard_at BETWEEN @p4 AND @p5
+            """,
+            row => row.GetInt64(0),
+            fact.Subject,
+            fact.Content,
+            fact.Stamp,
+            now - (long)fact.Window.TotalMilliseconds,
+            now + Ahead
+        ) > 0;
+
     /// <returns>The entry that said so first.</returns>
     public static ValueTask<long> SourceAsync(Session session, Fact fact) =>
         session.FirstAsync("SELECT inbox_id FROM webhook_facts WHERE subject = @p1", row => row.GetInt64(0), fact.Subject);

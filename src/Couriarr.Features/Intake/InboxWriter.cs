@@ -28,6 +28,21 @@ internal sealed class InboxWriter(Database database, TimeProvider clock, IFailPo
         return written;
     }
 
+    public Task<bool> AreKnownAsync(IEnumerable<IReadOnlyList<Fact>> facts, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return database.ReadAsync(
+            async session =>
+            {
+                foreach (var fact in facts.SelectMany(some => some))
+                    if (!await FactsTable.IsKnownAsync(session, fact, now))
+                        return false;
+                return true;
+            },
+            ct
+        );
+    }
+
     private static async ValueTask<Written> AddAsync(Session session, NewEntry entry, long now)
     {
         var id = await InboxTable.AddAsync(session, entry, now);

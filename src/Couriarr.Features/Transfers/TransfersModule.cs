@@ -22,7 +22,7 @@ public static class TransfersModule
             .AddSingleton<Publisher>();
         services.AddSingleton<Rsync>().AddSingleton<RsyncProgram>().AddSingleton<Recycle>();
         services.AddSingleton<Leftovers>().AddHostedService(s => s.GetRequiredService<Leftovers>());
-        services.AddSingleton<IReaction<MediaImported>, CarryImports>();
+        services.AddSingleton<IReaction<MediaImported>, CarryImports>().AddSingleton<IArrivals, Arrivals>();
         services.AddJob<QueueTransfer, QueueTransferHandler>().AddJob<TransferMedia, TransferMediaHandler>();
         services.AddJob<FetchSidecars, FetchSidecarsHandler>();
         AddMirror(services);

@@ -12,6 +12,7 @@ internal static class DoorsModule
         services.AddHostedService<Pulse>();
         services.AddSingleton<Uptime>();
         services.AddSingleton<Tally>();
+        services.AddSingleton<InstanceViews>().AddSingleton<OwnHook>();
         services.AddBrowsers();
         services.AddDescription();
         services.AddTrials();
@@ -36,6 +37,10 @@ internal static class DoorsModule
         app.MapLanes();
         app.MapSchedules();
         app.MapBackups();
+        app.MapInstances();
+        app.MapDoctor();
+        app.MapDeliveries();
+        app.MapCatchUp();
         app.MapMembers();
         app.MapTrials();
         app.MapLive();

@@ -1,6 +1,3 @@
-using System.Net.Http.Json;
-using Couriarr.Doors;
-using Couriarr.Doors.Access;
 using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
@@ -25,30 +22,8 @@ internal static class BackUpVerb
         }
         catch (StartupException e) when (e.IsAlreadyRunning)
         {
-            return await AskAsync(settings, ct);
+            using var service = new RunningCouriarr(settings);
+            return await service.PostAsync<Backup>("/backups", ct);
         }
     }
-
-    private static async Task<Backup> AskAsync(Settings settings, CancellationToken ct)
-    {
-        // The key goes to the service beside us and through nobody's hands.
-        using var direct = new SocketsHttpHandler { UseProxy = false };
-        using var http = new HttpClient(direct) { BaseAddress = new Uri(settings.Url), Timeout = TimeSpan.FromMinutes(30) };
-        http.DefaultRequestHeaders.Add("X-Api-Key", KeyFile.Look(settings).Full?.Reveal());
-        try
-        {
-            using var answer = await http.PostAsync("/backups", content: null, ct);
-            return answer.IsSuccessStatusCode
-                ? (await answer.Content.ReadFromJsonAsync<Backup>(Answers.Json, ct))!
-                : throw Failed((await answer.Content.ReadFromJsonAsync<Mistake>(Answers.Json, ct))!.Error);
-        }
-        catch (HttpRequestException e)
-        {
-            throw Failed(
-                $"A service has the data folder {settings.Folder} but does not answer at {settings.Url}: {e.Message} Name its port: --port N"
-            );
-        }
-    }
-
-    private static StartupException Failed(string why) => new(why, StartupException.Failure);
 }

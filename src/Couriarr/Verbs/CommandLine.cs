@@ -44,6 +44,8 @@ internal static class CommandLine
             ),
             new ConfigVerbs(choices).Command,
         };
+        foreach (var verb in new InstanceVerbs(choices).All)
+            root.Add(verb);
         choices.All.ForEach(root.Add);
         root.SetAction(serve);
         return root;
@@ -75,7 +77,8 @@ internal static class CommandLine
         return password;
     }
 
-    private static Func<ParseResult, CancellationToken, Task<int>> Honestly(
+    /// <summary>Does it, and says in one line what went wrong.</summary>
+    internal static Func<ParseResult, CancellationToken, Task<int>> Honestly(
         Choices choices,
         Func<Settings, CancellationToken, Task<int>> verb
     ) => (parsed, ct) => HonestlyAsync(() => verb(choices.SettingsOf(parsed), ct), parsed.InvocationConfiguration.Error);

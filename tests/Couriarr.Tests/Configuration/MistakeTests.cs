@@ -54,7 +54,7 @@ public sealed class MistakeTests
         "schedules:\n  cleanup: \"61 * * * *\"\n",
         "config.yaml:2:12: schedules.cleanup: The cron line '61 * * * *' cannot be read"
     )]
-    [InlineData("schedules:\n  clenup: \"1 * * * *\"\n", "config.yaml:2:11: there is no schedule 'clenup'. There are: cleanup, ")]
+    [InlineData("schedules:\n  clenup: \"1 * * * *\"\n", "config.yaml:2:11: there is no schedule 'clenup'. There are: ")]
     [InlineData("schedules:\n  clenup: \"1 * * * *\"\n", " Did you mean cleanup?")]
     [InlineData("schedules:\n  cleanup: \"0 0 30 2 *\"\n", "config.yaml:2:12: schedules.cleanup: the cron line '0 0 30 2 *' never comes.")]
     [InlineData("lanes:\n  maintenence: 1\n", "config.yaml:2:16: there is no lane 'maintenence'.")]

@@ -36,7 +36,7 @@ public sealed partial class OneWayOutTests
     }
 
     // The verbs talk to the service that runs beside them.
-    private static bool AsksOnlyUs(string file) => file is "src/Couriarr/Verbs/HealthCheck.cs" or "src/Couriarr/Verbs/BackUpVerb.cs";
+    private static bool AsksOnlyUs(string file) => file is "src/Couriarr/Verbs/HealthCheck.cs" or "src/Couriarr/Verbs/RunningCouriarr.cs";
 
     [GeneratedRegex(
         @"new HttpClient\b|\bHttpClient \w+ = new\(|SocketsHttpHandler|HttpClientHandler|AddHttpClient|WebRequest\.|new TcpClient"

@@ -1,0 +1,145 @@
+using System.Globalization;
+using Couriarr.Features.Arr.Api;
+using Couriarr.Jobs;
+
+namespace Couriarr.Features.Instances;
+
+/// <summary>
+/// Goes the way of a file that was really imported, piece by piece, and names the first that does not hold. It changes nothing, but
+/// for an empty file that it makes in the destination and takes away again.
+/// </summary>
+internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber)
+{
+    private const int Recent = 20;
+
+    /// <param name="path">The file to try it with, as the app sees it; the newest import, when null.</param>
+    public async Task<Diagnosis> ExamineAsync(ArrApi api, string instance, string? path, CancellationToken ct)
+    {
+        var hops = new List<Hop>();
+        var (sample, way) = (default(Sample), default(Way));
+        var proposal =
+            await AppAsync(api, hops, ct)
+            && (sample = await ImportAsync(api, path, hops, ct)) is not null
+            && (way = Mapping(sample, instance, hops)) is not null
+            && await SourceAsync(way, hops, ct)
+            && await FileAsync(sample, way, hops, ct)
+            && await DestinationAsync(way, hops, ct)
+            && await ArrivalAsync(sample, way, hops, ct)
+                ? null
+            : sample is null || hops[^1].Name is not ("mapping" or "source" or "file") ? null
+            : await prescriber.ProposeAsync(sample, way, api.App, ct);
+        return Diagnosis.Of(instance, sample?.Path ?? path, hops) with { Proposal = proposal };
+    }
+
+    private static async Task<bool> AppAsync(ArrApi api, List<Hop> hops, CancellationToken ct)
+    {
+        try
+        {
+            var status = await api.StatusAsync(ct);
+            return Say(hops, "app", isOk: true, $"{status.AppName} {status.Version} answers at {api.Address}.");
+        }
+        // That it cannot be asked is what the doctor was called for.
+        catch (Exception e) when (e is BlockedException or TransientException or PermanentException)
+        {
+            return Say(hops, "app", isOk: false, e.Message);
+        }
+    }
+
+    private static async Task<Sample?> ImportAsync(ArrApi api, string? path, List<Hop> hops, CancellationToken ct)
+    {
+        var imports = api.HasHistory ? await api.NewestImportsAsync(Recent, ct) : [];
+        if (path is not null)
+        {
+            var known = imports.FirstOrDefault(import => import.Path == path);
+            Say(hops, "import", isOk: true, known is null ? $"{path} was named." : $"{path} was imported at {Moment(known.Date)}.");
+            return new Sample(path, known?.Size, known?.Work?.Folder);
+        }
+        foreach (var import in imports.Where(import => import.Work is not null).DistinctBy(import => import.WorkId))
+            if (await StillThereAsync(api, import, ct) is { } file)
+            {
+                Say(
+                    hops,
+                    "import",
+                    isOk: true,
+                    $"{import.Work!.Title} was imported at {Moment(import.Date)}, and the app has it as {file.Path}."
+                );
+                return new Sample(file.Path, file.Size, import.Work.Folder);
+            }
+        hops.Add(
+            new Hop("import", HopState.Unknown, "There is no recent import to try it with. Import something, or name a path (--path).")
+        );
+        return null;
+    }
+
+    private static async Task<ArrFile?> StillThereAsync(ArrApi api, ArrImport import, CancellationToken ct)
+    {
+        await foreach (var file in api.FilesAsync(import.WorkId, ct))
+            if (file.Id == import.FileId)
+                return file;
+        return null;
+    }
+
+    private Way? Mapping(Sample sample, string instance, List<Hop> hops)
+    {
+        var way = ways.Find(sample.Path, instance);
+        Say(
+            hops,
+            "mapping",
+            way is not null,
+            way is null
+                ? $"No entry of paths.mappings says where {sample.Path} is for us. Add one for {sample.Library}."
+                : $"{way.From} is {way.Source} for us and goes to {way.Destination}."
+        );
+        return way;
+    }
+
+    private async Task<bool> SourceAsync(Way way, List<Hop> hops, CancellationToken ct)
+    {
+        var trouble = await ground.TroubleAsync(way.Source, toWrite: false, ct);
+        return Say(hops, "source", trouble is null, trouble ?? $"{way.Source} is there and can be read.");
+    }
+
+    private async Task<bool> FileAsync(Sample sample, Way way, List<Hop> hops, CancellationToken ct)
+    {
+        var size = await ground.SizeAsync(way.SourceFile, ct);
+        var isRight = size >= 0 && (sample.Size is null || sample.Size == size);
+        return Say(
+            hops,
+            "file",
+            isRight,
+            isRight ? $"{way.SourceFile} is there with its {Text(size!.Value)} bytes."
+                : size >= 0
+                    ? $"{way.SourceFile} has {Text(size.Value)} bytes, the app says {Text(sample.Size!.Value)}: it is another file. Is source right?"
+                : $"{way.SourceFile} is not there. The source of {way.From} is another folder, or the disk behind it is not mounted."
+        );
+    }
+
+    private async Task<bool> DestinationAsync(Way way, List<Hop> hops, CancellationToken ct)
+    {
+        var trouble = await ground.TroubleAsync(way.Destination, toWrite: true, ct);
+        return Say(hops, "destination", trouble is null, trouble ?? $"{way.Destination} is there and can be written.");
+    }
+
+    private async Task<bool> ArrivalAsync(Sample sample, Way way, List<Hop> hops, CancellationToken ct)
+    {
+        var size = await ground.SizeAsync(way.DestinationFile, ct);
+        return Say(
+            hops,
+            "arrival",
+            isOk: true,
+            size < 0 ? $"It has not arrived yet; it would become {way.DestinationFile}."
+                : sample.Size is null || sample.Size == size ? $"{way.DestinationFile} has arrived."
+                : $"{way.DestinationFile} is there with another size; the next transfer replaces it."
+        );
+    }
+
+    private static bool Say(List<Hop> hops, string name, bool isOk, string sentence)
+    {
+        hops.Add(new Hop(name, isOk ? HopState.Ok : HopState.Broken, sentence));
+        return isOk;
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Moment(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,27 @@
+using Couriarr.Features.Arr.Api;
+using Couriarr.Jobs;
+using Couriarr.Jobs.Metrics;
+using Couriarr.Storage.Sql;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Couriarr.Features.Intake.Missed;
+
+public static class CatchUpModule
+{
+    public static MigrationLine Tables { get; } = new("history", typeof(CatchUpModule).Assembly, "Intake/Missed/Migrations");
+
+    public static IServiceCollection AddCatchUp(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ArrApis>();
+        services.AddSingleton<WatermarkTable>();
+        services.AddSingleton<ImportsTable>();
+        services.AddSingleton<MissedImports>();
+        services.AddSingleton<Deliveries>();
+        services.AddSingleton<CatchUpDesk>();
+        services.AddInstruments<CatchUpInstruments>();
+        services.AddHostedService<CatchUpAtStart>();
+        services.AddJob<CatchUp, CatchUpHandler>();
+        return services.AddJob<CatchUpAll, CatchUpAllHandler>().AddSchedule("catchup", "17 * * * *", _ => new CatchUpAll());
+    }
+}

@@ -1,0 +1,72 @@
+using Couriarr.Doors.Described;
+using Couriarr.Features.Intake.Missed;
+using Couriarr.Features.Members;
+
+namespace Couriarr.Doors;
+
+/// <summary>The proof that nothing was missed: what the history of an instance tells, beside what has arrived.</summary>
+internal static class DeliveriesDoor
+{
+    private const int MostDays = 40;
+
+    public static void MapDeliveries(this IEndpointRouteBuilder app) =>
+        app.MapGet("/instances/{name}/deliveries", ListAsync)
+            .Explained(
+                "Instances",
+                "What was imported, and what of it has arrived",
+                "Per day, for up to 40 days. Files that the app has replaced or deleted since do not count. Waiting are those that have not arrived.",
+                DeliveriesView.Example
+            )
+            .WithStrictQuery()
+            .MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+
+    private static async Task<IResult> ListAsync(
+        string name,
+        CatchUpDesk desk,
+        MemberBook members,
+        Settings settings,
+        CancellationToken ct,
+        int days = 30
+    ) =>
+        days is < 1 or > MostDays
+            ? Answers.BadRequest($"days is {days}; it is 1 to {MostDays}.")
+            : await InstancesDoor.WithAsync(
+                name,
+                members,
+                async member => DeliveriesView.Of(member.Name, await desk.DeliveredAsync(member.Name, days, settings.Zone, ct)),
+                ct
+            );
+}
+
+/// <param name="Known">False while nothing is carried, so that there is nothing to compare with.</param>
+internal sealed record DeliveriesView(
+    string Instance,
+    bool Known,
+    int InHistory,
+    int Delivered,
+    IReadOnlyList<DayOfImports> Days,
+    IReadOnlyList<MissedFile> Waiting
+)
+{
+    public static DeliveriesView Example { get; } =
+        new(
+            "radarr-hd",
+            Known: true,
+            412,
+            411,
+            [new DayOfImports(new DateOnly(2026, 1, 1), 12, 11)],
+            [new MissedFile("Film", "/movies/Film (2021)/Film.mkv", new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero))]
+        );
+
+    public static DeliveriesView Of(string instance, Delivered? found) =>
+        found is null
+            ? new(instance, Known: false, 0, 0, [], [])
+            : new(
+                instance,
+                Known: true,
+                found.InHistory,
+                found.Arrived,
+                found.Days,
+                [.. found.Waiting.Select(import => new MissedFile(import.Title, import.FilePath, import.Date))]
+            );
+}

@@ -1,0 +1,46 @@
+using System.Net.Http.Json;
+using Couriarr.Doors;
+using Couriarr.Doors.Access;
+using Couriarr.Storage;
+
+namespace Couriarr.Verbs;
+
+/// <summary>The service that runs beside a verb, asked by HTTP with its own key.</summary>
+internal sealed class RunningCouriarr : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+    private readonly Settings _settings;
+    private readonly HttpClient _http;
+
+    public RunningCouriarr(Settings settings)
+    {
+        // The key goes to the service beside us and through nobody's hands.
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(settings.Url), Timeout = Patience };
+        _http.DefaultRequestHeaders.Add("X-Api-Key", KeyFile.Look(settings).Full?.Reveal());
+        _settings = settings;
+    }
+
+    public Task<T> GetAsync<T>(string path, CancellationToken ct) => AskAsync<T>(HttpMethod.Get, path, ct);
+
+    public Task<T> PostAsync<T>(string path, CancellationToken ct) => AskAsync<T>(HttpMethod.Post, path, ct);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<T> AskAsync<T>(HttpMethod method, string path, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, _settings.Options.Server.BasePath?.TrimEnd('/') + path);
+        try
+        {
+            using var answer = await _http.SendAsync(request, ct);
+            return answer.IsSuccessStatusCode
+                ? (await answer.Content.ReadFromJsonAsync<T>(Answers.Json, ct))!
+                : throw Failed((await answer.Content.ReadFromJsonAsync<Mistake>(Answers.Json, ct))!.Error);
+        }
+        catch (HttpRequestException e)
+        {
+            throw Failed($"Couriarr does not answer at {_settings.Url}: {e.Message} Start it, or name its port: --port N");
+        }
+    }
+
+    private static StartupException Failed(string why) => new(why, StartupException.Failure);
+}

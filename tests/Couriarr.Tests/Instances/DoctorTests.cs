@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Neighbours;
+
+namespace Couriarr.Tests.Instances;
+
+[Trait("family", "carry")]
+public sealed class DoctorTests : IDisposable
+{
+    private readonly string _disk = Directory.CreateTempSubdirectory("couriarr-doctor-").FullName;
+
+    private string Library => Path.Join(_disk, "upstream/movies");
+    private string Destination => Path.Join(_disk, "far");
+
+    [Fact]
+    public async Task Proves_every_hop_of_a_way_that_holds()
+    {
+        var found = await ExamineAsync(Library, Destination, _ => { });
+
+        Assert.True(found.GetProperty("whole").GetBoolean());
+        Assert.All(found.GetProperty("hops").EnumerateArray(), hop => Assert.Equal("ok", hop.GetProperty("state").GetString()));
+        Assert.Contains("would become", Sentence(found, "arrival"), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Destination));
+    }
+
+    [Theory]
+    [InlineData("key", "app", "API key")]
+    [InlineData("mapping", "mapping", "Add one for /movies")]
+    [InlineData("source", "source", "There is no folder")]
+    [InlineData("empty", "source", "is empty")]
+    [InlineData("file", "file", "is not there")]
+    [InlineData("size", "file", "it is another file")]
+    [InlineData("destination", "destination", "There is no folder")]
+    public async Task Names_the_first_hop_that_is_broken(string trouble, string hop, string words)
+    {
+        var file = Path.Join(Library, "Film (2021)/Film.mkv");
+        var elsewhere = Directory.CreateDirectory(Path.Join(_disk, "elsewhere")).FullName;
+        if (trouble == "file")
+            await File.WriteAllTextAsync(Path.Join(elsewhere, "something"), "", TestContext.Current.CancellationToken);
+        var source = trouble switch
+        {
+            "source" => Path.Join(_disk, "nowhere"),
+            "empty" or "file" => elsewhere,
+            _ => Library,
+        };
+
+        var found = await ExamineAsync(
+            source,
+            trouble == "destination" ? Path.Join(_disk, "nowhere") : Destination,
+            arr =>
+            {
+                if (trouble == "key")
+                    arr.ApiKey = "another";
+                if (trouble == "size")
+                    File.AppendAllText(file, "more");
+            },
+            trouble == "mapping" ? "/films" : "/movies"
+        );
+
+        Assert.Equal(hop, found.GetProperty("broken").GetString());
+        Assert.Contains(words, Sentence(found, hop), StringComparison.Ordinal);
+        Assert.Equal("unknown", found.GetProperty("hops").EnumerateArray().Last().GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task Proposes_the_mapping_after_finding_the_file()
+    {
+        var wrong = Directory.CreateDirectory(Path.Join(_disk, "upstream/other")).FullName;
+        await File.WriteAllTextAsync(Path.Join(wrong, "something"), "", TestContext.Current.CancellationToken);
+
+        var found = await ExamineAsync(wrong, Destination, _ => { });
+
+        Assert.Equal("file", found.GetProperty("broken").GetString());
+        Assert.Equal(
+            $"paths:\n  mappings:\n    - {{ from: /movies, source: {Library}, destination: {Destination}, type: movie }}",
+            found.GetProperty("proposal").GetString()
+        );
+    }
+
+    [Fact]
+    public async Task Goes_by_no_link_when_it_looks_for_the_file()
+    {
+        var wrong = Directory.CreateDirectory(Path.Join(_disk, "inside/wrong")).FullName;
+        File.CreateSymbolicLink(Path.Join(wrong, "link"), Path.Join(_disk, "upstream"));
+
+        var found = await ExamineAsync(wrong, Destination, _ => { });
+
+        Assert.Contains("source: /where/we/see/it", found.GetProperty("proposal").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_that_it_needs_an_import_and_refuses_a_path_that_climbs()
+    {
+        await using var radarr = await FakeArr.RadarrAsync();
+        await using var house = await ArrHousehold.StartAsync(("radarr-hd", radarr));
+
+        var found = await house.PostAsync("/instances/radarr-hd/doctor");
+
+        Assert.False(found.GetProperty("whole").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, found.GetProperty("broken").ValueKind);
+        Assert.Contains("Import something", Sentence(found, "import"), StringComparison.Ordinal);
+        await house.RefusalAsync("/instances/radarr-hd/doctor?path=/movies/../etc/passwd", 400);
+        var named = await house.PostAsync("/instances/radarr-hd/doctor?path=/movies/Film/Film.mkv");
+        Assert.Equal("mapping", named.GetProperty("broken").GetString());
+    }
+
+    public void Dispose() => Directory.Delete(_disk, recursive: true);
+
+    private async Task<JsonElement> ExamineAsync(string source, string destination, Action<FakeArr> then, string from = "/movies")
+    {
+        Directory.CreateDirectory(Destination);
+        await using var radarr = await FakeArr.RadarrAsync();
+        radarr.Disk = Path.Join(_disk, "upstream");
+        await CatchUpTests.ImportAsync(radarr, "Film");
+        var mapping = new PathMapping
+        {
+            From = from,
+            Source = source,
+            Destination = destination,
+        };
+        await using var house = await ArrHousehold.StartAsync(
+            new CouriarrOptions { Paths = new() { Mappings = [mapping] } },
+            ("radarr-hd", radarr)
+        );
+        then(radarr);
+        return await house.PostAsync("/instances/radarr-hd/doctor");
+    }
+
+    private static string? Sentence(JsonElement found, string hop) =>
+        found
+            .GetProperty("hops")
+            .EnumerateArray()
+            .Single(h => h.GetProperty("name").GetString() == hop)
+            .GetProperty("sentence")
+            .GetString();
+}
