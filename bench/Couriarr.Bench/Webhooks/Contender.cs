@@ -56,9 +56,32 @@ internal sealed class Contender : IAsyncDisposable
             ("SYNC_DB_PATH", Path.Combine(folder, "sync_jobs.db")),
             ("PORT", port.ToString(CultureInfo.InvariantCulture)),
             ("COURIARR_BIND", "127.0.0.1"),
-            ("COURIARR_CONFIG", ""),
+            ("COURIARR_CONFIG", Mapped(folder)),
+            ("COURIARR_API_KEY", Secret),
             ("PYTHONDONTWRITEBYTECODE", "1"),
         ];
+
+    /// <summary>Both know where the movies are and where they go; the folders are there, and empty.</summary>
+    private static string Mapped(string folder)
+    {
+        var (from, to) = (Directory.CreateDirectory(Path.Combine(folder, "from")), Directory.CreateDirectory(Path.Combine(folder, "to")));
+        var config = Path.Combine(folder, "config.yaml");
+        File.WriteAllText(
+            config,
+            $"paths: {{ mappings: [{{ from: /data/media/movies, source: {from.FullName}, destination: {to.FullName}, type: movie }}] }}\n"
+        );
+        return config;
+    }
+
+    /// <summary>What is measured is the way from a webhook to its jobs: neither of the two carries files.</summary>
+    public async Task CarryNothingAsync()
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("X-Api-Key", Secret);
+        var pause = new Uri($"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}/lanes/transfer/pause");
+        using var answer = await client.PostAsync(pause, content: null);
+        answer.EnsureSuccessStatusCode();
+    }
 
     private async Task UpAsync()
     {

@@ -20,19 +20,22 @@ internal sealed class WebhooksPart(Ground ground, Report report, int rounds, Tim
         for (var round = 1; round <= rounds; round++)
         {
             Console.Error.WriteLine($"webhooks, round {round}");
-            ours.AddRange(await MeasureAsync("dotnet", Beside("Couriarr.dll")));
-            limit.AddRange(await MeasureAsync("dotnet", Beside("Couriarr.Bench.dll"), AnswersOnly.Word, "{port}"));
-            peer.AddRange(await MeasureAsync(Peer()));
+            ours.AddRange(await MeasureAsync(contender => contender.CarryNothingAsync(), "dotnet", Beside("Couriarr.dll")));
+            limit.AddRange(await MeasureAsync(_ => Task.CompletedTask, "dotnet", Beside("Couriarr.Bench.dll"), AnswersOnly.Word, "{port}"));
+            peer.AddRange(await MeasureAsync(_ => Task.CompletedTask, Peer()));
         }
         foreach (var (who, all) in new[] { ("Couriarr", ours), ("answers only", limit), ("Flask, gunicorn, SQLite", peer) })
             Show(who, all);
         Compare(ours, limit, peer);
-        report.Note("The peer runs as its documents say: gunicorn with 1 worker and 4 threads; SQLite with WAL and synchronous=FULL.");
+        report.Note(
+            "The peer runs as its documents say: gunicorn with 1 worker and 4 threads, SQLite as it comes, a thread for each job. Neither carries files."
+        );
     }
 
-    private async Task<List<Crowding>> MeasureAsync(params string[] command)
+    private async Task<List<Crowding>> MeasureAsync(Func<Contender, Task> prepare, params string[] command)
     {
         await using var contender = await Contender.StartAsync(ground.NewFolder(), command);
+        await prepare(contender);
         var all = new List<Crowding>();
         foreach (var senders in Crowds)
             all.Add(await _senders.MeasureAsync(contender.Port, senders, time));

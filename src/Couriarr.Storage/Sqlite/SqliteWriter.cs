@@ -111,7 +111,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private void RunWaiting(SqliteLink open, long started)
     {
-        while (HasRoom(started) && queue.Take(batch.Count == 0) is { } request)
+        var carriesGrowth = false;
+        while (HasRoom(started) && queue.Take(batch.Count == 0, carriesGrowth) is { } request)
         {
             if (request.IsCancelled)
                 request.Cancel();
@@ -119,6 +120,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 request.Fail(new StoreUnavailableException(objection));
             else
                 Run(request, open);
+            carriesGrowth |= request.IsGrowth;
         }
     }
 

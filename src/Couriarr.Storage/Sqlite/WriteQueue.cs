@@ -3,13 +3,17 @@ using Couriarr.Jobs;
 namespace Couriarr.Storage.Sqlite;
 
 /// <summary>
-/// What waits for the writer, in order. A request is either in here or with the writer, never both: one that is abandoned
-/// after its time has certainly not run and never will.
+/// What waits for the writer. New work goes first, because somebody outside waits for its answer; what is under way waits a few
+/// milliseconds for it at most. A request is either in here or with the writer, never both: one that is abandoned after its time has
+/// certainly not run and never will.
 /// </summary>
 internal sealed class WriteQueue(TimeSpan patience, int most)
 {
+    private const int Turn = 5;
     private readonly object gate = new();
-    private readonly LinkedList<WriteRequest> waiting = [];
+    private readonly LinkedList<WriteRequest> growth = [];
+    private readonly LinkedList<WriteRequest> upkeep = [];
+    private readonly Rush rush = new();
     private bool closed;
 
     public int Count
@@ -17,7 +21,7 @@ internal sealed class WriteQueue(TimeSpan patience, int most)
         get
         {
             lock (gate)
-                return waiting.Count;
+                return growth.Count + upkeep.Count;
         }
     }
 
@@ -36,7 +40,7 @@ internal sealed class WriteQueue(TimeSpan patience, int most)
         lock (gate)
         {
             for (var i = requests.Count - 1; i >= 0; i--)
-                waiting.AddFirst(requests[i]);
+                Line(requests[i]).AddFirst(requests[i]);
         }
     }
 
@@ -45,25 +49,33 @@ internal sealed class WriteQueue(TimeSpan patience, int most)
     {
         lock (gate)
         {
-            while (waiting.Count == 0 && !closed)
-                Monitor.Wait(gate);
-            return waiting.Count > 0;
+            while (!closed && growth.Count == 0 && (upkeep.Count == 0 || MayWait))
+                Monitor.Wait(gate, upkeep.Count == 0 ? Timeout.Infinite : 1);
+            return growth.Count + upkeep.Count > 0;
         }
     }
 
     /// <param name="isFirst">Whether it would have the commit for itself so far.</param>
-    public WriteRequest? Take(bool isFirst)
+    /// <param name="carriesGrowth">Whether the commit carries new work, whose senders should not wait for more than each other.</param>
+    public WriteRequest? Take(bool isFirst, bool carriesGrowth)
     {
         lock (gate)
         {
-            if (waiting.First is not { } first || (first.Value.Alone && !isFirst))
+            var line = growth.Count > 0 && !IsDue ? growth : upkeep;
+            if (line.First is not { } first || (first.Value.Alone && !isFirst) || (carriesGrowth && line == upkeep && !IsDue))
                 return null;
-            waiting.RemoveFirst();
+            line.RemoveFirst();
             return first.Value;
         }
     }
 
     public List<WriteRequest> TakeAll() => TakeWhile(_ => true);
+
+    private bool IsDue => upkeep.First is { } first && Environment.TickCount64 - first.Value.Since >= Turn;
+
+    private bool MayWait => rush.IsOn && !IsDue;
+
+    private LinkedList<WriteRequest> Line(WriteRequest request) => request.IsGrowth ? growth : upkeep;
 
     public void AbandonOverdue()
     {
@@ -92,9 +104,11 @@ internal sealed class WriteQueue(TimeSpan patience, int most)
         {
             if (closed)
                 return "Couriarr is shutting down; this change was not stored.";
-            if (waiting.Count >= most)
+            if (growth.Count + upkeep.Count >= most)
                 return $"{most} changes wait for the database already; this one was not stored.";
-            waiting.AddLast(request);
+            Line(request).AddLast(request);
+            if (request.IsGrowth)
+                rush.Count();
             Monitor.Pulse(gate);
             return null;
         }
@@ -105,11 +119,12 @@ internal sealed class WriteQueue(TimeSpan patience, int most)
         var taken = new List<WriteRequest>();
         lock (gate)
         {
-            while (waiting.First is { } first && fits(first.Value))
-            {
-                waiting.RemoveFirst();
-                taken.Add(first.Value);
-            }
+            foreach (var line in new[] { growth, upkeep })
+                while (line.First is { } first && fits(first.Value))
+                {
+                    line.RemoveFirst();
+                    taken.Add(first.Value);
+                }
         }
         return taken;
     }

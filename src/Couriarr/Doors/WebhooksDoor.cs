@@ -13,7 +13,7 @@ namespace Couriarr.Doors;
 /// </summary>
 internal static class WebhooksDoor
 {
-    private const long LongestBody = 8 * 1024 * 1024;
+    private const long LongestBody = 2 * 1024 * 1024;
     private const int FirstBuffer = 16 * 1024;
     private static readonly string[] Methods = ["POST", "PUT"];
 
