@@ -29,8 +29,8 @@ internal sealed class Dispatcher(InboxTable inbox, JobQueue queue, Bell bell, Lo
         var entries = await inbox.UndispatchedAsync(AtOnce, stopping);
         if (entries.Count == 0)
             return 0;
-        var jobs = await queue.EnqueueAllAsync(entries.Select(id => new WebhookReceived(id)), ct: stopping);
-        await inbox.DispatchedAsync([.. entries.Zip(jobs, (entry, job) => (entry, job.Value))], stopping);
+        var jobs = await queue.EnqueueAllAsync(entries, ct: stopping);
+        await inbox.DispatchedAsync([.. entries.Zip(jobs, (entry, job) => (entry.Inbox, job.Value))], stopping);
         return entries.Count;
     }
 }

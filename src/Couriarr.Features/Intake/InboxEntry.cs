@@ -1,3 +1,5 @@
+using Couriarr.Jobs;
+
 namespace Couriarr.Features.Intake;
 
 /// <summary>One webhook on its way into the inbox.</summary>
@@ -7,6 +9,9 @@ internal sealed record NewEntry(string Instance, string App, string EventType, s
     public string? Title { get; init; }
     public string? Warning { get; init; }
     public long? ReplayedFrom { get; init; }
+
+    /// <summary>Where it came from, for the trace that its jobs go on with.</summary>
+    public string? Trace { get; init; } = JobTrace.Here;
 
     /// <summary>What it says, per file.</summary>
     public IReadOnlyList<IReadOnlyList<Fact>> Facts { get; init; } = [];

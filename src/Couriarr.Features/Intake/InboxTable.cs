@@ -14,8 +14,8 @@ internal sealed class InboxTable(Database database)
     public static ValueTask<long> AddAsync(Session session, NewEntry entry, long now) =>
         session.FirstAsync(
             """
-            INSERT INTO webhook_inbox (instance, app, event_type, outcome, work_key, title, warning, payload, received_at, replayed_from)
-            VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10) RETURNING id
+            INSERT INTO webhook_inbox (instance, app, event_type, outcome, work_key, title, warning, payload, received_at, replayed_from, trace)
+            VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11) RETURNING id
             """,
             row => row.GetInt64(0),
             entry.Instance,
@@ -27,7 +27,8 @@ internal sealed class InboxTable(Database database)
             entry.Warning,
             entry.Payload,
             now,
-            entry.ReplayedFrom
+            entry.ReplayedFrom,
+            entry.Trace
         );
 
     public static ValueTask<int> NoteHeardAsync(Session session, long id, IReadOnlyList<int> positions) =>
@@ -41,12 +42,12 @@ internal sealed class InboxTable(Database database)
     }
 
     /// <summary>Those that no job sees to yet, oldest first.</summary>
-    public Task<List<long>> UndispatchedAsync(int limit, CancellationToken ct) =>
+    public Task<List<WebhookReceived>> UndispatchedAsync(int limit, CancellationToken ct) =>
         database.ReadAsync(
             session =>
                 session.QueryAsync(
-                    "SELECT id FROM webhook_inbox WHERE job_id IS NULL AND outcome = 'accepted' ORDER BY id LIMIT @p1",
-                    row => row.GetInt64(0),
+                    "SELECT id, trace FROM webhook_inbox WHERE job_id IS NULL AND outcome = 'accepted' ORDER BY id LIMIT @p1",
+                    row => new WebhookReceived(row.GetInt64(0), Text(row, 1)),
                     limit
                 ),
             ct

@@ -11,7 +11,8 @@ namespace Couriarr.Features.Intake;
 
 /// <summary>Sees to one webhook: asks everybody who reacts to what happened, and starts what they answer.</summary>
 /// <param name="Inbox">The entry that was stored for it.</param>
-public sealed record WebhookReceived(long Inbox) : IJob<WebhookReceived>
+/// <param name="Trace">Of the request that brought it.</param>
+public sealed record WebhookReceived(long Inbox, string? Trace = null) : IJob<WebhookReceived>
 {
     public static JobKind Kind { get; } =
         new("webhook-received")

@@ -48,13 +48,12 @@ public sealed class WriteQueueTests
     [Fact]
     public void What_was_undone_returns_to_the_front_of_its_own_line()
     {
-        var (first, second) = (Add(WriteKind.Growth), Add(WriteKind.Upkeep));
-        _queue.Take(isFirst: true, carriesGrowth: false);
+        var undone = Add(WriteKind.Growth);
         _queue.Take(isFirst: true, carriesGrowth: false);
         Add(WriteKind.Growth);
-        _queue.Return([first, second]);
-        Assert.Equal(3, _queue.Count);
-        Assert.Same(first, _queue.Take(isFirst: true, carriesGrowth: false));
+        _queue.Return([undone]);
+        Assert.Equal(2, _queue.Count);
+        Assert.Same(undone, _queue.Take(isFirst: true, carriesGrowth: false));
     }
 
     private WriteRequest<int> Add(WriteKind kind)

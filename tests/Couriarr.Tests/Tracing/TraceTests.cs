@@ -4,6 +4,7 @@ using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Secrets;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
+using Couriarr.Tests.Arr;
 using Couriarr.Tests.Doors;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -24,6 +25,24 @@ public sealed class TraceTests
         var last = Assert.Single(collector.Spans, span => span.Name == "errand");
         Assert.Equal(first.Trace, last.Trace);
         Assert.Contains(collector.Spans, span => span.Trace == first.Trace && span.Name.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_trace_leads_from_a_webhook_through_the_inbox_to_what_is_done_about_it()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using (var host = await DoorsHost.StartAsync(options: Telling(collector)))
+        {
+            using var body = new StringContent(Fixture.Read("radarr/Download.json"));
+            var answer = await host.Client.PostAsync("/webhooks/radarr", body, Ct);
+            Assert.True(answer.IsSuccessStatusCode);
+            await host.UntilAsync(new JobId(1), "succeeded");
+            await host.UntilAsync(new JobId(2), "dead");
+        }
+        var webhook = Assert.Single(collector.Spans, span => span.Name == "webhook-received");
+        var transfer = Assert.Single(collector.Spans, span => span.Name == "queue-transfer");
+        Assert.Equal(webhook.Trace, transfer.Trace);
+        Assert.Contains(collector.Spans, span => span.Trace == webhook.Trace && span.Name.StartsWith("POST", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -53,15 +72,20 @@ public sealed class TraceTests
         Assert.Null(host.Find<OpenTelemetry.Trace.TracerProvider>());
     }
 
+    private static CouriarrOptions Telling(Collector collector) =>
+        new()
+        {
+            Telemetry = new() { OtlpEndpoint = collector.Address, OtlpHeaders = new Secret("Authorization=Bearer letmein") },
+        };
+
     private static async Task RelayAsync(Collector collector, string errand)
     {
-        var telemetry = new TelemetryOptions { OtlpEndpoint = collector.Address, OtlpHeaders = new Secret("Authorization=Bearer letmein") };
         var redactor = new Redactor();
         redactor.Know("token-CANARY-77");
         await using var host = await DoorsHost.StartAsync(
             services => services.AddJob<Relay, RelayHandler>().AddSchedule("relay", "0 12 * * *", _ => new Relay(errand)),
             redactor,
-            new CouriarrOptions { Telemetry = telemetry }
+            Telling(collector)
         );
         var answer = await host.PostAsync("/schedules/relay/run");
         var fired = await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(Ct);

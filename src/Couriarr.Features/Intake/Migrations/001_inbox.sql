@@ -13,6 +13,7 @@ CREATE TABLE webhook_inbox (
     deliveries    INTEGER NOT NULL DEFAULT 1,        -- how often the same was told
     heard_before  TEXT,                              -- positions of its files that an earlier row brought already
     replayed_from INTEGER,
+    trace         TEXT,                              -- the W3C trace context of the request, while traces are sent somewhere
     job_id        INTEGER,                           -- the one job that sees to it; empty until the queue has it
     handled_at    INTEGER,
     note          TEXT                               -- what came of it
