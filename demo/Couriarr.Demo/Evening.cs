@@ -43,7 +43,9 @@ internal sealed class Evening(string program, Ground ground, Stage stage, bool s
         await using var wiring = await Wiring.StartAsync(ground);
         stage.Say($"A made-up Radarr and Sonarr, two empty libraries in {ground.Root}, and the real service.");
         await using var service = await RunningService.StartAsync(program, ground, wiring, limit.Token);
-        stage.Say($"Couriarr is up at {service.Address}, for this machine alone, carrying {Wiring.KilobytesPerSecond / 1000} MB a second so that you can watch.");
+        stage.Say(
+            $"Couriarr is up at {service.Address}, for this machine alone, carrying {Wiring.KilobytesPerSecond / 1000} MB a second so that you can watch."
+        );
 
         var play = new Play(ground, wiring, service, stage);
         using (var over = CancellationTokenSource.CreateLinkedTokenSource(limit.Token))

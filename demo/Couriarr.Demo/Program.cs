@@ -7,7 +7,13 @@ var folder = new Option<string>("--folder") { Required = true, Description = "wh
 var stay = new Option<bool>("--stay") { Description = "stay up at the end, to look around, until Ctrl-C" };
 var keep = new Option<bool>("--keep") { Description = "leave its folder there" };
 
-var demo = new RootCommand("Shows what Couriarr does, with a made-up library and a made-up Radarr and Sonarr.") { program, folder, stay, keep };
+var demo = new RootCommand("Shows what Couriarr does, with a made-up library and a made-up Radarr and Sonarr.")
+{
+    program,
+    folder,
+    stay,
+    keep,
+};
 demo.SetAction(async parsed =>
 {
     using var stop = new StopSignals();

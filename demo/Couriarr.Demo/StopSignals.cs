@@ -9,8 +9,7 @@ internal sealed class StopSignals : IDisposable
     private readonly List<PosixSignalRegistration> _heard;
 
     public StopSignals() =>
-        _heard =
-        [
+        _heard = [
             .. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(s => PosixSignalRegistration.Create(s, Hear)),
         ];
 

@@ -57,7 +57,12 @@ public sealed class DemoTests : IDisposable
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
                 // Must not reach the service: it has a configuration of its own.
-                Environment = { ["PORT"] = "1", ["COURIARR_DATA"] = "/nowhere", ["DOTNET_EnableDiagnostics"] = "0" },
+                Environment =
+                {
+                    ["PORT"] = "1",
+                    ["COURIARR_DATA"] = "/nowhere",
+                    ["DOTNET_EnableDiagnostics"] = "0",
+                },
             }
         )!;
 

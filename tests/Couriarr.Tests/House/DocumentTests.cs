@@ -43,7 +43,8 @@ public sealed partial class DocumentTests
             select (typed.Line, Word: word),
             typed =>
                 Assert.True(
-                    program.Contains($"\"{typed.Word}\"", StringComparison.Ordinal) != typed.Line.Contains(NotYet, StringComparison.Ordinal),
+                    program.Contains($"\"{typed.Word}\"", StringComparison.Ordinal)
+                        != typed.Line.Contains(NotYet, StringComparison.Ordinal),
                     $"The program has no '{typed.Word}' and the line does not say '{NotYet}', or it has it and the line still says so: {typed.Line}"
                 )
         );
