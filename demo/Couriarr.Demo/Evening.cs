@@ -42,7 +42,7 @@ internal sealed class Evening(string program, Ground ground, Stage stage, bool s
         stage.Headline("The scenery");
         await using var wiring = await Wiring.StartAsync(ground);
         stage.Say($"A made-up Radarr and Sonarr, two empty libraries in {ground.Root}, and the real service.");
-        await using var service = await RunningService.StartAsync(program, ground, wiring, limit.Token);
+        await using var service = await CouriarrProcess.StartAsync(program, ground, wiring, limit.Token);
         stage.Say(
             $"Couriarr is up at {service.Address}, for this machine alone, carrying {Wiring.KilobytesPerSecond / 1000} MB a second so that you can watch."
         );
@@ -67,7 +67,7 @@ internal sealed class Evening(string program, Ground ground, Stage stage, bool s
         return isRight;
     }
 
-    private async Task StayAsync(RunningService service, CancellationTokenSource limit, CancellationToken stop)
+    private async Task StayAsync(CouriarrProcess service, CancellationTokenSource limit, CancellationToken stop)
     {
         if (!stay)
             return;

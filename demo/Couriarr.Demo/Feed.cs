@@ -5,7 +5,7 @@ using Couriarr.Demo.Stages;
 namespace Couriarr.Demo;
 
 /// <summary>The service's own live feed, shown as it comes.</summary>
-internal sealed class Feed(RunningService service, Stage stage)
+internal sealed class Feed(CouriarrProcess service, Stage stage)
 {
     private const string Transfer = "transfer-media";
 

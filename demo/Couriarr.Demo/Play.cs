@@ -5,7 +5,7 @@ using Couriarr.Neighbours;
 namespace Couriarr.Demo;
 
 /// <summary>What happens in the made-up apps, and the waiting until all of it has arrived.</summary>
-internal sealed class Play(Ground ground, Wiring wiring, RunningService service, Stage stage)
+internal sealed class Play(Ground ground, Wiring wiring, CouriarrProcess service, Stage stage)
 {
     private const string Movie = "The.Glass.Ferry.2021.1080p.mkv";
     private const int Episodes = 4;

@@ -5,7 +5,7 @@ using Couriarr.Demo.Stages;
 namespace Couriarr.Demo;
 
 /// <summary>Holds what lies at the destination against what the apps had, and shows how the service tells it.</summary>
-internal sealed class Proof(Ground ground, RunningService service, Stage stage)
+internal sealed class Proof(Ground ground, CouriarrProcess service, Stage stage)
 {
     private static readonly string[] Columns = ["File", "Size", "Took", "Compared", "Lies in"];
 

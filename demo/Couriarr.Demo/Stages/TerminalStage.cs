@@ -5,7 +5,7 @@ namespace Couriarr.Demo.Stages;
 /// <summary>A terminal with bars that move.</summary>
 internal sealed class TerminalStage : Stage
 {
-    private readonly Dictionary<long, ProgressTask> _bars = [];
+    private readonly Dictionary<long, (ProgressTask Bar, string What)> _bars = [];
     private readonly Lock _gate = new();
     private ProgressContext? _progress;
 
@@ -23,8 +23,8 @@ internal sealed class TerminalStage : Stage
         {
             if (_progress is null)
                 return;
-            if (!_bars.TryGetValue(job, out var bar))
-                _bars[job] = bar = _progress.AddTask(what);
+            var bar = _bars.TryGetValue(job, out var known) ? known.Bar : _progress.AddTask(Markup.Escape(what));
+            _bars[job] = (bar, what);
             bar.Description = $"{Markup.Escape(what)} [grey]{Markup.Escape(detail)}[/]";
             bar.Value = percentage;
         }
@@ -33,17 +33,19 @@ internal sealed class TerminalStage : Stage
     public override void Finish(long job, string status)
     {
         lock (_gate)
-            if (_bars.Remove(job, out var bar))
+            if (_bars.Remove(job, out var known))
             {
-                bar.Value = bar.MaxValue;
-                bar.StopTask();
+                known.Bar.Description = $"{Markup.Escape(known.What)} [green]{Markup.Escape(status)}[/]";
+                known.Bar.Value = known.Bar.MaxValue;
+                known.Bar.StopTask();
             }
     }
 
     public override void Rows(string title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         Headline(title);
-        var table = new Table().Border(TableBorder.Rounded).AddColumns([.. columns]);
+        var table = new Table { ShowHeaders = columns.Any(column => column.Length > 0) };
+        table.Border(TableBorder.Rounded).AddColumns([.. columns]);
         foreach (var row in rows)
             table.AddRow([.. row.Select(Markup.Escape)]);
         AnsiConsole.Write(table);

@@ -10,7 +10,7 @@ using System.Text.Json;
 namespace Couriarr.Demo;
 
 /// <summary>The real service, as a child process on this machine's own address. Gone when it is disposed.</summary>
-internal sealed partial class RunningService : IAsyncDisposable
+internal sealed partial class CouriarrProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(15);
@@ -21,7 +21,7 @@ internal sealed partial class RunningService : IAsyncDisposable
     private readonly Process _process;
     private readonly HttpClient _http;
 
-    private RunningService(string program, Ground ground, Uri address, string key)
+    private CouriarrProcess(string program, Ground ground, Uri address, string key)
     {
         (Address, Key) = (address, key);
         _http = new HttpClient { BaseAddress = address, DefaultRequestHeaders = { { "X-Api-Key", key } } };
@@ -48,12 +48,12 @@ internal sealed partial class RunningService : IAsyncDisposable
     public string Key { get; }
 
     /// <summary>Returns when it answers.</summary>
-    public static async Task<RunningService> StartAsync(string program, Ground ground, Wiring wiring, CancellationToken ct)
+    public static async Task<CouriarrProcess> StartAsync(string program, Ground ground, Wiring wiring, CancellationToken ct)
     {
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var port = FreePort();
         await File.WriteAllTextAsync(ground.Config, wiring.Config(ground, port, key), ct);
-        var service = new RunningService(program, ground, new Uri($"http://127.0.0.1:{port}"), key);
+        var service = new CouriarrProcess(program, ground, new Uri($"http://127.0.0.1:{port}"), key);
         try
         {
             while (!await service.AnswersAsync(ct))
