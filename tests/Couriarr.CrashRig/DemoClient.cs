@@ -21,6 +21,8 @@ internal sealed class DemoClient(int port) : IDisposable
 
     public Task<Answer> GetAsync(string path, CancellationToken ct) => AskAsync(() => _http.GetAsync(path, ct), ct);
 
+    public Task<string> TextAsync(string path, CancellationToken ct) => _http.GetStringAsync(path, ct);
+
     public Task<Answer> PostAsync(string path, CancellationToken ct) => AskAsync(() => _http.PostAsync(path, null, ct), ct);
 
     public Task<Answer> PostAsync(DemoOrder order, CancellationToken ct) =>

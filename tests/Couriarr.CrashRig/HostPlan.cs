@@ -13,10 +13,10 @@ internal sealed record HostPlan(string Folder)
 
     public const string ApiKey = "the-crash-rig-has-a-key-of-its-own";
 
-    private static readonly string Program = typeof(HostPlan)
-        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(metadata => metadata.Key == "TestHost")
-        .Value!;
+    /// <summary>The program as it is, without anything to play with.</summary>
+    public static string Couriarr { get; } = Built("Couriarr");
+
+    public string Program { get; init; } = Built("TestHost");
 
     public int Port { get; init; } = FreePort();
 
@@ -36,6 +36,9 @@ internal sealed record HostPlan(string Folder)
     public HostPlan With(string variable, string value) => this with { Environment = new(Environment) { [variable] = value } };
 
     public HostPlan WithFault(string fault) => With("FAULT", fault);
+
+    private static string Built(string name) =>
+        typeof(HostPlan).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(metadata => metadata.Key == name).Value!;
 
     private static int FreePort()
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Couriarr.CrashRig;
+using Couriarr.CrashRig.Carry;
 
 var kills = new Option<int>("--kills") { DefaultValueFactory = _ => 60, Description = "how often the host dies" };
 var minutes = new Option<double>("--minutes") { DefaultValueFactory = _ => 10, Description = "how long it goes on" };
@@ -8,16 +9,19 @@ var seed = new Option<int?>("--seed") { Description = "the same chance as in an 
 
 var crash = new Command("crash", "Kills the host at random moments while clients post.") { kills };
 crash.SetAction((parsed, ct) => RunAsync(CrashScenario.KillsAsync(parsed.GetValue(kills), Seed(parsed), Console.Out, ct)));
-var soak = new Command("soak", "A long everyday: restarts, kills, traffic.") { minutes };
-soak.SetAction(
-    (parsed, ct) => RunAsync(CrashScenario.SoakAsync(TimeSpan.FromMinutes(parsed.GetValue(minutes)), Seed(parsed), Console.Out, ct))
-);
+var files = new Option<int>("--files") { DefaultValueFactory = _ => 2000, Description = "how many files are imported" };
+var soak = new Command("soak", "Radarr and Sonarr import while all kinds of faults come (needs root, bindfs).") { minutes, files };
+soak.SetAction((parsed, ct) => RunAsync(CarrySoak.RunAsync(parsed.GetValue(files), Time(parsed), Seed(parsed), Console.Out, ct)));
+var everyday = new Command("everyday", "A long everyday of the engine: restarts, kills, traffic.") { minutes };
+everyday.SetAction((parsed, ct) => RunAsync(CrashScenario.SoakAsync(Time(parsed), Seed(parsed), Console.Out, ct)));
 var powerCut = new Command("powercut", "Cuts the power of the disk under the host (needs root).") { rounds };
 powerCut.SetAction((parsed, ct) => RunAsync(PowerCutScenario.RunAsync(parsed.GetValue(rounds), Seed(parsed), Console.Out, ct)));
 
-return await new RootCommand("Breaks Couriarr on purpose and counts what is lost.") { seed, crash, soak, powerCut }
+return await new RootCommand("Breaks Couriarr on purpose and counts what is lost.") { seed, crash, soak, everyday, powerCut }
     .Parse(args)
-    .InvokeAsync();
+    .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
+
+TimeSpan Time(ParseResult parsed) => TimeSpan.FromMinutes(parsed.GetValue(minutes));
 
 int Seed(ParseResult parsed) => parsed.GetValue(seed) ?? Random.Shared.Next();
 

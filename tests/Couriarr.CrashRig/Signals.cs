@@ -19,6 +19,9 @@ internal static partial class Signals
             _ = Send(process.Id, (int)signal);
     }
 
+    /// <summary>One that is not our own child: it may have ended already.</summary>
+    public static void Kill(int process) => _ = Send(process, (int)Signal.Kill);
+
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Send(int process, int signal);
 }

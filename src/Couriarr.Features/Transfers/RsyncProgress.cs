@@ -20,7 +20,9 @@ internal sealed record RsyncProgress(long Bytes, string Speed, string Remaining)
             || !line[parts[2]].EndsWith("/s")
         )
             return null;
-        return SizeOf(line[parts[0]]) is { } bytes ? new RsyncProgress(bytes, line[parts[2]].ToString(), line[parts[3]].ToString()) : null;
+        // At the end it says how long it took instead.
+        var remaining = line[parts[1]] is "100%" ? "0:00:00" : line[parts[3]].ToString();
+        return SizeOf(line[parts[0]]) is { } bytes ? new RsyncProgress(bytes, line[parts[2]].ToString(), remaining) : null;
     }
 
     public static long? MovedIn(ReadOnlySpan<char> line) =>

@@ -17,7 +17,7 @@ internal static partial class Repository
             .Where(file => !file.Split('/').Any(part => part is "bin" or "obj"))
             .Order(StringComparer.Ordinal);
 
-    public static IEnumerable<string> Code() => new[] { "src", "tests", "bench" }.SelectMany(folder => Files(folder, "*.cs"));
+    public static IEnumerable<string> Code() => new[] { "src", "tests", "demo", "bench" }.SelectMany(folder => Files(folder, "*.cs"));
 
     /// <summary>The rows of the table under a heading, first cell to second.</summary>
     public static IReadOnlyDictionary<string, string> Table(string document, string heading)

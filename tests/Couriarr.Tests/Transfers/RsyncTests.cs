@@ -54,6 +54,7 @@ public sealed class RsyncTests
     [Theory]
     [InlineData("         30.00M 100%  298.02MB/s    0:00:00  ", 30_000_000, "298.02MB/s", "0:00:00")]
     [InlineData("          1.05G  45%   12.34MB/s    0:01:12 (xfr#1, to-chk=0/1)", 1_050_000_000, "12.34MB/s", "0:01:12")]
+    [InlineData("         57.20M 100%    9.88MB/s    0:00:05 (xfr#1, to-chk=0/1)", 57_200_000, "9.88MB/s", "0:00:00")]
     [InlineData("              0   0%    0.00kB/s    0:00:00", 0, "0.00kB/s", "0:00:00")]
     [InlineData("         32,768   3%   31.25kB/s   11:22:33", 32_768, "31.25kB/s", "11:22:33")]
     public void Reads_how_far_it_is(string line, long bytes, string speed, string remaining) =>
