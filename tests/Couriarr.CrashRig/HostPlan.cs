@@ -13,12 +13,15 @@ internal sealed record HostPlan(string Folder)
 
     public const string ApiKey = "the-crash-rig-has-a-key-of-its-own";
 
-    private static readonly string Program = typeof(HostPlan)
+    private static readonly string TestHost = typeof(HostPlan)
         .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(metadata => metadata.Key == "TestHost")
         .Value!;
 
     public int Port { get; init; } = FreePort();
+
+    /// <summary>Ours with what tests add to it, if nothing else is said.</summary>
+    public string Program { get; init; } = Path.GetFullPath(TestHost);
 
     /// <summary>Where every run of a job leaves a line; a file beside the data, not among it.</summary>
     public string? Effects { get; init; }
@@ -31,7 +34,7 @@ internal sealed record HostPlan(string Folder)
     public string Database => Path.Combine(Folder, "couriarr.db");
 
     public IReadOnlyList<string> CommandLine =>
-        [.. Wrapper, "dotnet", Path.GetFullPath(Program), "serve", "--data", Folder, "--port", Port.ToString(null, null)];
+        [.. Wrapper, "dotnet", Program, "serve", "--data", Folder, "--port", Port.ToString(null, null)];
 
     public HostPlan With(string variable, string value) => this with { Environment = new(Environment) { [variable] = value } };
 
