@@ -34,7 +34,11 @@ public sealed class ReadOnlyRootTests : IDisposable
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "It needs root, to become somebody else in a world of read-only mounts.");
         await using var radarr = await FakeArr.RadarrAsync();
         var plan = await PlanAsync(radarr);
-        Assert.Contains("Read-only file system", await ConfinedAsync(plan, "sh", "-c", $"touch {Root}/x 2>&1 || true"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Read-only file system",
+            await ConfinedAsync(plan, "sh", "-c", $"touch {Root}/x 2>&1 || true"),
+            StringComparison.Ordinal
+        );
         await using var host = await HostProcess.StartAsync(plan, Ct);
 
         var ours = $"http://127.0.0.1:{plan.Port}";
