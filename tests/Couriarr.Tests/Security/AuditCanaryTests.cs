@@ -40,7 +40,11 @@ public sealed class AuditCanaryTests : IDisposable
             ct
         );
         File.SetUnixFileMode(stub, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "scripts", "audit.sh")) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "scripts", "audit.sh"))
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         start.Environment["PATH"] = $"{_folder}:{Environment.GetEnvironmentVariable("PATH")}";
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync(ct);

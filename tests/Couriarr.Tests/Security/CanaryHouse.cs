@@ -103,7 +103,12 @@ internal sealed class CanaryHouse : IAsyncDisposable
     public async Task<string> RunAsync(string[] verb, CancellationToken ct)
     {
         var line = Host.Plan.CommandLine.SelectMany(word => word == "serve" ? verb : [word]).ToArray();
-        var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(line[0], line[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         foreach (var (name, value) in Host.Plan.Environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
