@@ -26,7 +26,7 @@ public static class ConfigLoader
 
         var binder = new Binder(problems);
         var options = (CouriarrOptions)binder.Section(root, commandLine?.Over(all) ?? all, "");
-        return ConfigChecks.Run(new EffectiveConfig(place?.Label, options, binder.Settings, problems));
+        return OnlookerChecks.Run(place, ConfigChecks.Run(new EffectiveConfig(place?.Label, options, binder.Settings, problems)));
     }
 
     // Weaker than the file: it says where relative things lie, not that anybody wants them there.

@@ -9,7 +9,7 @@ public sealed record EffectiveConfig(string? File, CouriarrOptions Options, IRea
     /// <summary>Where a path was said; where its section was said, when it says nothing itself.</summary>
     public Origin At(string path) => Settings.FirstOrDefault(s => s.Path == path)?.At ?? Origin.Default;
 
-    public IEnumerable<Secret> Secrets => Settings.SelectMany(s => s.Value is Secret one ? [one] : s.Value as IEnumerable<Secret> ?? []);
+    public IEnumerable<Secret> Secrets => Settings.SelectMany(setting => setting.Secrets);
 
     public EffectiveConfig With(CouriarrOptions options, string path, object value) =>
         this with

@@ -6,6 +6,8 @@ namespace Couriarr.Features.Configuration;
 /// <param name="Value">Null when nothing is set.</param>
 public sealed record Setting(string Path, Plain Plain, object? Value, Origin At)
 {
+    public IEnumerable<Secret> Secrets => Value is Secret one ? [one] : Value as IEnumerable<Secret> ?? [];
+
     /// <summary>As it may be shown to anybody.</summary>
     public string? Text =>
         Value switch

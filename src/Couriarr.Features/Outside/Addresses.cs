@@ -17,9 +17,14 @@ internal static class Addresses
         .. Ranges("hides an IPv4 address in an IPv6 one", "::/96", "2002::/16", "2001::/32", "64:ff9b:1::/48"),
     ];
 
-    private static readonly (IPNetwork Range, string Why)[] NotInTheWorld =
+    private static readonly (IPNetwork Range, string Why)[] Private =
     [
         .. Ranges("is a private address", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"),
+    ];
+
+    private static readonly (IPNetwork Range, string Why)[] NotInTheWorld =
+    [
+        .. Private,
         .. Ranges("is nobody's public address", "192.0.0.0/24", "192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24"),
         .. Ranges("is nobody's public address", "203.0.113.0/24", "2001:db8::/32"),
     ];
@@ -29,6 +34,10 @@ internal static class Addresses
         address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
         : address.AddressFamily is AddressFamily.InterNetworkV6 && Nat64.Contains(address) ? new IPAddress(address.GetAddressBytes()[12..])
         : address;
+
+    /// <summary>Of this machine or of a network that leads to nobody else's.</summary>
+    public static bool IsAtHome(IPAddress address) =>
+        IPAddress.IsLoopback(address) || address.IsIPv6LinkLocal || Why(Private, Plain(address)) is not null;
 
     /// <param name="address">A plain one.</param>
     /// <param name="named">What was asked for: this machine itself may be asked by the names that can mean nothing else.</param>

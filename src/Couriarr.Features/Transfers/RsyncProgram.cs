@@ -22,9 +22,12 @@ internal sealed partial class RsyncProgram(ILogger<RsyncProgram> log)
             return;
         if (!File.Exists(Path))
             throw new BlockedException("rsync is not installed, and it is what copies. Install it: apt-get install -y rsync");
-        Judge(VersionIn(await AskAsync(ct)));
+        Judge(await VersionAsync(ct));
         _isFine = true;
     }
+
+    /// <summary>Null when there is none, or when it does not say.</summary>
+    public async Task<Version?> VersionAsync(CancellationToken ct) => File.Exists(Path) ? VersionIn(await AskAsync(ct)) : null;
 
     internal void Judge(Version? version)
     {

@@ -32,6 +32,7 @@ internal static class DoorsModule
         app.MapHealth();
         app.MapStats();
         app.MapMetrics();
+        app.MapSystem();
         app.MapJobs();
         app.MapQueue();
         app.MapLanes();

@@ -65,12 +65,20 @@ internal static class LogsDoor
             return Answers.NotFound("There is no such log file; /logs/files lists those that are there.");
         try
         {
-            return Results.Stream(file.Open(), $"{MediaTypeNames.Text.Plain}; charset=utf-8", file.Name);
+            var log = file.Open();
+            return Results.Stream(to => SendAsync(log, to), $"{MediaTypeNames.Text.Plain}; charset=utf-8", file.Name);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Answers.NotFound($"{file.Name} cannot be read: it was taken away, or belongs to somebody else.");
         }
+    }
+
+    // Without a length: it grows while it is read, and an answer longer than announced is broken off.
+    private static async Task SendAsync(FileStream log, Stream to)
+    {
+        await using (log)
+            await log.CopyToAsync(to);
     }
 }
 

@@ -1,25 +1,32 @@
-using System.Runtime.InteropServices;
+using Couriarr.Doors;
 using Couriarr.Features.Configuration;
+using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
-using Couriarr.Storage.Sqlite;
 
 namespace Couriarr.Logging;
 
 /// <summary>What an owner wants to see when the service has come up: what runs where, what is on, what is off and why.</summary>
-internal sealed class Banner(Settings settings, LogBook book, IEnumerable<Ability> abilities, JobDesk desk, ILogger<Banner> log)
+internal sealed class Banner(
+    Settings settings,
+    LogBook book,
+    IEnumerable<Ability> abilities,
+    JobDesk desk,
+    RsyncProgram rsync,
+    ILogger<Banner> log
+)
 {
-    private static string Version => typeof(Banner).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "of unknown version";
-
-    public void Show(string address)
+    public async Task ShowAsync(string address, CancellationToken ct)
     {
         var options = book.Options;
+        var system = await SystemView.OfAsync(rsync, ct);
         log.LogInformation(
-            "Couriarr {Version} on {Runtime}, SQLite {Sqlite}, {System} ({Architecture}), process {Process}",
-            Version,
-            RuntimeInformation.FrameworkDescription,
-            SqliteEngine.Version,
-            RuntimeInformation.OSDescription,
-            RuntimeInformation.OSArchitecture,
+            "Couriarr {Version} on {Runtime}, SQLite {Sqlite}, rsync {Rsync}, {System} ({Architecture}), process {Process}",
+            system.Version,
+            system.Runtime,
+            system.Sqlite,
+            system.Rsync ?? "missing",
+            system.System,
+            system.Architecture,
             Environment.ProcessId
         );
         log.LogInformation(

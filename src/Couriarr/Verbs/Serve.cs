@@ -35,7 +35,7 @@ internal static class Serve
         using var asked = stop.Register(app.Lifetime.StopApplication);
         if (await CouriarrApp.StartAsync(app, settings))
         {
-            app.Services.GetRequiredService<Banner>().Show(settings.Url);
+            await app.Services.GetRequiredService<Banner>().ShowAsync(settings.Url, stop);
             await app.Services.GetRequiredService<FirstVisit>().AnnounceAsync($"{settings.Url}{settings.Options.Server.BasePath}", stop);
         }
         await app.WaitForShutdownAsync(CancellationToken.None);

@@ -24,7 +24,9 @@ internal sealed class ConfigRoom : IDisposable
 
     public ConfigRoom File(string name, string text)
     {
-        System.IO.File.WriteAllText(Path.Combine(Folder, name), text);
+        var path = Path.Combine(Folder, name);
+        System.IO.File.WriteAllText(path, text);
+        System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return this;
     }
 

@@ -28,7 +28,7 @@ public sealed partial class DescriptionTests
         await using var host = await DoorsHost.StartAsync();
         var paths = (await host.GetAsync("/openapi/v1.json")).GetProperty("paths");
 
-        foreach (var path in new[] { "/health", "/ready", "/stats", "/lanes", "/jobs", "/logs", "/logs/files" })
+        foreach (var path in new[] { "/health", "/ready", "/stats", "/system", "/lanes", "/jobs", "/logs", "/logs/files" })
             Assert.Equal(Fields(ExampleOf(paths, path)), Fields(await host.GetAsync(path)));
     }
 

@@ -157,11 +157,11 @@ public sealed class LogsDoorTests
             redactor
         );
 
-        host.Get<Banner>().Show("http://127.0.0.1:8475");
+        await host.Get<Banner>().ShowAsync("http://127.0.0.1:8475", TestContext.Current.CancellationToken);
 
         var lines = (await host.LogAsync()).Where(line => line.Source == "Banner").Select(line => line.Message).ToList();
         Assert.InRange(lines.Count, 3, 6);
-        Assert.Matches(@"^Couriarr \d+\.\d+\.\d+ on \.NET 10\.\S+, SQLite 3\.\d+\.\d+", lines[0]);
+        Assert.Matches(@"^Couriarr \d+\.\d+\.\d+ on \.NET 10\.\S+, SQLite 3\.\d+\.\d+, rsync \d+\.\d+\.\d+, ", lines[0]);
         Assert.Contains(
             lines,
             line =>

@@ -22,7 +22,7 @@ internal static partial class MemberChecks
         if (options.Auth.AllowUnauthenticatedWebhooks)
             config.Problems.Warning(
                 config.At("auth.allow_unauthenticated_webhooks"),
-                "auth.allow_unauthenticated_webhooks is on: whoever reaches the port can send webhooks. They are limited in rate; those with a secret are not."
+                "auth.allow_unauthenticated_webhooks is on: whoever reaches the port from a private address can send webhooks. They are limited in rate; those with a secret are not."
             );
     }
 

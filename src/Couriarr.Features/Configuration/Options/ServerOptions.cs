@@ -38,7 +38,7 @@ public sealed record AuthOptions
     [Option("The first administrator's password. Without it the first visit asks for one.", Variables = "ADMIN_PASSWORD")]
     public Secret? AdminPassword { get; init; }
 
-    [Option("Hear webhooks from anybody who reaches the port. Only for apps that cannot send a secret.")]
+    [Option("Hear webhooks from anybody who reaches the port from a private address. Only for apps that cannot send a secret.")]
     public bool AllowUnauthenticatedWebhooks { get; init; }
 }
 

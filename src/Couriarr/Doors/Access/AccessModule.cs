@@ -1,5 +1,6 @@
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Members;
+using Couriarr.Jobs.Metrics;
 using Couriarr.Logging;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -18,10 +19,14 @@ internal static class AccessModule
         builder.Configuration.BelieveNobody();
         var (server, auth) = (settings.Options.Server, settings.Options.Auth);
         builder.Services.AddSingleton(keys).AddSingleton(auth).AddSingleton<KeyRing>().AddSingleton<IProof, KeyProof>();
-        builder.Services.AddSingleton<Pace>().AddSingleton<Missteps>().AddSingleton(new KnownHosts(server));
+        builder
+            .Services.AddInstruments<AccessInstruments>()
+            .AddSingleton<Pace>()
+            .AddSingleton<Missteps>()
+            .AddSingleton(new KnownHosts(server));
         builder.Services.AddSingleton(new Ability("keys", IsOn: true, $"not configured, they are in {KeyFile.PathIn(settings.Folder)}"));
         builder.Services.AddSingleton(
-            new Ability("webhooks from anybody", auth.AllowUnauthenticatedWebhooks, "auth.allow_unauthenticated_webhooks")
+            new Ability("webhooks from anybody", auth.AllowUnauthenticatedWebhooks, "auth.allow_unauthenticated_webhooks; at home only")
         );
         builder.Services.Configure<KestrelServerOptions>(kestrel => Limits.Set(kestrel, new Crowd(server)));
         builder.Services.AddRequestTimeouts().Configure<RequestTimeoutOptions>(Limits.Set);

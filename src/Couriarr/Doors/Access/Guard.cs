@@ -17,14 +17,17 @@ internal sealed class Guard(
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
-    public async Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context, AccessInstruments instruments)
     {
         var caller = await WhoAsync(context);
         context.Features.Set(caller);
-        if (Objection(context, caller, Entrances.Of(context)) is { } refusal)
-            await refusal.SayAsync(context);
-        else
+        if (Objection(context, caller, Entrances.Of(context)) is not { } refusal)
+        {
             await next(context);
+            return;
+        }
+        instruments.Count(refusal.Reason);
+        await refusal.SayAsync(context);
     }
 
     // A session among the proofs outweighs the others: what it asks may be forged, and is checked for that.
@@ -43,22 +46,25 @@ internal sealed class Guard(
         if (IsByAWrongName(context, caller))
             return Refusal.Misdirected(context.Request.Host.Host);
         if (!pace.Allows(address, caller.Standing, entrance))
-            return Refusal.TooFast("Not so fast", Soon);
-        if (!Admits(entrance, caller.Standing, context.Request.Method))
+            return Refusal.TooFast(Soon);
+        if (!Admits(entrance, caller.Standing, context))
             return caller.Standing is not Standing.Stranger ? Refusal.NotAllowed(caller.Name)
-                : missteps.IsShut(address, out var rest) ? Refusal.TooFast("Too many wrong keys came from your address", rest)
+                : missteps.IsShut(address, out var rest) ? Refusal.ShutOut(rest)
                 : Refusal.Unknown;
         return Limits.Admit(context, entrance) ? null : Refusal.TooMuch;
     }
 
-    private bool Admits(Entrance entrance, Standing standing, string method) =>
+    private bool Admits(Entrance entrance, Standing standing, HttpContext context) =>
         entrance switch
         {
             Entrance.Everyone => true,
-            Entrance.Webhooks => standing is Standing.App or Standing.Key or Standing.Browser || options.AllowUnauthenticatedWebhooks,
+            Entrance.Webhooks => standing is Standing.App or Standing.Key or Standing.Browser
+                || (options.AllowUnauthenticatedWebhooks && ClientAddress.IsAtHome(context)),
             Entrance.Metrics => standing is Standing.Meter or Standing.Reader or Standing.Key or Standing.Browser,
             _ => standing is Standing.Key or Standing.Browser
-                || (standing is Standing.Reader && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))),
+                || (
+                    standing is Standing.Reader && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+                ),
         };
 
     // Whoever shows a key with each request does not do it on behalf of a page that borrowed our address.

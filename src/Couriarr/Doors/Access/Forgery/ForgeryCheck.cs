@@ -14,12 +14,15 @@ internal sealed class ForgeryCheck(RequestDelegate next)
     private const string Bare =
         $"Changes by a browser need the header {Header}, or the page's own form. Load the page again and repeat it.";
 
-    public async Task InvokeAsync(HttpContext http)
+    public async Task InvokeAsync(HttpContext http, AccessInstruments instruments)
     {
-        if (await ComplaintAsync(http) is { } complaint)
-            await Answers.Sentence(StatusCodes.Status403Forbidden, complaint).ExecuteAsync(http);
-        else
+        if (await ComplaintAsync(http) is not { } complaint)
+        {
             await next(http);
+            return;
+        }
+        instruments.Count(Reasons.Forged);
+        await Answers.Sentence(StatusCodes.Status403Forbidden, complaint).ExecuteAsync(http);
     }
 
     private static async ValueTask<string?> ComplaintAsync(HttpContext http)
