@@ -4,7 +4,7 @@ using Couriarr.Storage.Sql;
 namespace Couriarr.Features.Intake;
 
 /// <summary>What was taken and what came of it (webhook_inbox).</summary>
-internal sealed class InboxTable(Database database)
+internal sealed partial class InboxTable(Database database)
 {
     private const string Columns = """
         id, instance, app, event_type, outcome, work_key, title, warning, received_at, deliveries, heard_before, replayed_from, job_id,

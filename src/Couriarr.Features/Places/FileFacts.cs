@@ -4,7 +4,11 @@ namespace Couriarr.Features.Places;
 
 /// <summary>What a disk has to give, in bytes and in files.</summary>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct DiskRoom(long FreeBytes, long TotalBytes, long FreeFiles, long TotalFiles, bool IsReadOnly);
+public readonly record struct DiskRoom(long FreeBytes, long TotalBytes, long FreeFiles, long TotalFiles, bool IsReadOnly)
+{
+    /// <summary>The file system: folders that have it in common share the room.</summary>
+    public long Device { get; init; }
+}
 
 internal enum FileKind
 {

@@ -93,8 +93,14 @@ internal static partial class Linux
             (long)s.FilesAvailable,
             (long)s.Files,
             (s.Flags & MountedReadOnly) != 0
-        );
+        )
+        {
+            Device = DeviceOf(folder),
+        };
     }
+
+    private static long DeviceOf(string path) =>
+        statx(Here, path, 0, BasicFacts, out var s) == 0 ? ((long)s.DeviceMajor << 32) | s.DeviceMinor : throw Failure(path);
 
     /// <summary>Kills a whole process group for sure. True while any of it is left.</summary>
     public static bool Kill(int group) => kill(-group, 9) == 0;
@@ -145,6 +151,12 @@ internal static partial class Linux
 
         [FieldOffset(120)]
         public uint ModifiedNanoseconds;
+
+        [FieldOffset(136)]
+        public uint DeviceMajor;
+
+        [FieldOffset(140)]
+        public uint DeviceMinor;
     }
 
     private const StringMarshalling Utf8 = StringMarshalling.Utf8;

@@ -34,14 +34,21 @@ internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom r
         var plan = await AsideAsync(() => Look(parcel, source, folder), route.Destination, ct);
         if (plan.Refusal is { } refusal)
             return new Fate.Failed(new PermanentException(refusal));
+        if (plan.Twin is { } twin && !await rows.HasBroughtAsync(parcel, ct))
+            return new Fate.Failed(
+                new PermanentException(
+                    $"At the destination '{AppPath.Shown(twin)}' differs in letters' case or form alone, and its file system takes the two for one."
+                )
+            );
         if (plan.Outcome == Plan.Present)
             return new Fate.Delivered(plan.Outcome, source.Facts.Size, 0, TimeSpan.Zero, "size");
         var temp = TempName.For(parcel.Name, context.Token);
-        await room.PrepareAsync(parcel, route, source, folder, temp, ct);
+        using var claim = await room.PrepareAsync(parcel, route, source, folder, temp, ct);
         await rows.BeginAsync(parcel, context.Id.Value, temp, source.Facts.Version, ct);
         var started = clock.GetTimestamp();
         var moved = await room.CopyAsync(
             new Haul(source.Path, folder, temp, source.Facts.Size),
+            claim,
             progress => round.Report(parcel, progress),
             ct
         );
@@ -60,12 +67,7 @@ internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom r
     private static Plan Look(Parcel parcel, SourceFile source, PinnedFolder folder)
     {
         var there = folder.Look(parcel.Name);
-        if (there is not null && folder.TwinOf(parcel.Name) is { } twin)
-            return new Plan(
-                Plan.Present,
-                $"At the destination '{AppPath.Shown(twin)}' differs in letters' case or form alone, and its file system takes the two for one."
-            );
-        return Plan.For(source.Facts, there, parcel.OnlyMissing);
+        return Plan.For(source.Facts, there, parcel.OnlyMissing) with { Twin = there is null ? null : folder.TwinOf(parcel.Name) };
     }
 
     /// <summary>Says what would be done, and changes nothing.</summary>

@@ -5,12 +5,28 @@ using Couriarr.Jobs;
 namespace Couriarr.Features.Transfers;
 
 /// <summary>Makes sure that a copy has room and goes on with what an earlier run began; cleans up behind one that failed.</summary>
-internal sealed class CopyRoom(CouriarrOptions options, Mounts mounts, Rsync rsync, IFailPoints failPoints, TimeProvider clock)
+internal sealed class CopyRoom(
+    CouriarrOptions options,
+    Mounts mounts,
+    Rsync rsync,
+    Claims claims,
+    IFailPoints failPoints,
+    TimeProvider clock
+)
 {
     private const long MiB = 1 << 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public async Task PrepareAsync(Parcel parcel, Route route, SourceFile source, PinnedFolder folder, string temp, CancellationToken ct)
+    /// <returns>Room that no other copy counts on until it is given back.</returns>
+    /// <exception cref="BlockedException">There is not enough; with the numbers.</exception>
+    public async Task<Claim> PrepareAsync(
+        Parcel parcel,
+        Route route,
+        SourceFile source,
+        PinnedFolder folder,
+        string temp,
+        CancellationToken ct
+    )
     {
         var begun = await AsideAsync(() => TakeOver(parcel, source, folder, temp), ct);
         var free = await mounts.EnsureUpAsync(route, ct);
@@ -20,14 +36,16 @@ internal sealed class CopyRoom(CouriarrOptions options, Mounts mounts, Rsync rsy
             throw new BlockedException(
                 $"{route.Name}: destination full: no free inodes in {route.Destination}. Delete files there, many small ones above all."
             );
-        if (needed > free.FreeBytes - reserve)
-            throw new BlockedException(
-                $"{route.Name}: destination full: {Sizes.Of(needed)} needed, {Sizes.Of(free.FreeBytes)} free in {route.Destination}"
-                    + $"{(reserve > 0 ? $", of which {Sizes.Of(reserve)} are kept" : "")}. Make room there; it goes on by itself."
-            );
+        if (claims.Take(free.Device, needed, free.FreeBytes - reserve, out var taken) is { } claim)
+            return claim;
+        throw new BlockedException(
+            $"{route.Name}: destination full: {Sizes.Of(needed)} needed, {Sizes.Of(free.FreeBytes)} free in {route.Destination}"
+                + $"{(reserve > 0 ? $", of which {Sizes.Of(reserve)} are kept" : "")}"
+                + $"{(taken > 0 ? $", and {Sizes.Of(taken)} go to copies under way" : "")}. Make room there; it goes on by itself."
+        );
     }
 
-    public async Task<long> CopyAsync(Haul haul, Action<RsyncProgress> report, CancellationToken ct)
+    public async Task<long> CopyAsync(Haul haul, Claim claim, Action<RsyncProgress> report, CancellationToken ct)
     {
         failPoints.Reach("transfer.after_temp_create");
         try
@@ -37,6 +55,7 @@ internal sealed class CopyRoom(CouriarrOptions options, Mounts mounts, Rsync rsy
                 progress =>
                 {
                     failPoints.Reach("transfer.mid");
+                    claim.Wrote(progress.Bytes);
                     report(progress);
                 },
                 ct

@@ -53,13 +53,7 @@ internal sealed class Delivery(Carrier carrier, SyncJobs rows, DayBook days, Ala
                 round.Needless.Add($"{parcel.Title}: {needless.Why}");
                 break;
             case Fate.Folder folder:
-                await rows.AddAsync(
-                    job,
-                    round.Job.Work,
-                    parcel.OnlyMissing,
-                    folder.Files.Select(file => Within(parcel, file, round.Route)),
-                    ct
-                );
+                await rows.AddAsync(job, round.Job.Work, parcel.OnlyMissing, folder.Files.Select(file => Within(parcel, file, round)), ct);
                 await rows.SupersedeAsync(parcel, "It is a folder: its files are carried one by one.", ct);
                 break;
             case Fate.Failed failed:
@@ -69,10 +63,13 @@ internal sealed class Delivery(Carrier carrier, SyncJobs rows, DayBook days, Ala
         diary.Ended(parcel, round, fate);
     }
 
-    private static (ImportedFile, Placement) Within(Parcel parcel, string file, Route route) =>
+    private static (ImportedFile, Placement) Within(Parcel parcel, string file, Round round) =>
         (
-            new ImportedFile($"{parcel.File.Path.TrimEnd('/')}/{file}", null, null, parcel.File.Quality),
-            new Placement.Found(route, parcel.Within.Length == 0 ? file : $"{parcel.Within.TrimEnd('/')}/{file}")
+            new ImportedFile($"{parcel.File.Path.TrimEnd('/')}/{file}", null, null, parcel.File.Quality)
+            {
+                Episodes = Titles.EpisodesIn(round.Job.Work, file),
+            },
+            new Placement.Found(round.Route, parcel.Within.Length == 0 ? file : $"{parcel.Within.TrimEnd('/')}/{file}")
         );
 
     private async Task FailAsync(Exception error, Parcel parcel, Round round, CancellationToken ct)

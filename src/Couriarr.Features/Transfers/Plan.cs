@@ -11,6 +11,9 @@ internal sealed record Plan(string Outcome, string? Refusal = null)
         Repaired = "repaired",
         Present = "present";
 
+    /// <summary>Another name at the destination that its file system takes for this one.</summary>
+    public string? Twin { get; init; }
+
     public bool ReplacesSomething => Outcome is Replaced or Repaired;
 
     public static Plan For(FileFacts source, FileFacts? there, bool onlyMissing) =>

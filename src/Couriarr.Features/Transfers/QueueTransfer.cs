@@ -43,8 +43,14 @@ internal sealed class CarryImports : IReaction<MediaImported>
         );
 }
 
-internal sealed class QueueTransferHandler(PathMap map, SyncJobs rows, Alarm alarm, CouriarrOptions options, TimeProvider clock)
-    : IJobHandler<QueueTransfer>
+internal sealed class QueueTransferHandler(
+    PathMap map,
+    SyncJobs rows,
+    DayBook days,
+    Alarm alarm,
+    CouriarrOptions options,
+    TimeProvider clock
+) : IJobHandler<QueueTransfer>
 {
     // A new import goes before an upgrade, and both before what is only caught up.
     private const int NewImport = 2,
@@ -54,26 +60,23 @@ internal sealed class QueueTransferHandler(PathMap map, SyncJobs rows, Alarm ala
     public async Task<JobResult> RunAsync(QueueTransfer job, JobContext context, CancellationToken ct)
     {
         var placed = job.Files.Select(file => (File: file, Where: map.Place(file.Path, job.Work.Instance, job.Work))).ToList();
-        await rows.AddAsync(context.Id.Value, job.Work, job.OnlyMissing, placed, ct);
-        var routes = placed.Select(p => p.Where).OfType<Placement.Found>().Select(found => found.Route).Distinct().ToList();
+        var found = placed.Where(p => p.Where is Placement.Found).ToList();
+        var lost = placed.Except(found).ToList();
+        if (found.Count == 0 && lost.Count > 0)
+            await GiveUpAsync(job, lost, context, ct);
+        await rows.AddAsync(context.Id.Value, job.Work, job.OnlyMissing, found, ct);
         var wish = new EnqueueOptions(
             clock.GetUtcNow() + options.Sync.Settle,
             job.OnlyMissing ? CatchUp
                 : job.IsUpgrade ? Upgrade
                 : NewImport
         );
-        foreach (var route in routes)
+        foreach (var route in found.Select(p => ((Placement.Found)p.Where).Route).Distinct())
             context.FollowUp(new TransferMedia(route.Name, job.Work), wish);
-
         Mirror(job, context, wish);
-        var lost = placed.Where(p => p.Where is not Placement.Found).ToList();
-        if (lost.Count == 0)
-            return JobResult.Done;
         // Those without a way end in a job of their own, so that the others go theirs and a retry finds just these.
-        if (routes.Count > 0)
+        if (lost.Count > 0)
             context.FollowUp(job with { Files = [.. lost.Select(p => p.File)], Superseded = [] });
-        else
-            await GiveUpAsync(job, lost[0].File, lost[0].Where, ct);
         return JobResult.Done;
     }
 
@@ -85,15 +88,21 @@ internal sealed class QueueTransferHandler(PathMap map, SyncJobs rows, Alarm ala
             context.FollowUp(new MirrorMedia(job.Work, replaced, []) { IsUpgrade = true }, wish with { Priority = null });
     }
 
-    private async Task GiveUpAsync(QueueTransfer job, ImportedFile file, Placement where, CancellationToken ct)
+    private async Task GiveUpAsync(
+        QueueTransfer job,
+        List<(ImportedFile File, Placement Where)> lost,
+        JobContext context,
+        CancellationToken ct
+    )
     {
-        var why = where switch
+        await rows.LoseAsync(context.Id.Value, job.Work, job.OnlyMissing, lost, days.GivenUp(), ct);
+        var why = lost[0].Where switch
         {
             Placement.Unknown unknown => unknown.Sentence,
             Placement.Refused refused => refused.Sentence,
             _ => "",
         };
-        await alarm.RaiseAsync(job.Work, file, why, willRetry: false, ct);
+        await alarm.RaiseAsync(job.Work, lost[0].File, why, willRetry: false, ct);
         throw new PermanentException(why);
     }
 }

@@ -111,8 +111,9 @@ internal sealed partial class SyncJobs
             ct
         );
 
-    private Task<int> WithAsync(Tally tally, string sql, CancellationToken ct, params object?[] values) =>
-        database.WriteAsync(
+    private async Task WithAsync(Tally tally, string sql, CancellationToken ct, params object?[] values)
+    {
+        await database.WriteAsync(
             async session =>
             {
                 await tally.AddTo(session);
@@ -121,6 +122,8 @@ internal sealed partial class SyncJobs
             WriteKind.Upkeep,
             ct
         );
+        sinceStart.Add(tally);
+    }
 
     private Task<int> WriteAsync(string sql, CancellationToken ct, params object?[] values) =>
         database.WriteAsync(session => session.ExecuteAsync(sql, values), WriteKind.Upkeep, ct);

@@ -55,6 +55,33 @@ internal sealed partial class SyncJobs
             to.Destination
         );
 
+    /// <summary>A file of exactly this name lies at the destination because of us, however the file system there writes it.</summary>
+    public Task<bool> HasBroughtAsync(Parcel parcel, CancellationToken ct) =>
+        database.ReadAsync(
+            session =>
+                session.FirstAsync(
+                    "SELECT count(*) FROM sync_jobs WHERE mapping = @p1 AND within = @p2 AND status = 'success'",
+                    row => row.GetInt64(0) > 0,
+                    parcel.Mapping,
+                    parcel.Within
+                ),
+            ct
+        );
+
+    /// <summary>Whose files lie in this folder of a library, by those that were told of last. Null when nobody knows.</summary>
+    public Task<WorkName?> OwnerAsync(string mapping, string folder, CancellationToken ct) =>
+        database.ReadAsync(
+            session =>
+                session.FirstAsync(
+                    "SELECT work, coalesce(work_title, title, '') FROM sync_jobs WHERE mapping = @p1 AND within >= @p2 AND within < @p3 ORDER BY id DESC LIMIT 1",
+                    row => new WorkName(row.GetString(0), row.GetString(1)),
+                    mapping,
+                    folder + '/',
+                    folder + (char)('/' + 1)
+                ),
+            ct
+        );
+
     /// <summary>What transfers that are over since then left unfinished.</summary>
     public Task<List<Litter>> LitterAsync(DateTimeOffset before, CancellationToken ct) =>
         database.ReadAsync(
@@ -73,3 +100,5 @@ internal sealed partial class SyncJobs
     public Task ForgetTempAsync(long id, CancellationToken ct) =>
         WriteAsync("UPDATE sync_jobs SET temp_name = NULL WHERE id = @p1", ct, id);
 }
+
+internal sealed record WorkName(string Key, string Title);

@@ -6,7 +6,7 @@ using Couriarr.Storage.Sql;
 namespace Couriarr.Features.Transfers;
 
 /// <summary>The table sync_jobs: what is to be carried, and what became of it.</summary>
-internal sealed partial class SyncJobs(Database database, TimeProvider clock)
+internal sealed partial class SyncJobs(Database database, SinceStart sinceStart, TimeProvider clock)
 {
     private const string Columns =
         "id, mapping, work, within, webhook_payload, title, status, retry_count, only_missing, temp_name, source_version, job_id";
@@ -32,15 +32,42 @@ internal sealed partial class SyncJobs(Database database, TimeProvider clock)
             ct
         );
 
+    /// <summary>Writes down what no mapping leads anywhere. The totals count it the first time.</summary>
+    public async Task LoseAsync(
+        long batch,
+        Work work,
+        bool onlyMissing,
+        IReadOnlyList<(ImportedFile File, Placement Where)> files,
+        Tally each,
+        CancellationToken ct
+    )
+    {
+        var counted = await database.WriteAsync(
+            async session =>
+            {
+                var known = await session.FirstAsync("SELECT count(*) FROM sync_jobs WHERE batch = @p1", row => row.GetInt64(0), batch);
+                foreach (var (file, where) in files)
+                    await AddAsync(session, batch, work, onlyMissing, file, where);
+                var tally = known > 0 ? each with { Failures = 0 } : each with { Failures = files.Count };
+                await tally.AddTo(session);
+                return tally;
+            },
+            WriteKind.Growth,
+            ct
+        );
+        sinceStart.Add(counted);
+    }
+
     private async ValueTask AddAsync(Session session, long batch, Work work, bool onlyMissing, ImportedFile file, Placement where)
     {
         var found = where as Placement.Found;
         await session.ExecuteAsync(
             """
             INSERT INTO sync_jobs (job_type, source_path, dest_path, title, quality, file_size, status, error_message, webhook_payload, created_at,
-                batch, mapping, work, app_path, within, only_missing)
-            VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16)
-            ON CONFLICT (batch, app_path) DO UPDATE SET source_path = @p2, dest_path = @p3, status = @p7, error_message = @p8, mapping = @p12, within = @p15
+                batch, mapping, work, app_path, within, only_missing, work_title, completed_at)
+            VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18)
+            ON CONFLICT (batch, app_path) DO UPDATE SET source_path = @p2, dest_path = @p3, status = @p7, error_message = @p8, mapping = @p12, within = @p15,
+                completed_at = @p18
             WHERE sync_jobs.mapping IS NULL
             """,
             Titles.TypeOf(work),
@@ -58,7 +85,9 @@ internal sealed partial class SyncJobs(Database database, TimeProvider clock)
             work.Key,
             file.Path,
             found?.Within ?? "",
-            onlyMissing ? 1 : 0
+            onlyMissing ? 1 : 0,
+            work.Title,
+            found is null ? Now : null
         );
         if (found is not null)
             await session.ExecuteAsync(

@@ -6,28 +6,39 @@ using Couriarr.Storage.Sql;
 namespace Couriarr.Features.Transfers;
 
 /// <summary>What one file's end adds to the totals of its local day. The totals outlive the rows they were counted from.</summary>
-internal sealed record Tally(string Day, long Movies = 0, long Episodes = 0, long Bytes = 0, long Failures = 0, long Retries = 0)
+internal sealed record Tally(
+    string Day,
+    long Movies = 0,
+    long Episodes = 0,
+    long Bytes = 0,
+    long Failures = 0,
+    long Retries = 0,
+    long Files = 0
+)
 {
     public ValueTask<int> AddTo(Session session) =>
         session.ExecuteAsync(
             """
-            INSERT INTO sync_stats (date, movies_synced, episodes_synced, bytes_transferred, failures, retries) VALUES (@p1, @p2, @p3, @p4, @p5, @p6)
+            INSERT INTO sync_stats (date, movies_synced, episodes_synced, bytes_transferred, failures, retries, files_synced)
+            VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7)
             ON CONFLICT (date) DO UPDATE SET movies_synced = sync_stats.movies_synced + @p2, episodes_synced = sync_stats.episodes_synced + @p3,
-                bytes_transferred = sync_stats.bytes_transferred + @p4, failures = sync_stats.failures + @p5, retries = sync_stats.retries + @p6
+                bytes_transferred = sync_stats.bytes_transferred + @p4, failures = sync_stats.failures + @p5, retries = sync_stats.retries + @p6,
+                files_synced = sync_stats.files_synced + @p7
             """,
             Day,
             Movies,
             Episodes,
             Bytes,
             Failures,
-            Retries
+            Retries,
+            Files
         );
 }
 
 /// <summary>Counts in local days.</summary>
 internal sealed class DayBook(CouriarrOptions options, TimeProvider clock)
 {
-    private string Today =>
+    public string Today =>
         TimeZoneInfo
             .ConvertTime(clock.GetUtcNow(), options.TimeZone ?? TimeZoneInfo.Local)
             .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -39,7 +50,8 @@ internal sealed class DayBook(CouriarrOptions options, TimeProvider clock)
                 Today,
                 work.Type is MediaType.Movie ? 1 : 0,
                 work.Type is MediaType.Tv ? Math.Max(1, parcel.File.Episodes.Count) : 0,
-                fate.Bytes
+                fate.Bytes,
+                Files: 1
             );
 
     public Tally Retried() => new(Today, Retries: 1);

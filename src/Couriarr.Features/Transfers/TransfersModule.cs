@@ -13,11 +13,13 @@ public static class TransfersModule
 
     public static IServiceCollection AddTransfers(this IServiceCollection services)
     {
+        services.AddSingleton<SinceStart>().AddSingleton<Totals>().AddSingleton<ByHand>();
         services.AddSingleton<SyncJobs>().AddSingleton<DayBook>().AddSingleton<Alarm>().AddSingleton<Diary>().AddSingleton<Ending>();
         services
             .AddSingleton<Turnstile>()
             .AddSingleton<Delivery>()
             .AddSingleton<Carrier>()
+            .AddSingleton<Claims>()
             .AddSingleton<CopyRoom>()
             .AddSingleton<Publisher>();
         services.AddSingleton<Rsync>().AddSingleton<RsyncProgram>().AddSingleton<Recycle>();

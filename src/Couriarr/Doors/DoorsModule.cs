@@ -1,5 +1,6 @@
 using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
+using Couriarr.Doors.Timelines;
 using Couriarr.Metrics;
 
 namespace Couriarr.Doors;
@@ -11,7 +12,7 @@ internal static class DoorsModule
     {
         services.AddHostedService<Pulse>();
         services.AddSingleton<Uptime>();
-        services.AddSingleton<Tally>();
+        services.AddSingleton<Timeline>();
         services.AddSingleton<InstanceViews>().AddSingleton<OwnHook>();
         services.AddBrowsers();
         services.AddDescription();
@@ -47,6 +48,8 @@ internal static class DoorsModule
         app.MapLive();
         app.MapLogs();
         app.MapWebhooks();
+        app.MapManual();
+        app.MapTitles();
         app.MapInbox();
         app.MapFallback(
             "{*path}",

@@ -3,6 +3,7 @@ using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Places;
+using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 using Couriarr.Storage;
 
@@ -38,7 +39,7 @@ internal static class HealthDoor
     private static async Task<IResult> HealthAsync(
         HttpContext http,
         Loops loops,
-        Tally tally,
+        Totals totals,
         TimeProvider clock,
         Uptime uptime,
         IPlaceHealth places,
@@ -47,7 +48,7 @@ internal static class HealthDoor
     )
     {
         var problems = loops.Fallen.Select(loop => Sentence(loop, IsKnown(http))).ToList();
-        var counts = await CountAsync(tally, problems, ct);
+        var counts = await CountAsync(totals, problems, ct);
         var away = places.Issues;
         problems.AddRange(away);
         var status = problems.Count == 0 ? "healthy" : "degraded";
@@ -61,17 +62,17 @@ internal static class HealthDoor
     }
 
     // A program that cannot count lives nevertheless.
-    private static async Task<LastDay?> CountAsync(Tally tally, List<string> problems, CancellationToken ct)
+    private static async Task<LastDay?> CountAsync(Totals totals, List<string> problems, CancellationToken ct)
     {
         try
         {
-            var counts = await tally.AskAsync(ct).WaitAsync(Patience, ct);
+            var counts = await totals.AskAsync(ct).WaitAsync(Patience, ct);
             return new LastDay(counts.LastDay.Succeeded, counts.LastDay.Failed);
         }
         catch (Exception e) when (e is StoreUnavailableException or TimeoutException)
         {
             // Without the reason: that names files, and anybody may ask here.
-            problems.Add("The database does not say how the jobs of the last day ended.");
+            problems.Add("The database does not say how the transfers of the last day ended.");
             return null;
         }
     }

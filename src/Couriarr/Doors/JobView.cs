@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Couriarr.Features.Transfers;
 using Couriarr.Jobs.Store;
 
 namespace Couriarr.Doors;
@@ -74,4 +75,11 @@ internal sealed record JobPage(IReadOnlyList<JobView> Jobs, string? Next);
 
 /// <param name="TreeSize">How many jobs the same request, tick or click started, this one included.</param>
 /// <param name="Tree">The oldest of them, the root first, without their payloads.</param>
-internal sealed record JobDetail(JobView Job, IReadOnlyList<JobAttempt> Attempts, long TreeSize, IReadOnlyList<JobView> Tree);
+/// <param name="Transfers">The files that these brought or carried, 500 at most.</param>
+internal sealed record JobDetail(
+    JobView Job,
+    IReadOnlyList<JobAttempt> Attempts,
+    long TreeSize,
+    IReadOnlyList<JobView> Tree,
+    IReadOnlyList<ShownTransfer> Transfers
+);

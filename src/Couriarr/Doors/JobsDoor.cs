@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Couriarr.Doors.Described;
+using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 
@@ -21,7 +22,7 @@ internal static class JobsDoor
             .Explained(
                 "Jobs",
                 "One job",
-                "With the runs that did not end it well, and what the same request, tick or click started: the 200 oldest, without payloads.",
+                "With the runs that did not end it well, and what the same request, tick or click started: the 200 oldest, without payloads, and the files that they carried.",
                 Examples.Detail
             )
             .MayRefuse(StatusCodes.Status404NotFound);
@@ -81,14 +82,15 @@ internal static class JobsDoor
         return Results.Json(new JobPage(page, found.Count > limit ? NextPage(request, page[^1].Id) : null), Answers.Json);
     }
 
-    private static async Task<IResult> FindAsync(long id, IJobReader reader, CancellationToken ct)
+    private static async Task<IResult> FindAsync(long id, IJobReader reader, SyncJobs transfers, CancellationToken ct)
     {
         if (await reader.FindAsync(new JobId(id), ct) is not { } job)
             return Answers.NoSuchJob(new JobId(id));
         var attempts = await reader.AttemptsAsync(job.Id, ct);
         var tree = await reader.ListAsync(new JobQuery(RootId: job.RootId, OldestFirst: true, Limit: LongestTree), ct);
         var size = await reader.CountTreeAsync(job.RootId, ct);
-        return Results.Json(new JobDetail(JobView.Of(job), attempts, size, [.. tree.Select(JobView.WithoutPayload)]), Answers.Json);
+        var files = await transfers.OfJobsAsync([.. tree.Select(member => member.Id.Value).Append(id).Distinct()], LongestPage, ct);
+        return Results.Json(new JobDetail(JobView.Of(job), attempts, size, [.. tree.Select(JobView.WithoutPayload)], files), Answers.Json);
     }
 
     private static async Task<IResult> AnswerAsync(Task<Reply> asked) =>

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Couriarr.Doors.Described;
+using Couriarr.Features.Transfers;
 
 namespace Couriarr.Doors;
 
-/// <summary>/stats: what was carried since the start, and how jobs ended.</summary>
+/// <summary>/stats: what was carried, since the start, today and ever.</summary>
 internal static class StatsDoor
 {
     private static readonly string[] Units = ["B", "KB", "MB", "GB", "TB", "PB"];
@@ -13,15 +14,21 @@ internal static class StatsDoor
             .Explained(
                 "Watching",
                 "Numbers",
-                "What was carried since the start; totals go as far back as the history of jobs.",
+                "The first five since the start of the program; totals and today count files, whatever of the history was forgotten meanwhile.",
                 Examples.Stats
             )
             .MayRefuse(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> StatsAsync(Tally tally, CancellationToken ct)
+    private static async Task<IResult> StatsAsync(Totals totals, CancellationToken ct)
     {
-        var counts = await tally.AskAsync(ct);
-        var stats = new StatsView(counts.Ever.Succeeded, counts.Ever.Failed, counts.Today.Succeeded, counts.Today.Failed);
+        var (sums, session) = (await totals.AskAsync(ct), totals.SinceStart);
+        var stats = new StatsView(sums.Ever.Succeeded, sums.Ever.Failed, sums.Today.Succeeded, sums.Today.Failed)
+        {
+            MoviesSynced = session.Movies,
+            EpisodesSynced = session.Episodes,
+            Failures = session.Failures,
+            BytesTransferred = session.Bytes,
+        };
         return Results.Json(stats, Answers.Json);
     }
 
@@ -37,7 +44,7 @@ internal static class StatsDoor
 
 internal sealed record StatsView(long TotalSuccessful, long TotalFailed, long TodaySuccessful, long TodayFailed)
 {
-    /// <summary>Since the start. Nothing is carried yet, so these four are nought.</summary>
+    /// <summary>Since the start, like the other three.</summary>
     public long MoviesSynced { get; init; }
     public long EpisodesSynced { get; init; }
     public long Failures { get; init; }

@@ -46,6 +46,7 @@ internal static class CommandLine
         };
         foreach (var verb in new InstanceVerbs(choices).All)
             root.Add(verb);
+        root.Add(new SyncVerb(choices).Command);
         choices.All.ForEach(root.Add);
         root.SetAction(serve);
         return root;

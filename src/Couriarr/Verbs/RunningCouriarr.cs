@@ -22,13 +22,14 @@ internal sealed class RunningCouriarr : IDisposable
 
     public Task<T> GetAsync<T>(string path, CancellationToken ct) => AskAsync<T>(HttpMethod.Get, path, ct);
 
-    public Task<T> PostAsync<T>(string path, CancellationToken ct) => AskAsync<T>(HttpMethod.Post, path, ct);
+    public Task<T> PostAsync<T>(string path, CancellationToken ct, object? body = null) => AskAsync<T>(HttpMethod.Post, path, ct, body);
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<T> AskAsync<T>(HttpMethod method, string path, CancellationToken ct)
+    private async Task<T> AskAsync<T>(HttpMethod method, string path, CancellationToken ct, object? body = null)
     {
         using var request = new HttpRequestMessage(method, _settings.Options.Server.BasePath?.TrimEnd('/') + path);
+        request.Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Answers.Json);
         try
         {
             using var answer = await _http.SendAsync(request, ct);

@@ -16,6 +16,10 @@ public sealed class MistakeTests
     [InlineData("server:\n  port: 65536\n", "config.yaml:2:9: server.port must be a whole number from 1 to 65535, not '65536'.")]
     [InlineData("server:\n  port: [1]\n", "config.yaml:2:9: server.port must be a whole number, not a list.")]
     [InlineData("server: 8475\n", "config.yaml:1:9: server must hold options with a name")]
+    [InlineData(
+        "sync:\n  bandwidth:\n    windows:\n      - { from: \"18:00\", to: midnight, limit: 5 }\n",
+        "config.yaml:4:30: sync.bandwidth.windows[0].to must be a time of day like 18:30, not 'midnight'."
+    )]
     [InlineData("dry_run: maybe\n", "config.yaml:1:10: dry_run must be true or false, not 'maybe'.")]
     [InlineData(
         "sync:\n  poll_interval: 6 hours\n",

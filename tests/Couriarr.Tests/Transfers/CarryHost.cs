@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Couriarr.Doors.Access;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Features.Secrets;
@@ -26,6 +29,7 @@ internal sealed class CarryHost : IAsyncDisposable
     public Libraries Libraries { get; }
     public Told Told => Get<Told>();
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
+    public string ApiKey => Get<Keys>().Full!.Reveal();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -79,6 +83,7 @@ internal sealed class CarryHost : IAsyncDisposable
         await CouriarrApp.StartAsync(app, settings);
         var host = new CarryHost(libraries, store, logs, app);
         host.Client.BaseAddress = new Uri(app.Urls.Single());
+        host.Client.DefaultRequestHeaders.Add("X-Api-Key", host.ApiKey);
         return host;
     }
 
@@ -120,6 +125,14 @@ internal sealed class CarryHost : IAsyncDisposable
             seconds
         );
         return found!;
+    }
+
+    public async Task<JsonElement> GetAsync(string path) => JsonDocument.Parse(await Client.GetStringAsync(path, Ct)).RootElement;
+
+    public async Task<(int Status, JsonElement Body)> PostAsync(string path, object body)
+    {
+        using var answer = await Client.PostAsJsonAsync(path, body, Ct);
+        return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Ct)).RootElement);
     }
 
     public Task<List<string>> AskAsync(string sql) =>

@@ -84,8 +84,8 @@ public sealed class RsyncTests
                     [
                         new()
                         {
-                            From = "18:00",
-                            To = "06:00",
+                            From = new TimeOnly(18, 0),
+                            To = new TimeOnly(6, 0),
                             Limit = 500,
                         },
                     ],

@@ -18,10 +18,10 @@ public sealed record BandwidthOptions
 public sealed record BandwidthWindow
 {
     [Option("When it begins, in local time.", Required = true, Sample = "\"18:00\"")]
-    public string From { get; init; } = "";
+    public TimeOnly From { get; init; }
 
     [Option("When it ends; before its beginning means on the next day.", Required = true, Sample = "\"23:30\"")]
-    public string To { get; init; } = "";
+    public TimeOnly To { get; init; }
 
     [Option("The limit in it in KB a second; 0 is none.", Min = 0)]
     public int Limit { get; init; }

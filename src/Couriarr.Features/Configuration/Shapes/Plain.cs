@@ -37,6 +37,13 @@ public sealed record Plain(Type Type, string Expectation, Func<string, object?> 
             () => Json("string")
         ),
         new(
+            typeof(TimeOnly),
+            "a time of day like 18:30",
+            By<TimeOnly>(TimeOfDay),
+            value => ((TimeOnly)value).ToString("HH:mm", CultureInfo.InvariantCulture),
+            () => Json("string")
+        ),
+        new(
             typeof(Uri),
             "an address like http://host:8989, without user name, password and query",
             By<Uri>(Address),
@@ -99,6 +106,9 @@ public sealed record Plain(Type Type, string Expectation, Func<string, object?> 
 
     private static bool Date(string text, out DateOnly value) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
+
+    private static bool TimeOfDay(string text, out TimeOnly value) =>
+        TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
 
     private static bool Address(string text, out Uri? value) =>
         Uri.TryCreate(text, UriKind.Absolute, out value)

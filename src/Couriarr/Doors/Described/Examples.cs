@@ -53,7 +53,8 @@ internal static class Examples
             Job,
             [new JobAttempt(1, Noon.AddMinutes(-5), Noon.AddMinutes(-4), "failed", "data disk full: 3 MB free in /data")],
             1,
-            [Job with { Payload = null }]
+            [Job with { Payload = null }],
+            []
         );
 
     public static LaneView Lane { get; } = new("maintenance", 1, 0, 0, Paused: false, Reason: null);

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Couriarr.Features.Intake;
+using Couriarr.Features.Transfers;
+using Couriarr.Jobs.Store;
+
+namespace Couriarr.Doors.Timelines;
+
+/// <summary>One thing that happened to a title, in a sentence.</summary>
+/// <param name="What">webhook, job, attempt or transfer.</param>
+/// <param name="Outcome">In the words of what it is: accepted, succeeded, failed, success.</param>
+/// <param name="Inbox">The entry of the inbox; like the other two, null when it is something else.</param>
+/// <param name="Transfer">The row of sync_jobs.</param>
+internal sealed record Moment(
+    DateTimeOffset At,
+    string What,
+    string Outcome,
+    string Sentence,
+    long? Inbox = null,
+    long? Job = null,
+    long? Transfer = null
+)
+{
+    public static Moment Of(InboxEntry entry) =>
+        new(
+            entry.ReceivedAt,
+            "webhook",
+            entry.Outcome,
+            $"{entry.Instance} told of it ({entry.EventType}{(entry.Deliveries > 1 ? $", {entry.Deliveries} times" : "")})"
+                + $"{(entry.ReplayedFrom is { } first ? $", replayed from {first}" : "")}{(entry.Note is { } note ? $": {note}" : "")}.",
+            entry.Id,
+            entry.JobId
+        );
+
+    public static Moment Of(JobRecord job) =>
+        new(job.CompletedAt ?? job.StartedAt ?? job.CreatedAt, "job", Word(job.State), Tell(job), Job: job.Id.Value);
+
+    public static Moment Of(JobRecord job, JobAttempt attempt) =>
+        new(
+            attempt.EndedAt,
+            "attempt",
+            attempt.Outcome,
+            $"{job.Kind} {job.Id}, try {attempt.Number}: {attempt.Outcome}{(attempt.Error is { } error ? $". {error}" : ".")}",
+            Job: job.Id.Value
+        );
+
+    public static Moment Of(ShownTransfer file) =>
+        new(
+            file.CompletedAt ?? file.StartedAt ?? file.CreatedAt,
+            "transfer",
+            file.Status,
+            $"{file.Title} {Tell(file)}",
+            Job: file.JobId ?? file.BroughtBy,
+            Transfer: file.Id
+        );
+
+    private static string Tell(JobRecord job)
+    {
+        var name = $"{job.Kind} {job.Id}";
+        var why = job.Note is { } note ? $": {note}" : ".";
+        return job.State switch
+        {
+            JobState.Succeeded => $"{name} is done{Took(job.CompletedAt - job.StartedAt)}.",
+            JobState.Skipped => $"{name} had nothing to do{why}",
+            JobState.Dead => $"{name} was given up{why}",
+            JobState.Cancelled => $"{name} was cancelled{why}",
+            JobState.Superseded => $"{name} is needless{why}",
+            JobState.Running => $"{name} runs.",
+            JobState.Failed => $"{name} failed and is tried again at {Clock(job.RunAt)}{why}",
+            JobState.Blocked => $"{name} is held up{why}",
+            _ => $"{name} begins at {Clock(job.RunAt)}{why}",
+        };
+    }
+
+    private static string Tell(ShownTransfer file) =>
+        file.Status switch
+        {
+            "success" when file.Outcome == "present" => $"was at {file.DestPath} already.",
+            "success" =>
+                $"was carried to {file.DestPath} ({file.Outcome}, {Size(file.FileSize)}{Took(file.CompletedAt - file.StartedAt)}).",
+            "running" => $"is being carried to {file.DestPath}.",
+            "pending" => $"waits to be carried to {file.DestPath}{Why(file)}",
+            "failed" => $"was not carried yet{Why(file)}",
+            "failed_permanent" => $"was not carried and is given up{Why(file)}",
+            _ => $"is not carried any more{Why(file)}",
+        };
+
+    private static string Why(ShownTransfer file) => file.ErrorMessage is { } why ? $": {why}" : ".";
+
+    private static string Size(long? bytes) => bytes is { } size ? StatsDoor.Human(size) : "size unknown";
+
+    private static string Took(TimeSpan? time) =>
+        time is { } took ? string.Create(CultureInfo.InvariantCulture, $" in {took.TotalSeconds:0.#} s") : "";
+
+    private static string Clock(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    private static string Word(JobState state) => state.ToString().ToLowerInvariant();
+}
