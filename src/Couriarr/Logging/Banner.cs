@@ -1,5 +1,6 @@
 using Couriarr.Doors;
 using Couriarr.Features.Configuration;
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 
@@ -36,7 +37,7 @@ internal sealed class Banner(
             LogWords.Of(options.Level),
             options.Zone.Id
         );
-        var all = abilities.Concat(Ours(options)).ToLookup(ability => ability.IsOn, Told);
+        var all = abilities.Concat(Ours(options)).Concat(Carried(settings.Options)).ToLookup(ability => ability.IsOn, Told);
         log.LogInformation("On: {On}. Off: {Off}", List(all[true]), List(all[false]));
         foreach (var notice in options.Notices)
             log.LogWarning("{Notice}", notice);
@@ -51,6 +52,26 @@ internal sealed class Banner(
             new("lanes", IsOn: true, string.Join(", ", desk.Lanes.Select(lane => $"{lane.Name} {lane.Slots}"))),
             new("JSON log", options.Json is not null, options.Json ?? "SYNC_LOG_JSON_PATH is not set"),
         ];
+
+    private static IEnumerable<Ability> Carried(CouriarrOptions options)
+    {
+        var (mappings, mirror) = (options.Paths.Mappings.Count, options.Sync.Mirror);
+        var dry = options.Sync.DryRun ? ", but sync.dry_run: nothing is written" : "";
+        return
+        [
+            new(
+                "transfers",
+                mappings > 0,
+                mappings > 0 ? $"paths.mappings has {mappings}{dry}" : "paths.mappings is empty: webhooks are only kept"
+            ),
+            new("mirroring of upgrades, renames and deletes", mirror.Upgrades || mirror.Renames || mirror.Deletes, "sync.mirror"),
+            new(
+                "configured instances",
+                options.Instances.Count > 0,
+                options.Instances.Count > 0 ? string.Join(", ", options.Instances.Keys) : "none in instances; the API may have added some"
+            ),
+        ];
+    }
 
     private static string Told(Ability ability) => $"{ability.Name} ({ability.Why})";
 

@@ -24,7 +24,9 @@ internal static class AccessModule
             .AddSingleton<Pace>()
             .AddSingleton<Missteps>()
             .AddSingleton(new KnownHosts(server));
-        builder.Services.AddSingleton(new Ability("keys", IsOn: true, $"not configured, they are in {KeyFile.PathIn(settings.Folder)}"));
+        builder.Services.AddSingleton(
+            new Ability("keys", IsOn: true, $"those that you did not set are in {KeyFile.PathIn(settings.Folder)}")
+        );
         builder.Services.AddSingleton(
             new Ability("webhooks from anybody", auth.AllowUnauthenticatedWebhooks, "auth.allow_unauthenticated_webhooks; at home only")
         );
