@@ -49,15 +49,15 @@ internal sealed class MirrorChanges(CouriarrOptions options)
     private static Task<IEnumerable<IJob>> When(bool isOn, IJob job) => Task.FromResult<IEnumerable<IJob>>(isOn ? [job] : []);
 }
 
-internal sealed class MirrorMediaHandler(PathMap map, Mounts mounts, SyncJobs rows, Mirror mirror, CouriarrOptions options)
+internal sealed class MirrorMediaHandler(PathMap map, Mounts mounts, SyncJobs rows, Mirror mirror, Recycle recycle, CouriarrOptions options)
     : IJobHandler<MirrorMedia>
 {
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
 
     public async Task<JobResult> RunAsync(MirrorMedia job, JobContext context, CancellationToken ct)
     {
-        if (options.Sync.Mirror.PauseFile is { Length: > 0 } pause && File.Exists(pause))
-            return JobResult.Snooze(Later, $"Removing and renaming is paused by the file {pause}.");
+        if (recycle.IsPaused)
+            return JobResult.Snooze(Later, $"Removing and renaming is paused by the file {options.Sync.Mirror.PauseFile}.");
         foreach (var route in map.Routes)
         {
             await mounts.EnsureUpAsync(route, ct);

@@ -10,6 +10,9 @@ internal sealed class Recycle(CouriarrOptions options, TimeProvider clock)
     public const string Folder = ".couriarr-recycle";
     private const int MostOfOneName = 100;
 
+    /// <summary>Somebody wants nothing removed just now.</summary>
+    public bool IsPaused => options.Sync.Mirror.PauseFile is { Length: > 0 } pause && File.Exists(pause);
+
     /// <summary>Keeps a second name of the file while its own stays, where the file system can; else it is moved away.</summary>
     public void Keep(PinnedFolder folder, Route route, string[] folders, string name)
     {
@@ -31,7 +34,7 @@ internal sealed class Recycle(CouriarrOptions options, TimeProvider clock)
     public int Empty(Route route)
     {
         var bin = Path.Join(route.Destination, Folder);
-        if (!Directory.Exists(bin) || new DirectoryInfo(bin).LinkTarget is not null)
+        if (IsPaused || !Directory.Exists(bin) || new DirectoryInfo(bin).LinkTarget is not null)
             return 0;
         var oldest = Today.AddDays(-options.Sync.RecycleDays);
         var days = Directory.EnumerateDirectories(bin).Where(day => DayOf(day) is { } date && date < oldest).ToList();

@@ -98,6 +98,38 @@ public sealed class CrashTests
         Assert.Equal(["success transfer-media succeeded"], await EndsAsync(libraries));
     }
 
+    [Fact]
+    public async Task A11_told_to_stop_while_its_destination_hangs_it_ends_in_time_and_the_next_run_goes_on()
+    {
+        Assert.SkipUnless(MountedFolder.IsPossible, MountedFolder.Reason);
+        using var mount = new MountedFolder();
+        using var libraries = new Libraries(mount.Folder);
+        libraries.Put(Movie, 12_000_000);
+        var plan = await PlanAsync(libraries, "  bandwidth:\n    limit: 2000\n");
+        await using (var hung = await HostProcess.StartAsync(plan, Ct))
+        {
+            await CarryHost.UntilAsync(() => Task.FromResult(PartOf(libraries) > 2_000_000));
+            mount.Hang();
+            await CarryHost.UntilAsync(() => Task.FromResult(libraries.Writers.Any(IsStuck)));
+            var started = TimeProvider.System.GetTimestamp();
+            await hung.StopAsync(Ct);
+            Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0, 10);
+        }
+        mount.Thaw();
+
+        await using var host = await HostProcess.StartAsync(plan, Ct);
+        await UntilDoneAsync(libraries);
+        await host.StopAsync(Ct);
+
+        libraries.AssertSame(Movie);
+        libraries.Check();
+        Assert.Equal(["success transfer-media succeeded"], await EndsAsync(libraries));
+    }
+
+    private static bool IsStuck(int process) =>
+        File.Exists($"/proc/{process}/wchan")
+        && File.ReadAllText($"/proc/{process}/wchan").Contains("request_wait", StringComparison.Ordinal);
+
     private static long PartOf(Libraries libraries) =>
         libraries
             .Delivered.Where(path => TempName.IsOurs(Path.GetFileName(path)))

@@ -103,6 +103,46 @@ public sealed class ReplaceTests
     }
 
     [Fact]
+    public async Task While_the_pause_file_exists_nothing_is_removed_and_afterwards_it_is()
+    {
+        using var libraries = new Libraries();
+        libraries.Put(File1);
+        libraries.Put("Other/o.mkv");
+        var pause = Path.Combine(libraries.Root, "pause");
+        await using var host = await CarryHost.StartAsync(
+            libraries,
+            sync =>
+                sync with
+                {
+                    Mirror = new() { Deletes = true, PauseFile = pause },
+                }
+        );
+        await host.ImportAsync(File1);
+        await host.IdleAsync();
+        await File.WriteAllTextAsync(pause, "", Ct);
+        var old = libraries.At($"{Recycle.Folder}/2020-01-01/A/x.mkv");
+        Directory.CreateDirectory(Path.GetDirectoryName(old)!);
+        await File.WriteAllTextAsync(old, "x", Ct);
+
+        File.Delete(Path.Combine(libraries.Source, File1));
+        var job = await host.Get<JobQueue>()
+            .EnqueueAsync(new MirrorMedia(libraries.Movie(File1, size: 1).Work, [], []) { Everything = true }, ct: Ct);
+        var waiting = await host.UntilAsync("mirror-media", JobState.Scheduled);
+        await host.Get<JobQueue>().EnqueueAsync(new ClearTransfers(), ct: Ct);
+        await host.UntilAsync("scheduled-transfer-cleanup", JobState.Succeeded);
+
+        Assert.Contains($"paused by the file {pause}", waiting.Note, StringComparison.Ordinal);
+        Assert.Equal([File1], libraries.Delivered);
+        Assert.True(File.Exists(old));
+        File.Delete(pause);
+        await host.Get<JobDesk>().RushAsync(job, Ct);
+        await host.UntilAsync("mirror-media", JobState.Succeeded);
+        Assert.Empty(libraries.Delivered);
+        await host.Get<JobQueue>().EnqueueAsync(new ClearTransfers(), ct: Ct);
+        await CarryHost.UntilAsync(() => Task.FromResult(!File.Exists(old)));
+    }
+
+    [Fact]
     public async Task What_upstream_still_has_is_not_removed_whatever_an_event_says()
     {
         using var libraries = new Libraries();

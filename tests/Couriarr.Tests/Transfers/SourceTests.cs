@@ -146,4 +146,36 @@ public sealed class SourceTests
         Assert.Equal([Movie], libraries.Delivered);
         Assert.Contains(host.Told.All, text => text.StartsWith("failed for good: No entry of paths.mappings", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task D14_with_its_mapping_added_the_job_that_was_given_up_carries_what_it_had()
+    {
+        using var libraries = new Libraries();
+        libraries.Put(Movie);
+        var mappings = libraries.Mappings;
+        libraries.Mappings = [];
+        long dead;
+        await using (var host = await CarryHost.StartAsync(libraries))
+        {
+            await host.ImportAsync(Movie);
+            dead = (await host.UntilAsync("queue-transfer", JobState.Dead)).Id.Value;
+            await host.IdleAsync();
+            Assert.StartsWith(
+                "failed for good: No entry of paths.mappings fits /movies/A/",
+                Assert.Single(host.Told.All),
+                StringComparison.Ordinal
+            );
+            Assert.Equal(1, (await host.GetAsync("/stats")).GetProperty("total_failed").GetInt64());
+        }
+
+        libraries.Mappings = mappings;
+        await using var next = await CarryHost.StartAsync(libraries);
+        var (status, _) = await next.PostAsync($"/jobs/{dead}/retry", new { });
+        await next.IdleAsync();
+
+        Assert.Equal(200, status);
+        libraries.AssertSame(Movie);
+        Assert.Equal([$"delivered {Path.GetFileName(Movie)}"], next.Told.All);
+        Assert.Equal(["success"], await next.AskAsync("SELECT status FROM sync_jobs"));
+    }
 }
