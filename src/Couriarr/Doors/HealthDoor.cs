@@ -5,6 +5,7 @@ using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Places;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
+using Couriarr.Jobs.Store;
 using Couriarr.Storage;
 
 namespace Couriarr.Doors;
@@ -82,6 +83,8 @@ internal static class HealthDoor
         Loops loops,
         JobDesk desk,
         StoreCheck store,
+        IPlaceHealth places,
+        IJobReader jobs,
         IHostApplicationLifetime lifetime,
         CancellationToken ct
     )
@@ -91,6 +94,9 @@ internal static class HealthDoor
             reasons.Add("Couriarr is shutting down.");
         if (await store.TroubleAsync(ct) is { } trouble)
             reasons.Add(IsKnown(http) ? trouble : "The database takes nothing. Ask with a key for the reason.");
+        else
+            reasons.AddRange((await jobs.GatesAsync(ct)).Where(IsOfInstance).Select(gate => Sentence(gate, IsKnown(http))));
+        reasons.AddRange(places.Issues);
         reasons.AddRange(
             desk.Lanes.Where(lane => lane.Stuck > lane.Slots)
                 .Select(lane => $"The lane '{lane.Name}' has {lane.Stuck} stuck jobs and no free slot.")
@@ -98,6 +104,11 @@ internal static class HealthDoor
         var status = reasons.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         return Results.Json(new ReadyView(reasons.Count == 0, reasons), Answers.Json, statusCode: status);
     }
+
+    private static bool IsOfInstance(Gate gate) => gate.Name.StartsWith("instance:", StringComparison.Ordinal);
+
+    private static string Sentence(Gate gate, bool isKnown) =>
+        $"'{gate.Name["instance:".Length..]}' cannot be asked{(isKnown ? $": {gate.Reason}" : ".")}";
 
     // Errors name files, and anybody may ask here.
     private static string Sentence(FallenLoop loop, bool isKnown) =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Couriarr.Jobs;
+using Couriarr.Jobs.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -34,6 +35,25 @@ public sealed class HealthDoorTests
         using var answer = await host.Client.SendAsync(question, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task X24_an_app_that_cannot_be_asked_makes_it_not_ready_and_strangers_hear_no_details()
+    {
+        await using var host = await DoorsHost.StartAsync();
+        var now = DateTimeOffset.UnixEpoch;
+        await host.Get<IJobStore>().CloseAsync(new Gate("instance:radarr-hd", "http://radarr.lan refused", now, now), TestContext.Current.CancellationToken);
+        using var stranger = new HttpClient { BaseAddress = new Uri(host.Address) };
+
+        using var known = await host.Client.GetAsync("/ready", TestContext.Current.CancellationToken);
+        using var unknown = await stranger.GetAsync("/ready", TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (known.StatusCode, unknown.StatusCode));
+        var told = await known.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("'radarr-hd' cannot be asked: http://radarr.lan refused", told, StringComparison.Ordinal);
+        var little = await unknown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("'radarr-hd' cannot be asked.", little, StringComparison.Ordinal);
+        Assert.DoesNotContain("radarr.lan", little, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -176,26 +176,3 @@ internal sealed class NoteHandler(Told told) : IJobHandler<Note>
         return Task.FromResult(JobResult.Done);
     }
 }
-
-internal sealed class Told : IReaction<MediaDelivered>, IReaction<TransferFailed>, IReaction<MountLost>, IReaction<MountBack>
-{
-    public ConcurrentQueue<string> All { get; } = [];
-
-    public IEnumerable<string> Deliveries => All.Where(text => text.StartsWith("delivered", StringComparison.Ordinal));
-
-    public Task<IEnumerable<IJob>> JobsForAsync(MediaDelivered happened, CancellationToken ct) =>
-        Say(
-            $"delivered {string.Join(", ", happened.Files.Select(f => $"{Path.GetFileName(f.Path)}{(f.Replaced ? " (replaced)" : "")}").Order(StringComparer.Ordinal))}"
-        );
-
-    public Task<IEnumerable<IJob>> JobsForAsync(TransferFailed happened, CancellationToken ct) =>
-        Say($"failed {(happened.WillRetry ? "for now" : "for good")}: {happened.Error}");
-
-    public Task<IEnumerable<IJob>> JobsForAsync(MountLost happened, CancellationToken ct) =>
-        Say($"lost {happened.Side} of {happened.Route}");
-
-    public Task<IEnumerable<IJob>> JobsForAsync(MountBack happened, CancellationToken ct) =>
-        Say($"back {happened.Side} of {happened.Route}");
-
-    private static Task<IEnumerable<IJob>> Say(string text) => Task.FromResult<IEnumerable<IJob>>([new Note(text)]);
-}

@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using Couriarr.Features.Media;
-using Couriarr.Storage;
-using Couriarr.Tests.Configuration;
 
 namespace Couriarr.Tests.Transfers;
 
@@ -165,28 +162,6 @@ public sealed class ManualTests
             await host.AskAsync("SELECT title FROM sync_jobs WHERE status = 'success' ORDER BY title")
         );
         Assert.Equal(["3 2"], await host.AskAsync("SELECT episodes_synced || ' ' || files_synced FROM sync_stats"));
-    }
-
-    [Fact]
-    public async Task The_verb_asks_the_running_service()
-    {
-        using var libraries = new Libraries();
-        libraries.Put(Movie);
-        await using var host = await CarryHost.StartAsync(libraries);
-        using var room = new ConfigRoom()
-            .With("COURIARR_API_KEY", host.ApiKey)
-            .With("PORT", host.Client.BaseAddress!.Port.ToString(CultureInfo.InvariantCulture));
-
-        var dry = room.Run("sync", "/movies/Dune (2021)", "--dry-run");
-        var refused = room.Run("sync", "/movies", "--type", "movie");
-        var done = room.Run("sync", Path.Combine(libraries.Source, Movie));
-        await host.IdleAsync();
-
-        Assert.Contains($"  new      {Movie} (97.7 KB)", dry.Output, StringComparison.Ordinal);
-        Assert.Equal((StartupException.Failure, true), (refused.Code, refused.Error.Contains("whole library", StringComparison.Ordinal)));
-        Assert.Equal(0, done.Code);
-        Assert.Matches("Job #[0-9]+ sees to it", done.Output);
-        libraries.AssertSame(Movie);
     }
 
     private static Task<(int Status, JsonElement Body)> AskAsync(CarryHost host, string path, string query = "") =>

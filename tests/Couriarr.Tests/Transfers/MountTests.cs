@@ -80,6 +80,7 @@ public sealed class MountTests
         await watch.LookAsync(Ct);
         await watch.LookAsync(Ct);
         var health = await host.Client.GetStringAsync("/health", Ct);
+        using var ready = await host.Client.GetAsync("/ready", Ct);
         var metrics = await host.Client.GetStringAsync("/metrics", Ct);
         Shell.Run("umount", "-l", mount.Folder);
         mount.Return();
@@ -87,6 +88,7 @@ public sealed class MountTests
         await host.IdleAsync();
 
         Assert.Equal(["lost destination of movies", "back destination of movies"], host.Told.All);
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Contains("\"nfs_issues\":[\"movies: the destination cannot be read\"]", health, StringComparison.Ordinal);
         Assert.DoesNotContain(mount.Folder, health, StringComparison.Ordinal);
         Assert.Contains("couriarr_mount_up{mapping=\"movies\",side=\"destination\"} 0", metrics, StringComparison.Ordinal);
