@@ -30,7 +30,6 @@ internal sealed class CarryHost : IAsyncDisposable
     public Told Told => Get<Told>();
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
     public string ApiKey => Get<Keys>().Full!.Reveal();
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public T Get<T>()
@@ -81,8 +80,7 @@ internal sealed class CarryHost : IAsyncDisposable
             }
         );
         await CouriarrApp.StartAsync(app, settings);
-        var host = new CarryHost(libraries, store, logs, app);
-        host.Client.BaseAddress = new Uri(app.Urls.Single());
+        var host = new CarryHost(libraries, store, logs, app) { Client = { BaseAddress = new Uri(app.Urls.Single()) } };
         host.Client.DefaultRequestHeaders.Add("X-Api-Key", host.ApiKey);
         return host;
     }

@@ -1,3 +1,4 @@
+using Couriarr.Features.Media;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Sql;
 using Couriarr.Tests.Storage;
@@ -53,6 +54,25 @@ public sealed class NumbersTests
 
         Assert.Equal((3, 1), (stats.GetProperty("total_successful").GetInt64(), stats.GetProperty("total_failed").GetInt64()));
         Assert.Equal((0, 0), (stats.GetProperty("movies_synced").GetInt64(), stats.GetProperty("bytes_transferred").GetInt64()));
+    }
+
+    [Fact]
+    public async Task A_season_that_is_named_is_counted_in_episodes()
+    {
+        using var libraries = new Libraries();
+        libraries.Mappings = [libraries.Mappings[0] with { From = "/tv", Type = MediaType.Tv }];
+        libraries.Put("Show (2020) {tvdb-1}/Season 01/Show.S01E01.mkv");
+        libraries.Put("Show (2020) {tvdb-1}/Season 01/Show.S01E02E03.mkv");
+        await using var host = await CarryHost.StartAsync(libraries);
+
+        await host.PostAsync("/sync/manual", new { path = "/tv/Show (2020) {tvdb-1}/Season 01" });
+        await host.IdleAsync();
+
+        Assert.Equal(
+            ["Show - S01E01", "Show - S01E02E03"],
+            await host.AskAsync("SELECT title FROM sync_jobs WHERE status = 'success' ORDER BY title")
+        );
+        Assert.Equal(["3 2"], await host.AskAsync("SELECT episodes_synced || ' ' || files_synced FROM sync_stats"));
     }
 
     [Fact]
