@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts ./run as a newcomer does: builds, serves, stops, starts again without building, and refuses a second service on one folder.
+# Starts ./run as a newcomer does: builds, serves, stops, starts again without building, refuses a second service on one folder, shows the demo.
 set -euo pipefail
 
 root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
@@ -60,3 +60,7 @@ start 60 "$root/run"
 echo "The second start took $((($(date +%s%N) - began) / 1000000)) ms to /health."
 [[ $(<"$folder/said") != *Building* ]] || complain "The second start built again."
 stop
+
+"$root/run" demo >"$folder/said" 2>&1 </dev/null || complain "The demo ended with $?."
+[[ $(tail -n 1 "$folder/said") == 'All of it arrived, byte by byte, in '* ]] || complain "The demo did not say that all arrived."
+[[ ! -e $root/artifacts/demo ]] || complain "The demo left $root/artifacts/demo."

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Couriarr.Features.Intake.Missed;
 using Couriarr.Neighbours;
 using static Couriarr.Tests.Instances.CatchUpTests;
 
@@ -33,6 +34,16 @@ public sealed class CatchUpBadDayTests
         await MendAsync(radarr);
         await house.Host.UntilAsync(job, "succeeded");
         Assert.Equal(1, await house.UntilSeenToAsync(1));
+    }
+
+    [Fact]
+    public void D12_An_app_that_fails_is_asked_again_until_the_next_hour_looks_anyway()
+    {
+        var retry = CatchUp.Kind.Retry;
+
+        var mean = Enumerable.Range(1, retry.Retries).Sum(failure => retry.PauseAfter(failure, chance: 0.5).TotalSeconds);
+
+        Assert.InRange(TimeSpan.FromSeconds(mean), TimeSpan.FromHours(1), TimeSpan.FromHours(2));
     }
 
     [Fact]

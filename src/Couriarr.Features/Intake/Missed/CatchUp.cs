@@ -15,6 +15,8 @@ public sealed record CatchUp(string Instance, TimeSpan? Since = null) : IJob<Cat
         {
             Lane = "apps",
             Priority = JobPriority.High,
+            // Until the next hour looks again: an app whose database is locked for some minutes must not cost that hour.
+            Retry = new RetryPolicy(16, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(15)),
             Timeout = TimeSpan.FromMinutes(15),
         };
 
