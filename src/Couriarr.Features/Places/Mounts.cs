@@ -21,6 +21,15 @@ internal sealed class Mounts(MountMemory memory, TimeProvider clock)
         return health;
     }
 
+    /// <summary>Looks at a destination of which a folder was just opened, whatever was seen a moment ago: what is open stays where it is.</summary>
+    /// <exception cref="BlockedException">It is away, and what was opened may be the bare folder that it left.</exception>
+    public async Task EnsureStillThereAsync(Route route, CancellationToken ct)
+    {
+        _seen.TryRemove((route.Destination, Side.Destination), out _);
+        if ((await LookAsync(route.Destination, Side.Destination, ct)).Trouble is { } trouble)
+            throw new BlockedException($"The destination of {route.Name} cannot be used: {trouble.Sentence}");
+    }
+
     /// <returns>What the destination has to give.</returns>
     /// <exception cref="BlockedException">A folder of the route is away; with the reason.</exception>
     public async Task<DiskRoom> EnsureUpAsync(Route route, CancellationToken ct)

@@ -31,6 +31,7 @@ internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom r
             route.Destination,
             ct
         );
+        await mounts.EnsureStillThereAsync(route, ct);
         var plan = await AsideAsync(() => Look(parcel, source, folder), route.Destination, ct);
         if (plan.Refusal is { } refusal)
             return new Fate.Failed(new PermanentException(refusal));

@@ -67,6 +67,9 @@ internal sealed class CarryVerdict(Yard yard, IReadOnlyDictionary<string, string
             else
                 Right++;
         Complaints.AddRange(there.Select(path => $"LEFT {path}"));
+        Complaints.AddRange(
+            yard.Destinations.SelectMany(d => d.Strays).Select(path => $"STRAYED {path}, written while nothing was mounted")
+        );
     }
 
     /// <summary>Every file of which an app told us and was answered well.</summary>

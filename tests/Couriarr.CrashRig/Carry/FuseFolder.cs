@@ -18,12 +18,18 @@ internal sealed class FuseFolder(string name, string behind, string folder) : ID
     /// <summary>The same, past the mount.</summary>
     public string Behind => behind;
 
+    /// <summary>Files that somebody wrote to the bare folder while nothing was mounted.</summary>
+    public List<string> Strays { get; } = [];
+
     public async Task MountAsync(CancellationToken ct)
     {
         Directory.CreateDirectory(behind);
         Directory.CreateDirectory(folder);
+        Strays.AddRange(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
         _servers.Add(
-            Process.Start(new ProcessStartInfo("bindfs", ["-f", "--no-allow-other", behind, folder]) { UseShellExecute = false })!
+            Process.Start(
+                new ProcessStartInfo("bindfs", ["-f", "--no-allow-other", "-o", "nonempty", behind, folder]) { UseShellExecute = false }
+            )!
         );
         await Until.TrueAsync(() => Task.FromResult(IsMounted), $"{name} is mounted", ct);
     }
