@@ -42,7 +42,8 @@ public sealed class HealthDoorTests
     {
         await using var host = await DoorsHost.StartAsync();
         var now = DateTimeOffset.UnixEpoch;
-        await host.Get<IJobStore>().CloseAsync(new Gate("instance:radarr-hd", "http://radarr.lan refused", now, now), TestContext.Current.CancellationToken);
+        await host.Get<IJobStore>()
+            .CloseAsync(new Gate("instance:radarr-hd", "http://radarr.lan refused", now, now), TestContext.Current.CancellationToken);
         using var stranger = new HttpClient { BaseAddress = new Uri(host.Address) };
 
         using var known = await host.Client.GetAsync("/ready", TestContext.Current.CancellationToken);
