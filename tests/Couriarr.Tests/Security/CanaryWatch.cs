@@ -43,13 +43,17 @@ internal sealed class CanaryWatch : IAsyncDisposable
     {
         foreach (var kind in canaries.In(Read(process, "cmdline")))
             _found[$"command line: {kind}"] = true;
-        if (Descends(process, program) && Read(process, "comm") is { Length: > 0 } name)
+        if (Descends(process, program) && IsItsOwn(process, program) && Read(process, "comm") is { Length: > 0 } name)
         {
             _children[System.Text.Encoding.UTF8.GetString(name).Trim()] = true;
             foreach (var kind in canaries.In(Read(process, "environ")))
                 _found[$"environment of a child: {kind}"] = true;
         }
     }
+
+    // Between fork and exec a child is still a picture of ours, environment and all.
+    private static bool IsItsOwn(string process, int program) =>
+        !Read(process, "cmdline").AsSpan().SequenceEqual(Read($"/proc/{program}", "cmdline"));
 
     private static bool Descends(string process, int program)
     {
