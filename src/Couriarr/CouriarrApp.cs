@@ -45,6 +45,7 @@ internal static class CouriarrApp
         var app = builder.Build();
         if (settings.Options.Server.BasePath is { } path)
             app.UsePathBase(path).UseRouting();
+        app.UseTracing();
         app.UseDoors();
         return app;
     }

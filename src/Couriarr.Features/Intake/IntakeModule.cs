@@ -1,6 +1,5 @@
 using Couriarr.Features.Arr;
 using Couriarr.Features.Media;
-using Couriarr.Features.Members;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Metrics;
 using Couriarr.Storage.Sql;

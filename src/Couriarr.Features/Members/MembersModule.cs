@@ -32,7 +32,7 @@ public static class MembersModule
                 Log<MemberRoll>(s)
             ))
             .AddSingleton(s => new MemberDesk(Table(s), Reading(s), s.GetRequiredService<MemberRoll>(), Log<MemberDesk>(s)))
-            .AddSingleton(s => new MemberBook(s.GetRequiredService<MemberRoll>()))
+            .AddSingleton<MemberBook>()
             .AddSingleton(s => new Introduction(s.GetRequiredService<OutsideHttp>(), s.GetRequiredService<Dialer>(), Clock(s)))
             .AddHostedService<MembersAtStart>();
 

@@ -12,9 +12,6 @@ public sealed class OutsideHttp(OutsideRules? rules = null, OutsideInstruments? 
     private readonly OutsideRules _rules = rules ?? new OutsideRules();
     private readonly ConcurrentDictionary<(Reach Reach, string? Certificate), HttpClient> _clients = [];
 
-    /// <summary>For plain questions whose failures nobody is told of; others use <see cref="SendAsync(Peer, HttpRequestMessage, CancellationToken)"/>.</summary>
-    public HttpClient For(Reach reach) => Client(reach, certificate: null);
-
     /// <summary>The answer when it is a good one.</summary>
     /// <exception cref="Jobs.PermanentException">Asking again would change nothing.</exception>
     /// <exception cref="Jobs.TransientException">It may be over later.</exception>

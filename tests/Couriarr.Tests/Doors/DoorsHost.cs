@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Couriarr.Doors.Access;
@@ -79,7 +80,7 @@ internal sealed class DoorsHost : IAsyncDisposable
         return id;
     }
 
-    /// <summary>Asks for the job until it has come to this status.</summary>
+    /// <summary>Asks for the job until it is there and has come to this status: what follows from a webhook is born after its answer.</summary>
     public async Task<JsonElement> UntilAsync(JobId id, string status)
     {
         var ct = TestContext.Current.CancellationToken;
@@ -87,9 +88,13 @@ internal sealed class DoorsHost : IAsyncDisposable
         limit.CancelAfter(TimeSpan.FromSeconds(20));
         while (true)
         {
-            var job = (await GetAsync($"/jobs/{id.Value}")).GetProperty("job");
-            if (job.GetProperty("status").GetString() == status)
-                return job;
+            using var answer = await Client.GetAsync($"/jobs/{id.Value}", limit.Token);
+            if (answer.StatusCode != HttpStatusCode.NotFound)
+            {
+                var job = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(limit.Token)).GetProperty("job");
+                if (job.GetProperty("status").GetString() == status)
+                    return job;
+            }
             await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
         }
     }

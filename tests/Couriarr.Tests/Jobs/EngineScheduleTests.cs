@@ -60,7 +60,12 @@ public sealed class EngineScheduleTests
         await using var open = await OpenStore.OfAsync(store);
         var clock = new FakeClock();
         await using var one = await StartAsync(open, clock);
-        await using var other = await StartAsync(open, clock);
+        await using var other = await StartAsync(
+            open,
+            clock,
+            more: services => services.AddSchedule("new", "0 0 1 1 *", _ => new Chore("new"))
+        );
+        await other.UntilAsync(async () => (await other.Reader.TicksAsync(Ct)).Any(t => t.Schedule == "new"));
         int[] before = [one.Store.Calls(nameof(IJobStore.FireAsync)), other.Store.Calls(nameof(IJobStore.FireAsync))];
 
         clock.Advance(Hour);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,10 @@ internal sealed class Collector : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
     public IReadOnlyCollection<Span> Spans => _spans;
+
+    /// <summary>Those of one trace.</summary>
+    public IReadOnlyList<Span> Of(ActivityTraceId trace) => [.. _spans.Where(span => span.Trace == trace.ToHexString())];
+
     public ConcurrentQueue<string> Authorizations { get; } = [];
 
     public static async Task<Collector> StartAsync()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
@@ -20,37 +21,38 @@ public sealed class TraceTests
     public async Task One_trace_leads_from_the_request_to_the_last_job()
     {
         await using var collector = await Collector.StartAsync();
-        await RelayAsync(collector, "message");
-        var first = Assert.Single(collector.Spans, span => span.Name == "relay");
-        var last = Assert.Single(collector.Spans, span => span.Name == "errand");
-        Assert.Equal(first.Trace, last.Trace);
-        Assert.Contains(collector.Spans, span => span.Trace == first.Trace && span.Name.StartsWith("POST", StringComparison.Ordinal));
+        var spans = await RelayAsync(collector, "message");
+        Assert.Single(spans, span => span.Name == "relay");
+        Assert.Single(spans, span => span.Name == "errand");
+        Assert.Single(spans, span => span.Name == "POST /schedules/{name}/run");
     }
 
     [Fact]
     public async Task One_trace_leads_from_a_webhook_through_the_inbox_to_what_is_done_about_it()
     {
         await using var collector = await Collector.StartAsync();
+        var trace = ActivityTraceId.CreateRandom();
         await using (var host = await DoorsHost.StartAsync(options: Telling(collector)))
         {
+            Continue(host, trace);
             using var body = new StringContent(Fixture.Read("radarr/Download.json"));
             var answer = await host.Client.PostAsync("/webhooks/radarr", body, Ct);
             Assert.True(answer.IsSuccessStatusCode);
             await host.UntilAsync(new JobId(1), "succeeded");
             await host.UntilAsync(new JobId(2), "dead");
         }
-        var webhook = Assert.Single(collector.Spans, span => span.Name == "webhook-received");
-        var transfer = Assert.Single(collector.Spans, span => span.Name == "queue-transfer");
-        Assert.Equal(webhook.Trace, transfer.Trace);
-        Assert.Contains(collector.Spans, span => span.Trace == webhook.Trace && span.Name.StartsWith("POST", StringComparison.Ordinal));
+        var spans = collector.Of(trace);
+        Assert.Single(spans, span => span.Name == "webhook-received");
+        Assert.Single(spans, span => span.Name == "queue-transfer");
+        Assert.Single(spans, span => span.Name == "POST /webhooks/{instance}");
     }
 
     [Fact]
     public async Task A_secret_stays_out_of_the_trace_of_what_failed_with_it()
     {
         await using var collector = await Collector.StartAsync();
-        await RelayAsync(collector, "token-CANARY-77");
-        var failed = Assert.Single(collector.Spans, span => span.Name == "errand");
+        var spans = await RelayAsync(collector, "token-CANARY-77");
+        var failed = Assert.Single(spans, span => span.Name == "errand");
         Assert.Contains("went wrong", failed.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(collector.Spans, span => span.Text.Contains("CANARY", StringComparison.Ordinal));
     }
@@ -78,7 +80,18 @@ public sealed class TraceTests
             Telemetry = new() { OtlpEndpoint = collector.Address, OtlpHeaders = new Secret("Authorization=Bearer letmein") },
         };
 
-    private static async Task RelayAsync(Collector collector, string errand)
+    // What other tests do meanwhile in this process reaches the collector too; it has traces of its own.
+    private static void Continue(DoorsHost host, ActivityTraceId trace) =>
+        host.Client.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
+
+    private static async Task<IReadOnlyList<Span>> RelayAsync(Collector collector, string errand)
+    {
+        var trace = ActivityTraceId.CreateRandom();
+        await RelayAsync(collector, errand, trace);
+        return collector.Of(trace);
+    }
+
+    private static async Task RelayAsync(Collector collector, string errand, ActivityTraceId trace)
     {
         var redactor = new Redactor();
         redactor.Know("token-CANARY-77");
@@ -87,6 +100,7 @@ public sealed class TraceTests
             redactor,
             Telling(collector)
         );
+        Continue(host, trace);
         var answer = await host.PostAsync("/schedules/relay/run");
         var fired = await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(Ct);
         var root = new JobId(fired.GetProperty("job_id").GetInt64());

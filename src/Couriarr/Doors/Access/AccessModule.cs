@@ -1,10 +1,8 @@
 using Couriarr.Features.Configuration;
-using Couriarr.Features.Members;
 using Couriarr.Jobs.Metrics;
 using Couriarr.Logging;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Couriarr.Doors.Access;
 
