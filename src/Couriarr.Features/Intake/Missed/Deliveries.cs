@@ -25,8 +25,8 @@ internal sealed class Deliveries(ImportsTable imports, WatermarkTable marks, IEn
             return null;
         var since = clock.GetUtcNow() - TimeSpan.FromDays(days);
         var all = (await imports.SinceAsync(instance, since, ct)).Where(import => import.Outcome is not ImportOutcome.Gone).ToList();
-        var arrived = await carrier.ArrivedAsync(instance, [.. all.SelectMany(PathsOf).Distinct()], ct);
-        bool HasArrived(KnownImport import) => PathsOf(import).Any(arrived.Contains);
+        var standing = await carrier.StandingAsync(instance, [.. all.SelectMany(PathsOf).Distinct()], ct);
+        bool HasArrived(KnownImport import) => PathsOf(import).Any(path => standing[path] is Standing.Arrived);
         return new Delivered(
             [
                 .. all.GroupBy(import => DayOf(import, zone))
