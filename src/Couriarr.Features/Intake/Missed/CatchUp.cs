@@ -36,7 +36,7 @@ internal sealed class CatchUpHandler(MemberBook members, ArrApis apis, MissedImp
         {
             var search = await missed.SeekAsync(apis.Of(member), job.Instance, job.Since, isDry: false, ct);
             await deliveries.NoteAsync(job.Instance, ct);
-            return search.Missed > 0 ? JobResult.Done : JobResult.Skip($"Nothing was missed: {search.Imports} imports were read.");
+            return search.HandedIn.Any() ? JobResult.Done : JobResult.Skip(search.Words);
         }
         // People see it beside the watermark, which stays where it is.
         catch (Exception e) when (e is BlockedException or TransientException or PermanentException)
