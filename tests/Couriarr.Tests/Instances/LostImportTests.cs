@@ -114,6 +114,22 @@ public sealed class LostImportTests : IDisposable
     }
 
     [Fact]
+    public async Task D11_a_renaming_that_nobody_told_us_is_followed_by_catching_up()
+    {
+        await using var radarr = await RadarrAsync();
+        await using var house = await HouseAsync(radarr);
+        var (_, file) = await CatchUpTests.ImportAsync(radarr, "Film");
+        await UntilAsync(async () => (await JobsAsync(house, "transfer-media", "succeeded")).Count == 1);
+        radarr.Change(shelf => shelf with { Hooks = [] });
+        await radarr.RenameAsync(await radarr.RenameAsync(file, "Between.mkv"), "Better name.mkv");
+
+        await house.CatchUpAsync("radarr-hd", "succeeded");
+
+        await UntilThereAsync("Film (2021)/Better name.mkv");
+        await UntilAsync(async () => await GaugeAsync(house) == (1, 1));
+    }
+
+    [Fact]
     public async Task An_upgrade_that_was_missed_is_told_as_the_upgrade_that_it_was()
     {
         await using var radarr = await RadarrAsync();
@@ -173,7 +189,12 @@ public sealed class LostImportTests : IDisposable
         var options = new CouriarrOptions
         {
             Paths = new() { Mappings = [mapping] },
-            Sync = new() { Settle = TimeSpan.FromMilliseconds(200), ReserveMb = 0 },
+            Sync = new()
+            {
+                Settle = TimeSpan.FromMilliseconds(200),
+                ReserveMb = 0,
+                Mirror = new() { Renames = true },
+            },
         };
         var house = await ArrHousehold.StartAsync(options, ("radarr-hd", radarr));
         await house.PostAsync($"/instances/radarr-hd/register?url={house.Host.Address}");

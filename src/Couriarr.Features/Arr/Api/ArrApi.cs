@@ -50,6 +50,10 @@ public sealed class ArrApi
     public IAsyncEnumerable<ArrDeletion> DeletionsSinceAsync(DateTimeOffset since, CancellationToken ct) =>
         _link.ListAsync($"history/since?date={Text(since)}&eventType={_dialect.Deleted}", DeletionOf, ct);
 
+    /// <summary>All files that were given other names since then, oldest first.</summary>
+    public IAsyncEnumerable<ArrRename> RenamesSinceAsync(DateTimeOffset since, CancellationToken ct) =>
+        _link.ListAsync($"history/since?date={Text(since)}&eventType={_dialect.Renamed}&{_dialect.History}", RenameOf, ct);
+
     /// <summary>The newest imports, newest first.</summary>
     public async Task<IReadOnlyList<ArrImport>> NewestImportsAsync(int count, CancellationToken ct)
     {
@@ -81,6 +85,8 @@ public sealed class ArrApi
     public IAsyncEnumerable<ArrName> TagsAsync(CancellationToken ct) => _link.ListAsync("tag", ArrName.Of, ct);
 
     private ArrImport? ImportOf(JsonElement json) => ArrImport.Of(json, _dialect);
+
+    private ArrRename? RenameOf(JsonElement json) => ArrRename.Of(json, _dialect);
 
     private ArrDeletion? DeletionOf(JsonElement json) => ArrDeletion.Of(json, _dialect);
 

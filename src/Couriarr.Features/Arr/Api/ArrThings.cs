@@ -122,19 +122,3 @@ public sealed record ArrImport(long Id, DateTimeOffset Date, long WorkId, string
             }
             : null;
 }
-
-/// <summary>One row of the history that says that a file went. A file of two episodes has two.</summary>
-/// <param name="Path">Where it was.</param>
-/// <param name="IsUpgrade">It went for a better one.</param>
-public sealed record ArrDeletion(DateTimeOffset Date, long WorkId, string Path, bool IsUpgrade)
-{
-    public long? EpisodeId { get; init; }
-
-    internal static ArrDeletion? Of(JsonElement json, ArrDialect dialect) =>
-        json.Time("date") is { } date && json.Number(dialect.WorkId) is { } work && json.Text("sourceTitle") is { } path
-            ? new(date, work, path, json.Child("data")?.Text("reason") is { } reason && reason.Equals("upgrade", StringComparison.OrdinalIgnoreCase))
-            {
-                EpisodeId = json.Number("episodeId") is > 0 and var episode ? episode : null,
-            }
-            : null;
-}

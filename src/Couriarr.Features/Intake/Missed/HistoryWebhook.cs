@@ -22,6 +22,23 @@ internal static class HistoryWebhook
         return Encoding.UTF8.GetBytes(body.ToJsonString());
     }
 
+    public static byte[] OfRename(ArrApp app, ArrWork work, ArrFile file, string from)
+    {
+        var body = app is ArrApp.Radarr ? Movie(work) : Series(work, []);
+        var json = new JsonObject
+        {
+            ["previousPath"] = from,
+            ["id"] = file.Id,
+            ["path"] = file.Path,
+            ["size"] = file.Size,
+        };
+        Set(json, "previousRelativePath", Within(from, work.Folder));
+        Set(json, "relativePath", Within(file.Path, work.Folder));
+        body[app is ArrApp.Radarr ? "renamedMovieFiles" : "renamedEpisodeFiles"] = new JsonArray(json);
+        body["eventType"] = "Rename";
+        return Encoding.UTF8.GetBytes(body.ToJsonString());
+    }
+
     private static JsonObject Movie(ArrWork work)
     {
         var movie = Work(work);
