@@ -3,7 +3,7 @@ using Couriarr.Storage.Sql;
 
 namespace Couriarr.Features.Transfers;
 
-/// <summary>Tells from the transfers which files have arrived.</summary>
+/// <summary>Tells from the transfers which files have arrived. What was removed at the destination later has arrived nevertheless: it was not missed.</summary>
 internal sealed class Arrivals(Database database) : IArrivals
 {
     private const int AtOnce = 500;

@@ -53,7 +53,8 @@ internal sealed class Delivery(Carrier carrier, SyncJobs rows, DayBook days, Ala
                 round.Needless.Add($"{parcel.Title}: {needless.Why}");
                 break;
             case Fate.Folder folder:
-                await rows.AddAsync(job, round.Job.Work, parcel.OnlyMissing, folder.Files.Select(file => Within(parcel, file, round)), ct);
+                var batch = new Batch(job, round.Job.Work) { OnlyMissing = parcel.OnlyMissing };
+                await rows.AddAsync(batch, folder.Files.Select(file => Within(parcel, file, round)), ct);
                 await rows.SupersedeAsync(parcel, "It is a folder: its files are carried one by one.", ct);
                 break;
             case Fate.Failed failed:
