@@ -18,18 +18,17 @@ internal sealed class RemovalLimit(SyncJobs rows, Alarm alarm, CouriarrOptions o
     {
         var since = clock.GetUtcNow() - Window;
         var most = options.Sync.Mirror.MaxDeletes;
-        if (await rows.RemoveAsync(id, files, job.Why, most, since, ct) is not { } removed)
+        if (await rows.RemoveAsync(id, files, job.Why, most, since, ct) is not { } refusal)
             return;
-        var why = Refusal(job.Work, files.Count, removed, most);
-        if (!await rows.WasRefusedAsync(since, ct))
+        var why = Sentence(job.Work, files.Count, refusal.Removed, most);
+        if (refusal.IsNews)
             await alarm.RefuseAsync(job.Work, files.Count, why, ct);
-        await rows.RefuseAsync(files, ct);
         throw new PermanentException(why);
     }
 
     public Task GiveBackAsync(long id, IReadOnlyList<Brought> files, CancellationToken ct) => rows.TakeBackRemovalAsync(id, files, ct);
 
-    private static string Refusal(Work work, int count, long removed, int most) =>
+    private static string Sentence(Work work, int count, long removed, int most) =>
         $"{Files(count)} of {work.Title} would be removed and {Files(removed)} of the last hour were, more than the {most} an hour of "
         + "sync.mirror.max_deletes. None of them was. If it is right, raise that, restart, and retry this job"
         + $"{(count <= most ? "; or retry it in an hour" : "")}. If not, look after the library first.";

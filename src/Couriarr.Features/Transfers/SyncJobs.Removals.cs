@@ -55,8 +55,8 @@ internal sealed partial class SyncJobs
         );
 
     /// <summary>Writes down that a job removes these files: all of them or, when it would be more than the limit, none.</summary>
-    /// <returns>How many were removed since then, when it would be too many; else null.</returns>
-    public Task<long?> RemoveAsync(
+    /// <returns>Null when it may.</returns>
+    public Task<Refusal?> RemoveAsync(
         long job,
         IReadOnlyList<Brought> files,
         string why,
@@ -67,13 +67,10 @@ internal sealed partial class SyncJobs
         database.WriteAsync(
             async session =>
             {
-                var before = await session.FirstAsync(
-                    "SELECT count(*) FROM (SELECT DISTINCT mapping, within, removed_at FROM sync_jobs WHERE removed_at >= @p1) AS removed",
-                    row => row.GetInt64(0),
-                    since.ToUnixTimeMilliseconds()
-                );
-                if (before + files.Count(file => !file.IsReserved) > limit)
-                    return (long?)before;
+                var removed = await RemovedAsync(session, since);
+                var more = files.Count(file => !file.IsReserved);
+                if (more > 0 && removed + more > limit)
+                    return new Refusal(removed, await IsNewsAsync(session, job, files, since));
                 foreach (var file in files)
                     await MarkAsync(session, "removed_at = @p4, removed_by = @p5, removal_note = @p6", file, Now, job, why);
                 return null;
@@ -81,6 +78,29 @@ internal sealed partial class SyncJobs
             WriteKind.Upkeep,
             ct
         );
+
+    private static ValueTask<long> RemovedAsync(Session session, DateTimeOffset since) =>
+        session.FirstAsync(
+            "SELECT count(*) FROM (SELECT DISTINCT mapping, within, removed_at FROM sync_jobs WHERE removed_at >= @p1) AS removed",
+            row => row.GetInt64(0),
+            since.ToUnixTimeMilliseconds()
+        );
+
+    // Of many jobs at once only one tells; should it be cut off before it could, it is the same job that comes back.
+    private async ValueTask<bool> IsNewsAsync(Session session, long job, IReadOnlyList<Brought> files, DateTimeOffset since)
+    {
+        var told = await session.FirstAsync(
+            "SELECT count(*) FROM sync_jobs WHERE refused_at >= @p1 AND refused_by <> @p2",
+            row => row.GetInt64(0),
+            since.ToUnixTimeMilliseconds(),
+            job
+        );
+        if (told > 0)
+            return false;
+        foreach (var file in files)
+            await MarkAsync(session, "refused_at = @p4, refused_by = @p5", file, Now, job);
+        return true;
+    }
 
     /// <summary>It was not removed after all.</summary>
     public Task TakeBackRemovalAsync(long job, IReadOnlyList<Brought> files, CancellationToken ct) =>
@@ -104,33 +124,14 @@ internal sealed partial class SyncJobs
             ct
         );
 
-    public Task RefuseAsync(IReadOnlyList<Brought> files, CancellationToken ct) =>
-        database.WriteAsync(
-            async session =>
-            {
-                foreach (var file in files)
-                    await MarkAsync(session, "refused_at = @p4", file, Now);
-                return true;
-            },
-            WriteKind.Upkeep,
-            ct
-        );
-
-    /// <summary>The removal of anything was refused since then.</summary>
-    public Task<bool> WasRefusedAsync(DateTimeOffset since, CancellationToken ct) =>
-        database.ReadAsync(
-            session =>
-                session.FirstAsync(
-                    "SELECT count(*) FROM sync_jobs WHERE refused_at >= @p1",
-                    row => row.GetInt64(0) > 0,
-                    since.ToUnixTimeMilliseconds()
-                ),
-            ct
-        );
-
     private static ValueTask<int> MarkAsync(Session session, string what, Brought file, params object?[] values) =>
         session.ExecuteAsync(
             $"UPDATE sync_jobs SET {what} WHERE mapping = @p1 AND within = @p2 AND app_path = @p3 AND status = 'success' AND removed_at IS NULL",
             [file.Route.Name, file.Within, file.AppPath, .. values]
         );
 }
+
+/// <summary>Why no more may be removed just now.</summary>
+/// <param name="Removed">How many were, lately.</param>
+/// <param name="IsNews">No other job told of it lately.</param>
+internal sealed record Refusal(long Removed, bool IsNews);

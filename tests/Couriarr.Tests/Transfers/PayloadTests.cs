@@ -3,6 +3,7 @@ using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Sql;
+using Couriarr.Tests.Storage;
 
 namespace Couriarr.Tests.Transfers;
 
@@ -55,6 +56,39 @@ public sealed class PayloadTests
         await host.IdleAsync();
 
         Assert.Equal(["Show - S01E01 "], await host.AskAsync("SELECT title || ' ' || coalesce(webhook_payload, '') FROM sync_jobs"));
+    }
+
+    [Fact]
+    public async Task What_a_database_of_before_knows_of_a_file_is_not_taken_for_a_webhook()
+    {
+        await using var scratch = new ScratchDatabase
+        {
+            Lines = [TransfersModule.Tables with { Steps = [.. TransfersModule.Tables.Steps.Take(2)] }],
+        };
+        await scratch.OpenAsync();
+        await scratch.Database.WriteAsync(
+            s =>
+                s.ExecuteAsync(
+                    """
+                    INSERT INTO sync_jobs (job_type, source_path, dest_path, webhook_payload, created_at, batch, work, app_path)
+                    VALUES ('movie', '/s', '/d', '{"path":"/movies/a.mkv"}', 0, 1, 'radarr:1', '/movies/a.mkv')
+                    """
+                ),
+            WriteKind.Upkeep,
+            Ct
+        );
+        await scratch.CloseAsync();
+
+        scratch.Lines = [TransfersModule.Tables];
+        await scratch.OpenAsync();
+
+        Assert.Equal(
+            ["""{"path":"/movies/a.mkv"} """],
+            await scratch.Database.ReadAsync(
+                s => s.QueryAsync("SELECT file || ' ' || coalesce(webhook_payload, '') FROM sync_jobs", row => row.GetString(0)),
+                Ct
+            )
+        );
     }
 
     private static async Task TellAsync(CarryHost host, int episodes)

@@ -160,12 +160,11 @@ public sealed class RemovalTests
     private static async Task<List<JobId>> LoseAsync(CarryHost host, int first, int last)
     {
         host.Libraries.Put("Stays/s.mkv");
-        List<JobId> dead = [];
-        for (var i = first; i <= last; i++)
-            if (await host.MirrorAsync(Gone(host.Libraries, i)) is { State: JobState.Dead } refused)
-                dead.Add(refused.Id);
+        var ends = await Task.WhenAll(
+            Enumerable.Range(first, last - first + 1).Select(number => host.MirrorAsync(Gone(host.Libraries, number)))
+        );
         await CarryHost.UntilAsync(async () => !(await host.Get<IJobReader>().CensusAsync(Ct)).Any(c => c.Kind is "note"));
-        return dead;
+        return [.. ends.Where(job => job.State is JobState.Dead).Select(job => job.Id)];
     }
 
     private static MirrorMedia Gone(Libraries libraries, int number)
