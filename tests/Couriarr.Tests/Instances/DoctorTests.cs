@@ -15,22 +15,22 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public async Task Proves_every_hop_of_a_way_that_holds()
     {
-        var found = await ExamineAsync(Library, Destination, _ => { });
+        var found = await ExamineAsync(Library, Destination, _ => { }, arrives: true);
 
         Assert.True(found.GetProperty("whole").GetBoolean());
         Assert.All(found.GetProperty("hops").EnumerateArray(), hop => Assert.Equal("ok", hop.GetProperty("state").GetString()));
-        Assert.Contains("would become", Sentence(found, "arrival"), StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Destination));
+        Assert.Contains("has arrived", Sentence(found, "arrival"), StringComparison.Ordinal);
+        Assert.Equal(["Film (2021)"], Directory.EnumerateFileSystemEntries(Destination).Select(path => Path.GetFileName(path)));
     }
 
     [Theory]
     [InlineData("key", "app", "API key")]
     [InlineData("mapping", "mapping", "Add one for /movies")]
-    [InlineData("source", "source", "There is no folder")]
+    [InlineData("source", "source", "is not there: mount it")]
     [InlineData("empty", "source", "is empty")]
     [InlineData("file", "file", "is not there")]
     [InlineData("size", "file", "it is another file")]
-    [InlineData("destination", "destination", "There is no folder")]
+    [InlineData("destination", "destination", "is not there: mount it")]
     public async Task Names_the_first_hop_that_is_broken(string trouble, string hop, string words)
     {
         var file = Path.Join(Library, "Film (2021)/Film.mkv");
@@ -59,6 +59,58 @@ public sealed class DoctorTests : IDisposable
 
         Assert.Equal(hop, found.GetProperty("broken").GetString());
         Assert.Contains(words, Sentence(found, hop), StringComparison.Ordinal);
+        Assert.Equal("unknown", found.GetProperty("hops").EnumerateArray().Last().GetProperty("state").GetString());
+    }
+
+    [Theory]
+    [InlineData("waits", null, "waits to be carried")]
+    [InlineData("removed", "arrival", "It has not arrived")]
+    [InlineData("cut", "arrival", "with another size")]
+    [InlineData("older", null, "of another time")]
+    public async Task What_never_arrived_or_is_another_version_is_no_whole_way(string trouble, string? broken, string words)
+    {
+        var copy = Path.Join(Destination, "Film (2021)/Film.mkv");
+        var found = await ExamineAsync(
+            Library,
+            Destination,
+            _ =>
+            {
+                if (trouble == "removed")
+                    File.Delete(copy);
+                else if (trouble == "cut")
+                    File.WriteAllBytes(copy, [1]);
+                else if (trouble == "older")
+                    File.SetLastWriteTimeUtc(copy, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+            },
+            arrives: trouble != "waits"
+        );
+
+        Assert.False(found.GetProperty("whole").GetBoolean());
+        Assert.Equal(broken, found.GetProperty("broken").GetString());
+        Assert.Contains(words, Sentence(found, "arrival"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task C05_of_a_destination_that_is_not_mounted_nobody_can_say_whether_the_file_arrived()
+    {
+        var marker = Path.Join(Directory.CreateDirectory(Destination).FullName, ".couriarr-mount");
+        await File.WriteAllTextAsync(marker, "", TestContext.Current.CancellationToken);
+
+        var found = await ExamineAsync(
+            Library,
+            Destination,
+            _ =>
+            {
+                File.Delete(marker);
+                Directory.Delete(Path.Join(Destination, "Film (2021)"), recursive: true);
+            },
+            arrives: true,
+            until: "destination"
+        );
+
+        Assert.False(found.GetProperty("whole").GetBoolean());
+        Assert.Equal("destination", found.GetProperty("broken").GetString());
+        Assert.Contains("not mounted", Sentence(found, "destination"), StringComparison.Ordinal);
         Assert.Equal("unknown", found.GetProperty("hops").EnumerateArray().Last().GetProperty("state").GetString());
     }
 
@@ -106,7 +158,16 @@ public sealed class DoctorTests : IDisposable
 
     public void Dispose() => Directory.Delete(_disk, recursive: true);
 
-    private async Task<JsonElement> ExamineAsync(string source, string destination, Action<FakeArr> then, string from = "/movies")
+    /// <param name="arrives">Whether the file does before what comes then; else it waits for an hour.</param>
+    /// <param name="until">What was seen a moment ago counts for a moment: until that hop is broken.</param>
+    private async Task<JsonElement> ExamineAsync(
+        string source,
+        string destination,
+        Action<FakeArr> then,
+        string from = "/movies",
+        bool arrives = false,
+        string? until = null
+    )
     {
         Directory.CreateDirectory(Destination);
         await using var radarr = await FakeArr.RadarrAsync();
@@ -118,12 +179,34 @@ public sealed class DoctorTests : IDisposable
             Source = source,
             Destination = destination,
         };
-        await using var house = await ArrHousehold.StartAsync(
-            new CouriarrOptions { Paths = new() { Mappings = [mapping] } },
-            ("radarr-hd", radarr)
-        );
+        var options = new CouriarrOptions
+        {
+            Paths = new() { Mappings = [mapping] },
+            Sync = new() { Settle = arrives ? TimeSpan.FromMilliseconds(50) : TimeSpan.FromHours(1), ReserveMb = 0 },
+        };
+        await using var house = await ArrHousehold.StartAsync(options, ("radarr-hd", radarr));
+        if (arrives)
+            await AsksAsync(house, "/instances/radarr-hd/deliveries", seen => seen.GetProperty("delivered").GetInt32() == 1);
+        else
+            await AsksAsync(house, "/jobs?type=queue-transfer", seen => seen.GetProperty("jobs").EnumerateArray().Any(IsOver));
         then(radarr);
-        return await house.PostAsync("/instances/radarr-hd/doctor");
+        var found = await house.PostAsync("/instances/radarr-hd/doctor");
+        for (var i = 0; until is not null && found.GetProperty("broken").GetString() != until && i < 200; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+            found = await house.PostAsync("/instances/radarr-hd/doctor");
+        }
+        return found;
+    }
+
+    private static bool IsOver(JsonElement job) => job.GetProperty("status").GetString() is "succeeded" or "failed_permanent" or "dead";
+
+    private static async Task AsksAsync(ArrHousehold house, string path, Func<JsonElement, bool> isSo)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (!isSo(await house.Host.GetAsync(path)))
+            await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
     }
 
     private static string? Sentence(JsonElement found, string hop) =>

@@ -81,7 +81,8 @@ public sealed class RemovalTests
             $"M1 was removed at {libraries.At("M1/m.mkv")}: It was deleted upstream.",
             removed.GetProperty("sentence").GetString()
         );
-        Assert.Equal(["/movies/M1/m.mkv"], await host.Get<IArrivals>().ArrivedAsync("radarr", ["/movies/M1/m.mkv"], Ct));
+        var standing = await host.Get<IArrivals>().StandingAsync("radarr", ["/movies/M1/m.mkv"], Ct);
+        Assert.Equal(Standing.Arrived, standing["/movies/M1/m.mkv"]);
         Assert.Equal(JobState.Skipped, (await host.MirrorAsync(Gone(libraries, 1))).State);
     }
 
