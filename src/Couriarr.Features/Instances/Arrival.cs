@@ -10,15 +10,27 @@ internal static class Arrival
     public static Hop Of(Way way, Look original, Look copy, Standing standing) =>
         (original.Facts, copy.Facts) switch
         {
-            _ when !copy.Answered => new(Name, HopState.Unknown, $"{way.Destination} does not answer, so nobody knows whether it has arrived."),
+            _ when !copy.Answered => new(
+                Name,
+                HopState.Unknown,
+                $"{way.Destination} does not answer, so nobody knows whether it has arrived."
+            ),
             ({ } here, { } there) when there.IsSameVersion(here) => new(Name, HopState.Ok, $"{way.DestinationFile} has arrived."),
             (_, null) when standing is Standing.Underway => new(
                 Name,
                 HopState.Unknown,
                 $"It has not arrived yet, but waits to be carried; it will become {way.DestinationFile}."
             ),
-            _ when standing is Standing.Underway => new(Name, HopState.Unknown, $"{way.DestinationFile} is there in another version; it waits to be replaced."),
-            (_, null) => new(Name, HopState.Broken, $"It has not arrived: there is no {way.DestinationFile}, and {Why(standing)} {Carry(way)}"),
+            _ when standing is Standing.Underway => new(
+                Name,
+                HopState.Unknown,
+                $"{way.DestinationFile} is there in another version; it waits to be replaced."
+            ),
+            (_, null) => new(
+                Name,
+                HopState.Broken,
+                $"It has not arrived: there is no {way.DestinationFile}, and {Why(standing)} {Carry(way)}"
+            ),
             ({ } here, { } there) when here.Size == there.Size => new(
                 Name,
                 HopState.Unknown,

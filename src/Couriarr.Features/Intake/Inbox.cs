@@ -43,7 +43,8 @@ internal sealed class Inbox(
         using var payload = ArrPayload.Open(arrival.Body, out _);
         if (payload is null || await senders.FindAsync(arrival, payload, ct) is not { } sender)
             return null;
-        return payload.Read(sender.App, sender.Instance) is ArrWebhook.Happened happened
+        return
+            payload.Read(sender.App, sender.Instance) is ArrWebhook.Happened happened
             && Fact.Of(happened, payload.EventType) is { Count: > 0 } facts
             ? await writer.FirstOfAsync(facts, ct)
             : null;

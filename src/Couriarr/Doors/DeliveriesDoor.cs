@@ -55,7 +55,14 @@ internal sealed record DeliveriesView(
             412,
             411,
             [new DayOfImports(new DateOnly(2026, 1, 1), 12, 11)],
-            [new WaitingFile("Film", "/movies/Film (2021)/Film.mkv", new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero), WaitingFile.Of(Fortune.Underway))]
+            [
+                new WaitingFile(
+                    "Film",
+                    "/movies/Film (2021)/Film.mkv",
+                    new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero),
+                    WaitingFile.Of(Fortune.Underway)
+                ),
+            ]
         );
 
     public static DeliveriesView Of(string instance, (Delivered, IReadOnlyDictionary<KnownImport, Fortune>)? answer) =>
@@ -67,7 +74,14 @@ internal sealed record DeliveriesView(
                 found.InHistory,
                 found.Arrived,
                 found.Days,
-                [.. found.Waiting.Select(import => new WaitingFile(import.Title, import.FilePath, import.Date, WaitingFile.Of(fortunes[import])))]
+                [
+                    .. found.Waiting.Select(import => new WaitingFile(
+                        import.Title,
+                        import.FilePath,
+                        import.Date,
+                        WaitingFile.Of(fortunes[import])
+                    )),
+                ]
             );
 }
 

@@ -10,8 +10,8 @@ internal sealed class Imports(Yard yard, int files, TimeSpan time, int seed)
 {
     private const int SmallestPack = 5;
     private const int LargestPack = 20;
-    private const int RenamedPercent = 12;
-    private const int UpgradedPercent = 8;
+    private const int RenamedPercent = 20;
+    private const int UpgradedPercent = 15;
     private const int LargeOnesPerThousand = 40;
 
     private readonly ConcurrentDictionary<FakeArr, (Stir Stir, string Name)> _last = [];

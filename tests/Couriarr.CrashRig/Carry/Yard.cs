@@ -57,7 +57,11 @@ internal sealed class Yard : IAsyncDisposable
     public string Arrival(string appPath) => Path.Join(_disk.Folder, appPath);
 
     public IEnumerable<string> Arrived =>
-        Destinations.SelectMany(d => Directory.EnumerateFiles(d.Behind, "*", SearchOption.AllDirectories).Where(path => !path.Contains("/.couriarr-recycle/", StringComparison.Ordinal)));
+        Destinations.SelectMany(d =>
+            Directory
+                .EnumerateFiles(d.Behind, "*", SearchOption.AllDirectories)
+                .Where(path => !path.Contains("/.couriarr-recycle/", StringComparison.Ordinal))
+        );
 
     public void FillDisk() => _disk.Fill();
 

@@ -147,7 +147,10 @@ public sealed class RenameTests
     private static async Task TellAsync(CarryHost host, params (string From, string To)[] changes)
     {
         var work = new Work("radarr", MediaType.Movie, 1, "A", "/movies/A");
-        var happened = new MediaRenamed(work, [.. changes.Select(change => new Renaming($"/movies/{change.From}", $"/movies/{change.To}"))]);
+        var happened = new MediaRenamed(
+            work,
+            [.. changes.Select(change => new Renaming($"/movies/{change.From}", $"/movies/{change.To}"))]
+        );
         using var scope = host.Get<Microsoft.Extensions.DependencyInjection.IServiceScopeFactory>().CreateScope();
         var reactions = (Reactions)scope.ServiceProvider.GetService(typeof(Reactions))!;
         await host.Get<JobQueue>().EnqueueAllAsync(await reactions.ToAsync(happened, Ct), ct: Ct);

@@ -5,8 +5,18 @@ internal sealed record ArrDialect(ArrApp App, string Version, string Work, strin
 {
     private static readonly ArrDialect[] All =
     [
-        new(ArrApp.Radarr, "v3", "movie", "moviefile") { History = "includeMovie=true", Deleted = "movieFileDeleted", Renamed = "movieFileRenamed" },
-        new(ArrApp.Sonarr, "v3", "series", "episodefile") { History = "includeSeries=true&includeEpisode=true", Deleted = "episodeFileDeleted", Renamed = "episodeFileRenamed" },
+        new(ArrApp.Radarr, "v3", "movie", "moviefile")
+        {
+            History = "includeMovie=true",
+            Deleted = "movieFileDeleted",
+            Renamed = "movieFileRenamed",
+        },
+        new(ArrApp.Sonarr, "v3", "series", "episodefile")
+        {
+            History = "includeSeries=true&includeEpisode=true",
+            Deleted = "episodeFileDeleted",
+            Renamed = "episodeFileRenamed",
+        },
         new(ArrApp.Lidarr, "v1", "artist", "trackfile"),
         new(ArrApp.Readarr, "v1", "author", "bookfile"),
     ];

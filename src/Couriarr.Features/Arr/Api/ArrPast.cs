@@ -11,7 +11,12 @@ public sealed record ArrDeletion(DateTimeOffset Date, long WorkId, string Path, 
 
     internal static ArrDeletion? Of(JsonElement json, ArrDialect dialect) =>
         json.Time("date") is { } date && json.Number(dialect.WorkId) is { } work && json.Text("sourceTitle") is { } path
-            ? new(date, work, path, json.Child("data")?.Text("reason") is { } reason && reason.Equals("upgrade", StringComparison.OrdinalIgnoreCase))
+            ? new(
+                date,
+                work,
+                path,
+                json.Child("data")?.Text("reason") is { } reason && reason.Equals("upgrade", StringComparison.OrdinalIgnoreCase)
+            )
             {
                 EpisodeId = json.Number("episodeId") is > 0 and var episode ? episode : null,
             }

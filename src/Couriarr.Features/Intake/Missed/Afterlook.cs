@@ -71,5 +71,9 @@ internal sealed class Afterlook(IEnumerable<IArrivals> carriers, InboxTable inbo
 
     // Messages and the like that it brought forth as well say nothing about its file.
     private async Task<List<JobRecord>> TreeAsync(JobId root, CancellationToken ct) =>
-        [.. (await jobs.ListAsync(new JobQuery(RootId: root, OldestFirst: true, Limit: MostOfTree), ct)).Where(job => Lanes.Contains(job.Lane))];
+        [
+            .. (await jobs.ListAsync(new JobQuery(RootId: root, OldestFirst: true, Limit: MostOfTree), ct)).Where(job =>
+                Lanes.Contains(job.Lane)
+            ),
+        ];
 }

@@ -26,13 +26,8 @@ public sealed record CatchUp(string Instance, TimeSpan? Since = null) : IJob<Cat
     string? IJob.UniqueKey => $"{Kind.Name}:{Instance}{(Since is { } reach ? $":{Duration.Write(reach)}" : "")}";
 }
 
-internal sealed class CatchUpHandler(
-    MemberBook members,
-    ArrApis apis,
-    MissedImports missed,
-    MissedRenames renames,
-    Deliveries deliveries
-) : IJobHandler<CatchUp>
+internal sealed class CatchUpHandler(MemberBook members, ArrApis apis, MissedImports missed, MissedRenames renames, Deliveries deliveries)
+    : IJobHandler<CatchUp>
 {
     public async Task<JobResult> RunAsync(CatchUp job, JobContext context, CancellationToken ct)
     {

@@ -16,7 +16,7 @@ internal static class HistoryWebhook
         body[app is ArrApp.Radarr ? "movieFile" : "episodeFile"] = File(import, path, work.Folder);
         body["isUpgrade"] = import.Replaced.Count > 0;
         if (import.Replaced.Count > 0)
-            body["deletedFiles"] = new JsonArray([.. import.Replaced.Select(old => Replaced(old, work.Folder))]);
+            body["deletedFiles"] = new JsonArray([.. import.Replaced.Select(JsonNode (old) => Replaced(old, work.Folder))]);
         Set(body, "downloadId", import.Download);
         body["eventType"] = "Download";
         return Encoding.UTF8.GetBytes(body.ToJsonString());
@@ -90,7 +90,7 @@ internal static class HistoryWebhook
         return json;
     }
 
-    private static JsonNode Replaced(string path, string folder)
+    private static JsonObject Replaced(string path, string folder)
     {
         var json = new JsonObject { ["path"] = path };
         Set(json, "relativePath", Within(path, folder));

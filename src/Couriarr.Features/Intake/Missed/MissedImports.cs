@@ -105,11 +105,22 @@ internal sealed class MissedImports(
         var words = restored + search.Words;
         await marks.SaveAsync(mark with { TriedAt = clock.GetUtcNow(), Succeeded = true, Words = words }, ct);
         foreach (var import in search.HandedIn)
+            Tell(mark.Instance, import);
+    }
+
+    private void Tell(string instance, KnownImport import)
+    {
+        if (import.Again == 0)
             history.LogInformation(
-                import.Again > 0
-                    ? "{Instance} had imported {Title}, which we heard and which did not arrive; it is done again: {Path}"
-                    : "{Instance} had imported {Title} without our hearing of it: {Path}",
-                mark.Instance,
+                "{Instance} had imported {Title} without our hearing of it: {Path}",
+                instance,
+                import.Title,
+                import.FilePath
+            );
+        else
+            history.LogInformation(
+                "{Instance} had imported {Title}, of which we heard and which did not arrive. It is done again: {Path}",
+                instance,
                 import.Title,
                 import.FilePath
             );

@@ -23,12 +23,12 @@ internal sealed class MissedRenames(IInbox inbox)
         var missed = 0;
         var sender = $"the history of {api.App}";
         await foreach (var file in api.FilesAsync(renames[0].Work!.Id, ct))
-            foreach (var from in NamesBefore(file.Path, renames))
-            {
-                var body = HistoryWebhook.OfRename(api.App, renames[0].Work!, file, from);
-                var receipt = await inbox.TakeAsync(new Arrival(body) { Address = instance, Sender = sender }, ct);
-                missed += receipt.Treatment is Treatment.Accepted ? 1 : 0;
-            }
+        foreach (var from in NamesBefore(file.Path, renames))
+        {
+            var body = HistoryWebhook.OfRename(api.App, renames[0].Work!, file, from);
+            var receipt = await inbox.TakeAsync(new Arrival(body) { Address = instance, Sender = sender }, ct);
+            missed += receipt.Treatment is Treatment.Accepted ? 1 : 0;
+        }
         return missed;
     }
 
