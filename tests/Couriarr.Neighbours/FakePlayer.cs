@@ -31,7 +31,10 @@ public abstract class FakePlayer(IReadOnlyList<FakeLibrary> libraries) : IAsyncD
     public ConcurrentQueue<string> Asked { get; } = [];
 
     /// <summary>What it shows.</summary>
-    public IReadOnlyList<FakeItem> Items => _items;
+    public IReadOnlyList<FakeItem> Items => Shared?.Items ?? _items;
+
+    /// <summary>Whose library it has.</summary>
+    public FakePlayer? Shared { get; set; }
 
     public IEnumerable<string> Calls(string beginning) => Asked.Where(call => call.StartsWith(beginning, StringComparison.Ordinal));
 

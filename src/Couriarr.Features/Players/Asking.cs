@@ -27,7 +27,8 @@ internal sealed class Asking(MemberBook book, Tidings tidings, Switchboard playe
         {
             var round = new AskRound(target, job, waiting);
             await (target.IsKodi ? AskOneOfAsync(round, ct) : conversation.HoldAsync(round, target.Members[0], ct));
-            patience.Forget(target);
+            if (round.Asked > 0)
+                patience.Forget(target);
             return round.Result;
         }
         // A refusal is no failure of the job: what it carries waits for the owner to set it right, and the player is left in peace.

@@ -6,7 +6,7 @@ using Couriarr.Jobs;
 namespace Couriarr.Features.Players;
 
 /// <summary>Tells one player, in its own names of folders, and writes down what it was asked for.</summary>
-internal sealed class Conversation(Switchboard players, Tidings tidings, JobQueue queue, Herald herald, TimeProvider clock)
+internal sealed class Conversation(Switchboard players, Tidings tidings, JobQueue queue, Herald herald, Patience patience, TimeProvider clock)
 {
     /// <exception cref="PlayerRefusedException">It refuses us altogether.</exception>
     /// <exception cref="PermanentException">Nothing of it can be told, now or later.</exception>
@@ -26,25 +26,20 @@ internal sealed class Conversation(Switchboard players, Tidings tidings, JobQueu
 
     private async Task AskAsync(AskRound round, Member<PlayerTerms> member, List<Visit> visits, CancellationToken ct)
     {
-        var left = visits.Count;
         try
         {
-            await players.To(member).AskAsync(visits, ReportAsync, ct);
+            if (await players.To(member).AskAsync(visits, ReportAsync, ct) is { } why)
+                round.Result = JobResult.Snooze(patience.PauseOf(round), why);
         }
         catch (PermanentException e)
         {
             throw new PlayerRefusedException(e.Message, e);
         }
-        if (left > 0)
-            round.Result = JobResult.Snooze(TimeSpan.FromSeconds(5), "It is busy; the rest is asked when it is done.");
 
-        Task ReportAsync(Visit visit, VisitReply reply)
-        {
-            left--;
-            return reply is VisitReply.Asked asked
+        Task ReportAsync(Visit visit, VisitReply reply) =>
+            reply is VisitReply.Asked asked
                 ? AskedAsync(round, visit, asked.LookIn, ct)
                 : RefuseAsync(round, [.. visit.Rows], ((VisitReply.Refused)reply).Why, ct);
-        }
     }
 
     private async Task AskedAsync(AskRound round, Visit visit, TimeSpan lookIn, CancellationToken ct)

@@ -10,7 +10,7 @@ namespace Couriarr.Features.Players;
 /// </summary>
 internal sealed class Patience(TimeProvider clock, ILogger<Patience> log)
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
     private readonly ConcurrentDictionary<string, Trouble> _all = new(StringComparer.OrdinalIgnoreCase);
 
@@ -31,11 +31,14 @@ internal sealed class Patience(TimeProvider clock, ILogger<Patience> log)
     /// <summary>It is switched off, which players often are. What came meanwhile is told at once when it is back.</summary>
     public JobResult UntilBack(AskRound round, string why)
     {
-        var pause = TimeSpan.FromSeconds(Math.Clamp((AgeOf(round.Waiting) / 10).TotalSeconds, Shortest.TotalSeconds, Longest.TotalSeconds));
         if (IsNew(round.Target, why, TimeSpan.Zero))
             log.LogInformation("{Player} is off or away and is told when it is back: {Why}", round.Target.Who, why);
-        return JobResult.Snooze(pause, why);
+        return JobResult.Snooze(PauseOf(round), why);
     }
+
+    /// <summary>The longer it waits already, the longer it may.</summary>
+    public TimeSpan PauseOf(AskRound round) =>
+        TimeSpan.FromSeconds(Math.Clamp((AgeOf(round.Waiting) / 10).TotalSeconds, Shortest.TotalSeconds, Longest.TotalSeconds));
 
     public bool IsOver(IReadOnlyList<Tiding> waiting, TimeSpan limit) => AgeOf(waiting) >= limit;
 

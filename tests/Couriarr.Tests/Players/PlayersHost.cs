@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Couriarr.Features.Configuration.Options;
@@ -96,6 +95,50 @@ internal sealed class PlayersHost : IAsyncDisposable
             );
     }
 
+    /// <summary>Files are at the destination, and everybody is told.</summary>
+    public Task DeliverAsync(Work work, params (string Within, bool Replaced)[] files)
+    {
+        foreach (var (within, _) in files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(At(within))!);
+            File.WriteAllText(At(within), within);
+        }
+        return RaiseAsync(new MediaDelivered(work, [.. files.Select(f => new DeliveredFile(At(f.Within), 1, 1, null, f.Replaced))]));
+    }
+
+    public Task DeliverAsync(string title, int id = 1, bool replaced = false) =>
+        DeliverAsync(Movie(title, id), ($"movies/{title}/{title}.mkv", replaced));
+
+    public Task WithdrawAsync(Work work, string within)
+    {
+        File.Delete(At(within));
+        return RaiseAsync(new MediaWithdrawn(work, [At(within)]));
+    }
+
+    public static Work Movie(string title, int id = 1) => new("radarr", MediaType.Movie, id, title, $"/movies/{title}");
+
+    public static Work Show(string title) => new("sonarr", MediaType.Tv, 7, title, $"/tv/{title}");
+
+    /// <summary>Waits until the job of this kind waits with these words, and lets it run now.</summary>
+    public async Task<JobRecord> UntilItSaysAsync(string kind, string words, bool rush = false)
+    {
+        JobRecord? found = null;
+        await UntilAsync(async () =>
+        {
+            found = (await JobsAsync(kind)).FirstOrDefault(job => job.Note?.Contains(words, StringComparison.Ordinal) is true);
+            return found is not null;
+        });
+        if (rush)
+            await RushAsync(kind);
+        return found!;
+    }
+
+    public async Task RushAsync(string kind)
+    {
+        foreach (var job in (await JobsAsync(kind)).Where(job => job.State is JobState.Scheduled or JobState.Waiting))
+            (await Doors.PostAsync($"/jobs/{job.Id.Value}/rush")).Dispose();
+    }
+
     public async Task<IReadOnlyList<JobRecord>> JobsAsync(string kind) =>
         await Doors.Get<IJobReader>().ListAsync(new JobQuery(Kind: kind), Ct);
 
@@ -120,6 +163,13 @@ internal sealed class PlayersHost : IAsyncDisposable
         Directory.Delete(_root, recursive: true);
     }
 
+    private async Task RaiseAsync<TEvent>(TEvent happened)
+        where TEvent : class
+    {
+        var jobs = await Doors.Get<Reactions>().ToAsync(happened, Ct);
+        await Doors.Get<JobQueue>().EnqueueAllAsync(jobs, ct: Ct);
+    }
+
     private object Put(string path, string? content)
     {
         var file = Path.Join(_root, "source", path);
@@ -128,7 +178,7 @@ internal sealed class PlayersHost : IAsyncDisposable
         return new
         {
             id = ++_files,
-            relativePath = Path.GetFileName(path),
+            relativePath = string.Join('/', path.Split('/').Skip(3)),
             path,
             size = new FileInfo(file).Length,
             quality = "WEBDL-1080p",
@@ -153,24 +203,5 @@ internal sealed class PlayersHost : IAsyncDisposable
             Destination = destination,
             Type = type,
         };
-    }
-}
-
-/// <summary>What other features would hear.</summary>
-internal sealed class Seen : IReaction<MediaAvailable>, IReaction<MediaNotVisible>
-{
-    public ConcurrentQueue<MediaAvailable> Available { get; } = [];
-    public ConcurrentQueue<MediaNotVisible> Missing { get; } = [];
-
-    public Task<IEnumerable<IJob>> JobsForAsync(MediaAvailable happened, CancellationToken ct)
-    {
-        Available.Enqueue(happened);
-        return Task.FromResult<IEnumerable<IJob>>([]);
-    }
-
-    public Task<IEnumerable<IJob>> JobsForAsync(MediaNotVisible happened, CancellationToken ct)
-    {
-        Missing.Enqueue(happened);
-        return Task.FromResult<IEnumerable<IJob>>([]);
     }
 }

@@ -3,8 +3,9 @@ namespace Couriarr.Features.Players.Kinds;
 /// <summary>What every player can be asked, in its own names of folders.</summary>
 internal interface IPlayer
 {
-    /// <summary>Asks it to take in what changed, one visit after the other, and reports each that was made. What is not reported is to be asked later.</summary>
-    Task AskAsync(IReadOnlyList<Visit> visits, Func<Visit, VisitReply, Task> report, CancellationToken ct);
+    /// <summary>Asks it to take in what changed, one visit after the other, and reports each that was made.</summary>
+    /// <returns>Why the rest has to wait; null when there is none.</returns>
+    Task<string?> AskAsync(IReadOnlyList<Visit> visits, Func<Visit, VisitReply, Task> report, CancellationToken ct);
 
     /// <returns>Those of the files that it shows.</returns>
     Task<IReadOnlySet<string>> VisibleAsync(Visit visit, CancellationToken ct);

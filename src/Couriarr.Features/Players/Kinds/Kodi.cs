@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Couriarr.Features.Media;
-using Couriarr.Jobs;
 
 namespace Couriarr.Features.Players.Kinds;
 
@@ -17,18 +15,32 @@ internal sealed class Kodi(KodiRpc rpc, TimeProvider clock) : IPlayer
 
     public Task<Standing> StandingAsync(CancellationToken ct) => rpc.StandingAsync(ct);
 
-    public async Task AskAsync(IReadOnlyList<Visit> visits, Func<Visit, VisitReply, Task> report, CancellationToken ct)
+    public async Task<string?> AskAsync(IReadOnlyList<Visit> visits, Func<Visit, VisitReply, Task> report, CancellationToken ct)
     {
+        string? away = null;
         foreach (var visit in visits)
         {
-            foreach (var (method, parameters) in await StepsAsync(visit, ct))
-            {
-                if (!await IsIdleAsync(ct))
-                    return;
-                await rpc.CallAsync(method, parameters, ct);
-            }
-            await report(visit, new VisitReply.Asked(LookIn));
+            // Whoever cleans while the storage is away loses what was watched.
+            if (visit.Files.Any(HasGone) && !await SeesAsync(Above(visit.Folder), ct))
+                away = $"{rpc.Who} sees nothing in {Above(visit.Folder)}: its storage is away. It is not told to forget anything meanwhile.";
+            else if (await DoAsync(visit, ct))
+                await report(visit, new VisitReply.Asked(LookIn));
+            else
+                return "It scans; the rest is asked when that is over.";
         }
+        return away;
+    }
+
+    /// <returns>Whether it had the time.</returns>
+    private async Task<bool> DoAsync(Visit visit, CancellationToken ct)
+    {
+        foreach (var (method, parameters) in await StepsAsync(visit, ct))
+        {
+            if (!await IsIdleAsync(ct))
+                return false;
+            await rpc.CallAsync(method, parameters, ct);
+        }
+        return true;
     }
 
     public async Task<IReadOnlySet<string>> VisibleAsync(Visit visit, CancellationToken ct)
@@ -54,15 +66,16 @@ internal sealed class Kodi(KodiRpc rpc, TimeProvider clock) : IPlayer
             steps.AddRange(replaced.Select(item => Refresh(visit, item.Id)));
         else if (visit.ToBeSeen.Any())
             steps.Add(("VideoLibrary.Scan", In(visit.Folder)));
-        if (visit.Files.Any(file => file.Row is { Change: Change.Removed, IsMedia: true }))
+        if (visit.Files.Any(HasGone))
         {
-            await EnsureSeenAsync(visit.Folder, ct);
             var folder = In(visit.Folder);
             folder["content"] = visit.Type is MediaType.Tv ? "tvshows" : "movies";
             steps.Add(("VideoLibrary.Clean", folder));
         }
         return steps;
     }
+
+    private static bool HasGone(VisitedFile file) => file.Row is { Change: Change.Removed, IsMedia: true };
 
     private static (string, JsonObject) Refresh(Visit visit, int id) =>
         visit.Type is MediaType.Tv
@@ -73,14 +86,10 @@ internal sealed class Kodi(KodiRpc rpc, TimeProvider clock) : IPlayer
 
     private static string Whole(string folder) => folder + PathView.SeparatorOf(folder);
 
-    // Whoever cleans while the storage is away loses what was watched.
-    private async Task EnsureSeenAsync(string folder, CancellationToken ct)
-    {
-        var above = folder[..Math.Max(1, folder.LastIndexOf(PathView.SeparatorOf(folder)))];
-        var there = await rpc.CallAsync("Files.GetDirectory", new JsonObject { ["directory"] = Whole(above.TrimEnd('/')) }, ct);
-        if (!there.Items("files").Any())
-            throw new TransientException($"{rpc.Who} sees nothing in {above}: its storage is away. It is not asked to forget anything meanwhile.");
-    }
+    private static string Above(string folder) => folder[..Math.Max(1, folder.LastIndexOf(PathView.SeparatorOf(folder)))];
+
+    private async Task<bool> SeesAsync(string folder, CancellationToken ct) =>
+        (await rpc.FindAsync("Files.GetDirectory", new JsonObject { ["directory"] = Whole(folder.TrimEnd('/')) }, ct))?.Items("files").Any() ?? false;
 
     private async Task<bool> IsIdleAsync(CancellationToken ct)
     {

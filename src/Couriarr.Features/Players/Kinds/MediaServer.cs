@@ -17,7 +17,7 @@ internal sealed class MediaServer(PlayerLine line, bool isJellyfin) : IPlayer
     private const int Newest = 200;
     private const int Page = 1000;
 
-    public async Task AskAsync(IReadOnlyList<Visit> visits, Func<Visit, VisitReply, Task> report, CancellationToken ct)
+    public async Task<string?> AskAsync(IReadOnlyList<Visit> visits, Func<Visit, VisitReply, Task> report, CancellationToken ct)
     {
         var others = new List<Visit>();
         foreach (var visit in visits)
@@ -29,8 +29,13 @@ internal sealed class MediaServer(PlayerLine line, bool isJellyfin) : IPlayer
             }
             else
                 others.Add(visit);
-        if (others.Count == 0)
-            return;
+        if (others.Count > 0)
+            await TellAsync(others, report, ct);
+        return null;
+    }
+
+    private async Task TellAsync(List<Visit> others, Func<Visit, VisitReply, Task> report, CancellationToken ct)
+    {
         // What lies in a library that was empty when it was looked at last is dropped without a word.
         if (await HasNewLibraryAsync(others, ct))
             await line.DoAsync(HttpMethod.Post, "/Library/Refresh", json: null, ct);

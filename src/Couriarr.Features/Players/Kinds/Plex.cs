@@ -19,7 +19,7 @@ internal sealed class Plex(PlayerLine line, PlexOptions options) : IPlayer
             ("X-Plex-Product", "Couriarr"),
         ];
 
-    public async Task AskAsync(IReadOnlyList<Visit> visits, Func<Visit, VisitReply, Task> report, CancellationToken ct)
+    public async Task<string?> AskAsync(IReadOnlyList<Visit> visits, Func<Visit, VisitReply, Task> report, CancellationToken ct)
     {
         var sections = await SectionsAsync(ct);
         foreach (var visit in visits)
@@ -32,6 +32,7 @@ internal sealed class Plex(PlayerLine line, PlexOptions options) : IPlayer
             }
             await report(visit, fitting.Count > 0 ? new VisitReply.Asked(LookIn) : new VisitReply.Refused(sections.Advice(visit.Type, visit.Folder)));
         }
+        return null;
     }
 
     /// <summary>Looks among the newest first; what is found nowhere there may have been there before.</summary>
