@@ -74,9 +74,7 @@ public sealed class FakeKodi(params FakeLibrary[] libraries) : FakePlayer(librar
         method switch
         {
             "JSONRPC.Ping" => Result("pong"),
-            "XBMC.GetInfoBooleans" => Result(
-                new JsonObject { ["Library.IsScanningVideo"] = IsScanning, ["Player.HasVideo"] = IsPlaying }
-            ),
+            "XBMC.GetInfoBooleans" => Result(new JsonObject { ["Library.IsScanningVideo"] = IsScanning, ["Player.HasVideo"] = IsPlaying }),
             "Player.GetActivePlayers" => Result(
                 IsPlaying ? new JsonArray(new JsonObject { ["playerid"] = 1, ["type"] = "video" }) : new JsonArray()
             ),
@@ -141,14 +139,17 @@ public sealed class FakeKodi(params FakeLibrary[] libraries) : FakePlayer(librar
 
     private JsonObject List(string directory)
     {
-        var disk = Libraries.Where(library => Contains(library, directory.TrimEnd('/'))).Select(l => OnDisk(l, directory.TrimEnd('/'))).FirstOrDefault();
+        var disk = Libraries
+            .Where(library => Contains(library, directory.TrimEnd('/')))
+            .Select(l => OnDisk(l, directory.TrimEnd('/')))
+            .FirstOrDefault();
         return SeesStorage && Directory.Exists(disk)
             ? Result(
                 new JsonObject
                 {
-                    ["files"] = new JsonArray(
-                        [.. Directory.EnumerateFileSystemEntries(disk).Select(path => (JsonNode)new JsonObject { ["file"] = path })]
-                    ),
+                    ["files"] = new JsonArray([
+                        .. Directory.EnumerateFileSystemEntries(disk).Select(path => (JsonNode)new JsonObject { ["file"] = path }),
+                    ]),
                 }
             )
             : Error(-32602, "Invalid params.");
@@ -159,5 +160,8 @@ public sealed class FakeKodi(params FakeLibrary[] libraries) : FakePlayer(librar
     private static JsonObject Result(JsonNode result) => new() { ["result"] = result };
 
     private static JsonObject Error(int code, string message) =>
-        new() { ["error"] = new JsonObject { ["code"] = code, ["message"] = message } };
+        new()
+        {
+            ["error"] = new JsonObject { ["code"] = code, ["message"] = message },
+        };
 }

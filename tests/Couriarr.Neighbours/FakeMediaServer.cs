@@ -101,7 +101,7 @@ public abstract class FakeMediaServer : FakePlayer
         if (request.ContentType?.StartsWith("application/json", StringComparison.Ordinal) is not true)
             return StatusCodes.Status415UnsupportedMediaType;
         using var body = await JsonDocument.ParseAsync(request.Body);
-        var updates = body.RootElement.GetProperty("Updates").EnumerateArray().ToList();
+        var updates = body.RootElement.GetProperty(nameof(Updates)).EnumerateArray().ToList();
         if (updates.Exists(update => update.GetProperty("Path").ValueKind is not JsonValueKind.String))
             return StatusCodes.Status400BadRequest;
         lock (_told)
@@ -183,13 +183,16 @@ public abstract class FakeMediaServer : FakePlayer
         };
     }
 
-    private static JsonNode Shown(string id, string? path) =>
+    private static JsonObject Shown(string id, string? path) =>
         path is null ? new JsonObject { ["Id"] = id } : new JsonObject { ["Id"] = id, ["Path"] = path };
 
     private IEnumerable<(string Id, string Path)> Series() =>
         from library in Libraries
         where library.Type == "tv"
-        from folder in Items.Where(item => item.Library == library.Id).Select(item => item.Path[(library.Path.Length + 1)..].Split('/')[0]).Distinct()
+        from folder in Items
+            .Where(item => item.Library == library.Id)
+            .Select(item => item.Path[(library.Path.Length + 1)..].Split('/')[0])
+            .Distinct()
         select ($"series-{folder.Length}-{Math.Abs(folder.GetHashCode(StringComparison.Ordinal))}", $"{library.Path}/{folder}");
 
     private static string IdOf(FakeItem item) => string.Create(CultureInfo.InvariantCulture, $"item-{item.Id}");

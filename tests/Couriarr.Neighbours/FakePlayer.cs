@@ -80,7 +80,8 @@ public abstract class FakePlayer(IReadOnlyList<FakeLibrary> libraries) : IAsyncD
     {
         lock (_gate)
             _items = _items.RemoveAll(item =>
-                IsBelow(item.Path, folder) && libraries.Any(library => library.Id == item.Library && !File.Exists(OnDisk(library, item.Path)))
+                IsBelow(item.Path, folder)
+                && libraries.Any(library => library.Id == item.Library && !File.Exists(OnDisk(library, item.Path)))
             );
     }
 
@@ -103,14 +104,17 @@ public abstract class FakePlayer(IReadOnlyList<FakeLibrary> libraries) : IAsyncD
 
     protected static string OnDisk(FakeLibrary library, string path) => library.Disk + path[library.Path.Length..];
 
-    private static IEnumerable<string> FilesBelow(FakeLibrary library, string folder)
+    private static List<string> FilesBelow(FakeLibrary library, string folder)
     {
         var disk = OnDisk(library, folder.TrimEnd('/'));
         var files =
             File.Exists(disk) ? [disk]
             : Directory.Exists(disk) ? Directory.EnumerateFiles(disk, "*.mkv", SearchOption.AllDirectories)
             : [];
-        return files.Where(file => !Path.GetFileName(file).StartsWith('.')).Select(file => library.Path + file[library.Disk.Length..]).ToList();
+        return files
+            .Where(file => !Path.GetFileName(file).StartsWith('.'))
+            .Select(file => library.Path + file[library.Disk.Length..])
+            .ToList();
     }
 
     private async Task ReceiveAsync(HttpContext http)

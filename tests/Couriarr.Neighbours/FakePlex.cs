@@ -48,18 +48,16 @@ public sealed class FakePlex(params FakeLibrary[] libraries) : FakePlayer(librar
         new()
         {
             ["size"] = Libraries.Count,
-            ["Directory"] = new JsonArray(
-                [
-                    .. Libraries.Select(library => new JsonObject
-                    {
-                        ["key"] = library.Id,
-                        ["type"] = library.Type == "tv" ? "show" : library.Type,
-                        ["title"] = library.Name,
-                        ["refreshing"] = false,
-                        ["Location"] = new JsonArray(new JsonObject { ["id"] = 1, ["path"] = library.Path }),
-                    }),
-                ]
-            ),
+            ["Directory"] = new JsonArray([
+                .. Libraries.Select(library => new JsonObject
+                {
+                    ["key"] = library.Id,
+                    ["type"] = library.Type == "tv" ? "show" : library.Type,
+                    ["title"] = library.Name,
+                    ["refreshing"] = false,
+                    ["Location"] = new JsonArray(new JsonObject { ["id"] = 1, ["path"] = library.Path }),
+                }),
+            ]),
         };
 
     private JsonObject All(string key, IQueryCollection query)

@@ -27,9 +27,9 @@ internal static class KodiCalls
     public static JsonObject Sources(IEnumerable<FakeLibrary> libraries) =>
         new()
         {
-            ["sources"] = new JsonArray(
-                [.. libraries.Select(library => (JsonNode)new JsonObject { ["file"] = library.Path + "/", ["label"] = library.Name })]
-            ),
+            ["sources"] = new JsonArray([
+                .. libraries.Select(library => (JsonNode)new JsonObject { ["file"] = library.Path + "/", ["label"] = library.Name }),
+            ]),
         };
 
     public static JsonObject Shown(string list, string id, IEnumerable<FakeItem> items, JsonElement sent)
@@ -40,6 +40,10 @@ internal static class KodiCalls
         var shown = found.Select(item =>
             (JsonNode)(hasFile ? new JsonObject { [id] = item.Id, ["file"] = item.Path } : new JsonObject { [id] = item.Id })
         );
-        return new JsonObject { [list] = new JsonArray([.. shown]), ["limits"] = new JsonObject { ["total"] = found.Count } };
+        return new JsonObject
+        {
+            [list] = new JsonArray([.. shown]),
+            ["limits"] = new JsonObject { ["total"] = found.Count },
+        };
     }
 }

@@ -18,8 +18,14 @@ internal sealed record AwaitVisible(string Player) : IJob<AwaitVisible>
     string? IJob.UniqueKey => $"visible:{Player}";
 }
 
-internal sealed class AwaitVisibleHandler(MemberBook book, Tidings tidings, Lookout lookout, Herald herald, JobQueue queue, TimeProvider clock)
-    : IJobHandler<AwaitVisible>
+internal sealed class AwaitVisibleHandler(
+    MemberBook book,
+    Tidings tidings,
+    Lookout lookout,
+    Herald herald,
+    JobQueue queue,
+    TimeProvider clock
+) : IJobHandler<AwaitVisible>
 {
     public static readonly TimeSpan Soonest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Latest = TimeSpan.FromMinutes(1);
@@ -104,7 +110,9 @@ internal sealed class AwaitVisibleHandler(MemberBook book, Tidings tidings, Look
 
     private static DateTimeOffset NextLook(Tiding row, DateTimeOffset now)
     {
-        var pause = TimeSpan.FromSeconds(Math.Clamp(((now - row.AskedAt!.Value) / 4).TotalSeconds, Soonest.TotalSeconds, Latest.TotalSeconds));
+        var pause = TimeSpan.FromSeconds(
+            Math.Clamp(((now - row.AskedAt!.Value) / 4).TotalSeconds, Soonest.TotalSeconds, Latest.TotalSeconds)
+        );
         return now + pause;
     }
 }

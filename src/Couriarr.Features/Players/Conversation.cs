@@ -6,7 +6,14 @@ using Couriarr.Jobs;
 namespace Couriarr.Features.Players;
 
 /// <summary>Tells one player, in its own names of folders, and writes down what it was asked for.</summary>
-internal sealed class Conversation(Switchboard players, Tidings tidings, JobQueue queue, Herald herald, Patience patience, TimeProvider clock)
+internal sealed class Conversation(
+    Switchboard players,
+    Tidings tidings,
+    JobQueue queue,
+    Herald herald,
+    Patience patience,
+    TimeProvider clock
+)
 {
     /// <exception cref="PlayerRefusedException">It refuses us altogether.</exception>
     /// <exception cref="PermanentException">Nothing of it can be told, now or later.</exception>

@@ -9,7 +9,13 @@ namespace Couriarr.Features.Players;
 /// Tells people, counters and other features how it goes with players. A job that waits can leave no follow-ups, so these are added
 /// at once: after a crash in just that moment they may come twice, but never not at all.
 /// </summary>
-internal sealed class Herald(Reactions reactions, JobQueue queue, PlayerInstruments instruments, TimeProvider clock, ILogger<History> history)
+internal sealed class Herald(
+    Reactions reactions,
+    JobQueue queue,
+    PlayerInstruments instruments,
+    TimeProvider clock,
+    ILogger<History> history
+)
 {
     public void Asked(Target target, Visit visit) =>
         history.LogInformation("{Player} was asked to look into {Folder} ({Title})", target.Who, visit.Folder, visit.Work.Title);
@@ -37,7 +43,13 @@ internal sealed class Herald(Reactions reactions, JobQueue queue, PlayerInstrume
         instruments.Missed(target.Kind, rows.Count);
         foreach (var same in rows.GroupBy(row => row.Work.Key, StringComparer.Ordinal).Select(same => same.ToList()))
         {
-            history.LogWarning("{Title} arrived, but {Player} does not show {Files}: {Why}", same[0].Work.Title, target.Who, Count(same), why);
+            history.LogWarning(
+                "{Title} arrived, but {Player} does not show {Files}: {Why}",
+                same[0].Work.Title,
+                target.Who,
+                Count(same),
+                why
+            );
             await RaiseAsync(new MediaNotVisible(same[0].Work, target.Who, Paths(same), why), ct);
         }
     }

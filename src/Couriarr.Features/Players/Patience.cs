@@ -24,7 +24,12 @@ internal sealed class Patience(TimeProvider clock, ILogger<Patience> log)
     public JobResult Begin(Target target, string why, TimeSpan pause)
     {
         if (IsNew(target, why, pause))
-            log.LogWarning("{Player} cannot be told what arrived: {Why} It is tried again every {Pause} minutes.", target.Who, why, pause.TotalMinutes);
+            log.LogWarning(
+                "{Player} cannot be told what arrived: {Why} It is tried again every {Pause} minutes.",
+                target.Who,
+                why,
+                pause.TotalMinutes
+            );
         return JobResult.Snooze(pause, why);
     }
 

@@ -15,7 +15,11 @@ internal sealed class Survey(Switchboard players, PathMap map)
         foreach (var route in map.Routes)
             if (Nearest(route, roots) is not { } root)
                 strangers.Add(route.Destination);
-            else if (Proposal(route.Destination, root.Path) is var proposal && proposal.From != proposal.To && !proposals.Contains(proposal))
+            else if (
+                Proposal(route.Destination, root.Path) is var proposal
+                && proposal.From != proposal.To
+                && !proposals.Contains(proposal)
+            )
                 proposals.Add(proposal);
         return new Finding(member.Name, member.Kind, roots, proposals, strangers);
     }

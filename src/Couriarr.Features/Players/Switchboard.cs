@@ -30,7 +30,8 @@ internal sealed class Switchboard(OutsideHttp http, TimeProvider clock)
             : new Kodi(new KodiRpc(Line(member, options.Url!, ("Authorization", $"Basic {basic}"))), clock);
     }
 
-    private static byte[] Encoding(KodiOptions options) => System.Text.Encoding.UTF8.GetBytes($"{options.Username}:{options.Password?.Reveal()}");
+    private static byte[] Encoding(KodiOptions options) =>
+        System.Text.Encoding.UTF8.GetBytes($"{options.Username}:{options.Password?.Reveal()}");
 
     private PlayerLine Line(Member<PlayerTerms> member, Uri server, params (string, string)[] headers) =>
         new(http, Peers.Of(member.Kind, member.Name, server, member.Terms.Certificate), server, headers);

@@ -13,7 +13,8 @@ internal sealed record Target(string Key, string Kind, IReadOnlyList<Member<Play
     private const string Group = "group:";
 
     /// <summary>As the owner knows it.</summary>
-    public string Who => Key.StartsWith(Group, StringComparison.Ordinal) ? $"The Kodi group '{Key[Group.Length..]}'" : Peers.Named(Kind, Key);
+    public string Who =>
+        Key.StartsWith(Group, StringComparison.Ordinal) ? $"The Kodi group '{Key[Group.Length..]}'" : Peers.Named(Kind, Key);
 
     public bool IsKodi => Kind == Kodi;
     public TimeSpan Settle => Members.Max(member => member.Terms.Settle);
@@ -30,7 +31,8 @@ internal sealed record Target(string Key, string Kind, IReadOnlyList<Member<Play
 
     /// <summary>Null when nobody of it is enabled any more.</summary>
     public static async Task<Target?> FindAsync(MemberBook book, string key, CancellationToken ct) =>
-        Of(await book.AllAsync<PlayerTerms>(ct)).FirstOrDefault(target => string.Equals(target.Key, key, StringComparison.OrdinalIgnoreCase));
+        Of(await book.AllAsync<PlayerTerms>(ct))
+            .FirstOrDefault(target => string.Equals(target.Key, key, StringComparison.OrdinalIgnoreCase));
 
     public bool Wants(PlayerEvent happened, MediaType type) =>
         Knows(type) && Members.Any(member => member.Terms.Events.Count == 0 || member.Terms.Events.Contains(happened));

@@ -45,8 +45,7 @@ internal sealed class TellOfChanges(MemberBook members, TimeProvider clock) : IR
     }
 
     private async Task<IEnumerable<IJob>> WhenAnyAsync(TellPlayers job, CancellationToken ct) =>
-        job.Files.Count > 0
-        && Target.Of(await members.AllAsync<PlayerTerms>(ct)).Any(target => target.Wants(job.Happened, job.Work.Type))
+        job.Files.Count > 0 && Target.Of(await members.AllAsync<PlayerTerms>(ct)).Any(target => target.Wants(job.Happened, job.Work.Type))
             ? [job]
             : [];
 
@@ -77,7 +76,8 @@ internal sealed class TellPlayersHandler(MemberBook members, Tidings tidings, Pa
 
     /// <summary>The movie's or the show's, where the file lies in it; else the file's own.</summary>
     private string FolderOf(Work work, string path) =>
-        map.Place(work.Folder, work.Instance, work) is Placement.Found { Within.Length: > 0 } found && PathView.IsBelow(path, found.Destination)
+        map.Place(work.Folder, work.Instance, work) is Placement.Found { Within.Length: > 0 } found
+        && PathView.IsBelow(path, found.Destination)
             ? found.Destination
             : Path.GetDirectoryName(path)!;
 }

@@ -87,8 +87,7 @@ internal sealed partial class Tidings(Database database, TimeProvider clock)
         object?[] all = [.. values.Select(value => value is DateTimeOffset at ? at.ToUnixTimeMilliseconds() : value)];
         foreach (var some in rows.Select(row => row.Id).Chunk(500))
             await database.WriteAsync(
-                session =>
-                    session.ExecuteAsync($"UPDATE player_files SET {set} WHERE id IN ({string.Join(", ", some)})", all),
+                session => session.ExecuteAsync($"UPDATE player_files SET {set} WHERE id IN ({string.Join(", ", some)})", all),
                 WriteKind.Upkeep,
                 ct
             );

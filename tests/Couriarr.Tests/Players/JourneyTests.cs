@@ -37,7 +37,11 @@ public sealed class JourneyTests
         );
         Assert.Equal(["couriarr"], plex.Devices.Keys);
         Assert.Single(jellyfin.Calls("POST /Library/Refresh"));
-        Assert.Contains("Tom & Jerry #1 + co (2021)/\"", Assert.Single(kodi.Calls("VideoLibrary.Scan")).Replace("\\u0026", "&").Replace("\\u002B", "+"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Tom & Jerry #1 + co (2021)/\"",
+            Assert.Single(kodi.Calls("VideoLibrary.Scan")).Replace("\\u0026", "&").Replace("\\u002B", "+"),
+            StringComparison.Ordinal
+        );
         Assert.Contains(host.Seen.Available, told => told.Player == "Plex 'plex'" && told.Took > TimeSpan.Zero);
         Assert.Contains(host.Seen.Available, told => told.Player == "Kodi 'kodi'");
         Assert.Equal("asked", Assert.Single(await host.AskAsync("SELECT state FROM player_files WHERE player = 'jellyfin'")));

@@ -93,7 +93,10 @@ public sealed class KodiTests
 
         await host.DeliverAsync("Film (2021)", replaced: true);
         await PlayersHost.UntilAsync(() => !host.Seen.Available.IsEmpty);
-        Assert.Equal($$"""VideoLibrary.RefreshMovie {"movieid":{{number}},"ignorenfo":false}""", Assert.Single(kodi.Calls("VideoLibrary.Refresh")));
+        Assert.Equal(
+            $$"""VideoLibrary.RefreshMovie {"movieid":{{number}},"ignorenfo":false}""",
+            Assert.Single(kodi.Calls("VideoLibrary.Refresh"))
+        );
         Assert.Empty(kodi.Calls("VideoLibrary.Scan"));
 
         kodi.SeesStorage = false;

@@ -33,7 +33,9 @@ internal sealed class PlayersHost : IAsyncDisposable
                 services.AddSingleton<Seen>();
                 services.AddSingleton<IReaction<MediaAvailable>>(s => s.GetRequiredService<Seen>());
                 services.AddSingleton<IReaction<MediaNotVisible>>(s => s.GetRequiredService<Seen>());
-                services.Configure<JobsOptions>(o => (o.PollEvery, o.ProbeEvery) = (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1)));
+                services.Configure<JobsOptions>(o =>
+                    (o.PollEvery, o.ProbeEvery) = (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1))
+                );
             },
             options: new CouriarrOptions
             {
@@ -45,7 +47,8 @@ internal sealed class PlayersHost : IAsyncDisposable
     }
 
     /// <summary>A library of a player whose folder is our destination under another name.</summary>
-    public FakeLibrary Library(string type, string path) => new(type == "tv" ? "2" : "1", type, type, path, At(type == "tv" ? "tv" : "movies"));
+    public FakeLibrary Library(string type, string path) =>
+        new(type == "tv" ? "2" : "1", type, type, path, At(type == "tv" ? "tv" : "movies"));
 
     public FakeLibrary Movies => Library("movie", "/media/movies");
     public FakeLibrary Shows => Library("tv", "/media/tv");
@@ -60,7 +63,16 @@ internal sealed class PlayersHost : IAsyncDisposable
         all["settle"] ??= "0s";
         if (hasPaths)
             all["paths"] = new System.Text.Json.Nodes.JsonObject { [Path.Combine(_root, "destination")] = "/media" };
-        using var answer = await Doors.Client.PostAsJsonAsync("/members/players", new { name = name ?? kind, kind, options = all }, Ct);
+        using var answer = await Doors.Client.PostAsJsonAsync(
+            "/members/players",
+            new
+            {
+                name = name ?? kind,
+                kind,
+                options = all,
+            },
+            Ct
+        );
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
     }
 
@@ -73,7 +85,12 @@ internal sealed class PlayersHost : IAsyncDisposable
             new
             {
                 eventType = "Download",
-                movie = new { id, title, folderPath = $"/movies/{title}" },
+                movie = new
+                {
+                    id,
+                    title,
+                    folderPath = $"/movies/{title}",
+                },
                 movieFile = Put(path, content),
             }
         );
@@ -88,8 +105,22 @@ internal sealed class PlayersHost : IAsyncDisposable
                 new
                 {
                     eventType = "Download",
-                    series = new { id = 7, title, path = $"/tv/{title}" },
-                    episodes = new[] { new { id = number, seasonNumber = 1, episodeNumber = number, title = $"Part {number}" } },
+                    series = new
+                    {
+                        id = 7,
+                        title,
+                        path = $"/tv/{title}",
+                    },
+                    episodes = new[]
+                    {
+                        new
+                        {
+                            id = number,
+                            seasonNumber = 1,
+                            episodeNumber = number,
+                            title = $"Part {number}",
+                        },
+                    },
                     episodeFile = Put($"/tv/{title}/Season 01/{title} S01E{number:00}.mkv", content: null),
                 }
             );
@@ -146,8 +177,7 @@ internal sealed class PlayersHost : IAsyncDisposable
         Doors.Get<Database>().ReadAsync(session => session.QueryAsync(sql, row => row.IsNull(0) ? "" : row.GetString(0)), Ct);
 
     /// <summary>Waits until something is so, looking often.</summary>
-    public static async Task UntilAsync(Func<bool> isSo) =>
-        await UntilAsync(() => Task.FromResult(isSo()));
+    public static async Task UntilAsync(Func<bool> isSo) => await UntilAsync(() => Task.FromResult(isSo()));
 
     public static async Task UntilAsync(Func<Task<bool>> isSo)
     {

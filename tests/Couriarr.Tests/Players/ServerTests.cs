@@ -70,7 +70,12 @@ public sealed class ServerTests
         await PlayersHost.UntilAsync(() => host.Seen.Missing.Count == 2);
         Assert.Single(plex.Asked);
 
-        var options = new { url = plex.Address, token = plex.Token, settle = "0s" };
+        var options = new
+        {
+            url = plex.Address,
+            token = plex.Token,
+            settle = "0s",
+        };
         using var answer = await host.Doors.Client.PutAsJsonAsync("/members/players/plex", new { options, version = "*" }, Ct);
         answer.EnsureSuccessStatusCode();
         await host.RushAsync("notify-plex");
@@ -118,7 +123,12 @@ public sealed class ServerTests
         await using var host = await PlayersHost.StartAsync();
         await using var plex = new FakePlex(host.Movies);
         await plex.StartAsync();
-        await host.AddAsync("plex", plex, new { token = plex.Token, paths = new Dictionary<string, string> { ["/elsewhere"] = "/media" } }, hasPaths: false);
+        await host.AddAsync(
+            "plex",
+            plex,
+            new { token = plex.Token, paths = new Dictionary<string, string> { ["/elsewhere"] = "/media" } },
+            hasPaths: false
+        );
 
         await host.DeliverAsync("Film (2021)");
         var job = await host.UntilItSaysAsync("notify-plex", "Plex 'plex' has no name for");

@@ -22,7 +22,8 @@ internal sealed class Kodi(KodiRpc rpc, TimeProvider clock) : IPlayer
         {
             // Whoever cleans while the storage is away loses what was watched.
             if (visit.Files.Any(HasGone) && !await SeesAsync(Above(visit.Folder), ct))
-                away = $"{rpc.Who} sees nothing in {Above(visit.Folder)}: its storage is away. It is not told to forget anything meanwhile.";
+                away =
+                    $"{rpc.Who} sees nothing in {Above(visit.Folder)}: its storage is away. It is not told to forget anything meanwhile.";
             else if (await DoAsync(visit, ct))
                 await report(visit, new VisitReply.Asked(LookIn));
             else
@@ -89,7 +90,8 @@ internal sealed class Kodi(KodiRpc rpc, TimeProvider clock) : IPlayer
     private static string Above(string folder) => folder[..Math.Max(1, folder.LastIndexOf(PathView.SeparatorOf(folder)))];
 
     private async Task<bool> SeesAsync(string folder, CancellationToken ct) =>
-        (await rpc.FindAsync("Files.GetDirectory", new JsonObject { ["directory"] = Whole(folder.TrimEnd('/')) }, ct))?.Items("files").Any() ?? false;
+        (await rpc.FindAsync("Files.GetDirectory", new JsonObject { ["directory"] = Whole(folder.TrimEnd('/')) }, ct))?.Items("files").Any()
+        ?? false;
 
     private async Task<bool> IsIdleAsync(CancellationToken ct)
     {

@@ -12,8 +12,10 @@ internal sealed class MediaServer(PlayerLine line, bool isJellyfin) : IPlayer
     /// <summary>The delay restarts with every further call for the same folder: one call tells all, and is not repeated.</summary>
     private static readonly TimeSpan AfterItsDelay = TimeSpan.FromSeconds(62);
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
-    private static readonly JsonSerializerOptions AsIs =
-        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions AsIs = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
     private const int Newest = 200;
     private const int Page = 1000;
 
@@ -23,7 +25,8 @@ internal sealed class MediaServer(PlayerLine line, bool isJellyfin) : IPlayer
         foreach (var visit in visits)
             if (await KnownAsync(visit, ct) is { } id)
             {
-                var how = "Recursive=true&MetadataRefreshMode=Default&ImageRefreshMode=Default&ReplaceAllMetadata=false&ReplaceAllImages=false";
+                var how =
+                    "Recursive=true&MetadataRefreshMode=Default&ImageRefreshMode=Default&ReplaceAllMetadata=false&ReplaceAllImages=false";
                 await line.DoAsync(HttpMethod.Post, $"/Items/{Uri.EscapeDataString(id)}/Refresh?{how}", json: null, ct);
                 await report(visit, new VisitReply.Asked(AtOnce));
             }
@@ -121,10 +124,7 @@ internal sealed class MediaServer(PlayerLine line, bool isJellyfin) : IPlayer
 
     private static string Body(IEnumerable<Visit> visits) =>
         JsonSerializer.Serialize(
-            new
-            {
-                Updates = from visit in visits from file in visit.Files select new { file.Path, UpdateType = Word(file.Row.Change) },
-            },
+            new { Updates = from visit in visits from file in visit.Files select new { file.Path, UpdateType = Word(file.Row.Change) } },
             AsIs
         );
 

@@ -30,7 +30,10 @@ internal sealed class Plex(PlayerLine line, PlexOptions options) : IPlayer
                 var path = $"/library/sections/{section.Key}/refresh?path={Uri.EscapeDataString(visit.Folder)}";
                 await line.DoAsync(HttpMethod.Get, path, json: null, ct);
             }
-            await report(visit, fitting.Count > 0 ? new VisitReply.Asked(LookIn) : new VisitReply.Refused(sections.Advice(visit.Type, visit.Folder)));
+            await report(
+                visit,
+                fitting.Count > 0 ? new VisitReply.Asked(LookIn) : new VisitReply.Refused(sections.Advice(visit.Type, visit.Folder))
+            );
         }
         return null;
     }
@@ -41,7 +44,11 @@ internal sealed class Plex(PlayerLine line, PlexOptions options) : IPlayer
         var missing = visit.ToBeSeen.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var wanted = missing.ToHashSet(StringComparer.Ordinal);
         foreach (var section in (await SectionsAsync(ct)).For(visit.Type, visit.Folder))
-            for (var (start, size, total) = (0, Newest, int.MaxValue); missing.Count > 0 && start < total; (start, size) = (start + size, Page))
+            for (
+                var (start, size, total) = (0, Newest, int.MaxValue);
+                missing.Count > 0 && start < total;
+                (start, size) = (start + size, Page)
+            )
             {
                 var page = await line.GetAsync(
                     $"/library/sections/{section.Key}/all?type={ItemOf(visit.Type)}&sort=addedAt%3Adesc"

@@ -23,7 +23,10 @@ internal sealed record PlexSections(string Who, IReadOnlyList<PlexSection> All, 
     /// <summary>By type, and by the longest folder that contains it. Several when several have just that folder.</summary>
     public IReadOnlyList<PlexSection> For(MediaType type, string folder)
     {
-        var fitting = OfType(type).Select(section => (Section: section, Length: Fit(section, folder))).Where(fit => fit.Length >= 0).ToList();
+        var fitting = OfType(type)
+            .Select(section => (Section: section, Length: Fit(section, folder)))
+            .Where(fit => fit.Length >= 0)
+            .ToList();
         return [.. fitting.Where(fit => fit.Length == fitting.Max(other => other.Length)).Select(fit => fit.Section)];
     }
 
@@ -45,19 +48,18 @@ internal sealed record PlexSections(string Who, IReadOnlyList<PlexSection> All, 
     }
 
     private static int Fit(PlexSection section, string folder) =>
-        section.Locations.Where(location => PathView.IsBelow(folder, location)).Select(location => location.Length).DefaultIfEmpty(-1).Max();
+        section
+            .Locations.Where(location => PathView.IsBelow(folder, location))
+            .Select(location => location.Length)
+            .DefaultIfEmpty(-1)
+            .Max();
 
     private static PlexSection Read(JsonElement item) =>
         new(
             item.Text("key") ?? "",
             item.Text("type") ?? "",
             item.Text("title") ?? "",
-            [
-                .. item.Items("Location")
-                    .Concat(item.Items("_children"))
-                    .Select(location => location.Text("path"))
-                    .OfType<string>(),
-            ]
+            [.. item.Items("Location").Concat(item.Items("_children")).Select(location => location.Text("path")).OfType<string>()]
         );
 
     private static string Word(MediaType type) =>

@@ -24,13 +24,7 @@ internal static class Watchable
         files
             .Where(file => file is { EndedAt: not null, State: not "done" })
             .GroupBy(file => (file.Who, file.State, At: Second(file.EndedAt!.Value)))
-            .Select(same => new Moment(
-                same.First().EndedAt!.Value,
-                "player",
-                same.Key.State,
-                Tell([.. same]),
-                Job: same.First().AskedBy
-            ));
+            .Select(same => new Moment(same.First().EndedAt!.Value, "player", same.Key.State, Tell([.. same]), Job: same.First().AskedBy));
 
     private static string Tell(List<ShownTiding> files)
     {
