@@ -9,6 +9,7 @@ namespace Couriarr.Bench.Webhooks;
 internal sealed class Contender : IAsyncDisposable
 {
     public const string Secret = "the-secret-of-the-bench";
+    private const string Key = "the-key-of-the-bench-and-not-its-secret";
     private const int Term = 15;
     private readonly Process _process;
 
@@ -57,7 +58,7 @@ internal sealed class Contender : IAsyncDisposable
             ("PORT", port.ToString(CultureInfo.InvariantCulture)),
             ("COURIARR_BIND", "127.0.0.1"),
             ("COURIARR_CONFIG", Mapped(folder)),
-            ("COURIARR_API_KEY", Secret),
+            ("COURIARR_API_KEY", Key),
             ("PYTHONDONTWRITEBYTECODE", "1"),
         ];
 
@@ -77,7 +78,7 @@ internal sealed class Contender : IAsyncDisposable
     public async Task CarryNothingAsync()
     {
         using var client = new HttpClient();
-        client.DefaultRequestHeaders.Add("X-Api-Key", Secret);
+        client.DefaultRequestHeaders.Add("X-Api-Key", Key);
         var pause = new Uri($"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}/lanes/transfer/pause");
         using var answer = await client.PostAsync(pause, content: null);
         answer.EnsureSuccessStatusCode();

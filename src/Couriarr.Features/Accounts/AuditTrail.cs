@@ -48,7 +48,7 @@ public sealed class AuditTrail(Database database, TimeProvider clock, ILogger<Au
     {
         var now = clock.GetUtcNow();
         await session.ExecuteAsync(
-            "DELETE FROM audit_trail WHERE id IN (SELECT id FROM audit_trail WHERE at < @p1 ORDER BY id LIMIT @p2)",
+            "DELETE FROM audit_trail WHERE at < @p1 AND id IN (SELECT id FROM audit_trail ORDER BY id LIMIT @p2)",
             (now - Kept).ToUnixTimeMilliseconds(),
             ForgottenAtOnce
         );

@@ -7,7 +7,16 @@ internal sealed class Bell
 {
     private readonly Channel<byte> _rung = Channel.CreateBounded<byte>(1);
 
-    public void Ring() => _rung.Writer.TryWrite(0);
+    private long _count;
+
+    /// <summary>How often, since the start.</summary>
+    public long Rung => Interlocked.Read(ref _count);
+
+    public void Ring()
+    {
+        Interlocked.Increment(ref _count);
+        _rung.Writer.TryWrite(0);
+    }
 
     public async Task WaitAsync(CancellationToken ct)
     {

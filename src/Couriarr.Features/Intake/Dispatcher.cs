@@ -7,26 +7,40 @@ namespace Couriarr.Features.Intake;
 /// Brings what was accepted into the queue, many at a time. It looks into the inbox and not into its memory, so what an earlier run or
 /// a queue that was away left behind is brought too.
 /// </summary>
-internal sealed class Dispatcher(InboxTable inbox, JobQueue queue, Bell bell, Loops loops) : BackgroundService
+internal sealed class Dispatcher(InboxTable inbox, JobQueue queue, Bell bell, Loops loops, TimeProvider clock) : BackgroundService
 {
     private const int AtOnce = 500;
+
+    // While they pour in, the senders who wait for an answer go first: what follows from a webhook writes more than the webhook itself.
+    private const int AtOnceInAPour = 25;
+    private const int Pour = 25;
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => loops.KeepAsync("webhook inbox", RunAsync, stoppingToken);
 
     private async Task RunAsync(CancellationToken stopping)
     {
-        while (true)
+        for (var (rung, since) = (bell.Rung, clock.GetTimestamp()); ; )
         {
-            while (await DispatchAsync(stopping) > 0) { }
+            var isPour = bell.Rung - rung >= Pour;
+            if (clock.GetElapsedTime(since) >= Breath)
+                (rung, since) = (bell.Rung, clock.GetTimestamp());
+            if (isPour)
+            {
+                await DispatchAsync(AtOnceInAPour, stopping);
+                await Task.Delay(Breath, clock, stopping);
+                continue;
+            }
+            while (await DispatchAsync(AtOnce, stopping) == AtOnce) { }
             await bell.WaitAsync(stopping);
         }
     }
 
     // Killed between the two writes, it enqueues them a second time: a job that still waits is found by its key, and of two that
     // run only one may see to the entry.
-    private async Task<int> DispatchAsync(CancellationToken stopping)
+    private async Task<int> DispatchAsync(int limit, CancellationToken stopping)
     {
-        var entries = await inbox.UndispatchedAsync(AtOnce, stopping);
+        var entries = await inbox.UndispatchedAsync(limit, stopping);
         if (entries.Count == 0)
             return 0;
         var jobs = await queue.EnqueueAllAsync(entries, ct: stopping);

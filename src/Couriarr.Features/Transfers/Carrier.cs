@@ -15,7 +15,7 @@ internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom r
         var route = round.Route;
         await mounts.EnsureUpAsync(route, ct);
         if (await AsideAsync(() => SourceFile.Look(route.Source, parcel.Within), route.Source, ct) is not { } source)
-            return Stability.OfMissing(parcel);
+            return await MissAsync(parcel, route, ct);
         if (source.Facts.Kind is FileKind.Folder)
             return new Fate.Folder(await AsideAsync(() => SourceFile.FilesIn(source.Path, options.Sync.Excludes), route.Source, ct));
         if (Stability.Of(source.Facts, parcel, clock.GetUtcNow(), options.Sync.Settle) is { } waiting)
@@ -71,12 +71,24 @@ internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom r
         return Plan.For(source.Facts, there, parcel.OnlyMissing) with { Twin = there is null ? null : folder.TwinOf(parcel.Name) };
     }
 
+    // What was begun of it is of no use any more.
+    private async Task<Fate> MissAsync(Parcel parcel, Route route, CancellationToken ct)
+    {
+        if (parcel.Temp is { } temp && TempName.IsOurs(temp) && !options.Sync.DryRun)
+        {
+            var begun = new Litter(parcel.Id, parcel.Mapping, parcel.Within, temp);
+            await AsideAsync(() => begun.RemoveFrom(route), route.Destination, ct);
+            await rows.ForgetTempAsync(parcel.Id, ct);
+        }
+        return new Fate.Missing();
+    }
+
     /// <summary>Says what would be done, and changes nothing.</summary>
     private async Task<Fate> RehearseAsync(Parcel parcel, Route route, SourceFile source, CancellationToken ct)
     {
         var there = await AsideAsync(() => Linux.LookAt(Path.Join(route.Destination, parcel.Within)), route.Destination, ct);
         var plan = Plan.For(source.Facts, there, parcel.OnlyMissing);
-        return new Fate.Needless($"Dry run: {Sizes.Of(source.Facts.Size)} would be carried ({plan.Outcome}), nothing was.");
+        return new Fate.Rehearsed($"Dry run: {Sizes.Of(source.Facts.Size)} would be carried ({plan.Outcome}), nothing was.");
     }
 
     private Task<T> AsideAsync<T>(Func<T> work, string where, CancellationToken ct) => Aside.RunAsync(work, where, Patience, clock, ct);

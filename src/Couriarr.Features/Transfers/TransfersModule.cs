@@ -27,6 +27,8 @@ public static class TransfersModule
         services.AddSingleton<IReaction<MediaImported>, CarryImports>().AddSingleton<IArrivals, Arrivals>();
         services.AddJob<QueueTransfer, QueueTransferHandler>().AddJob<TransferMedia, TransferMediaHandler>();
         services.AddJob<FetchSidecars, FetchSidecarsHandler>();
+        services.AddSingleton<RenameTable>().AddSingleton<Renames>().AddJob<FollowRename, FollowRenameHandler>();
+        services.AddSingleton<IReaction<MediaRenamed>, FollowRenames>().AddHostedService<AfterRehearsal>();
         AddMirror(services);
         services.AddJob<ClearTransfers, ClearTransfersHandler>().AddSchedule("transfer-cleanup", "15 5 * * *", _ => new ClearTransfers());
         services.AddOptions<JobsOptions>().Configure<IServiceProvider>(SetRetries);

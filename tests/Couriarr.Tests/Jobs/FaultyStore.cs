@@ -11,6 +11,9 @@ internal enum Fault
 
     /// <summary>It was done, but the caller is told that nobody knows.</summary>
     AnswerLost,
+
+    /// <summary>Nothing was done, and that is no passing trouble of the store.</summary>
+    Impossible,
 }
 
 /// <summary>A store that fails as planned, verb by verb, and tells after every call that something may have changed.</summary>
@@ -99,6 +102,8 @@ internal sealed class FaultyStore(IJobStore store) : IJobStore
         {
             if (IsCutOff || IsNext(verb, Fault.Refused))
                 throw new StoreUnavailableException($"{verb} was refused, as planned.");
+            if (IsNext(verb, Fault.Impossible))
+                throw new InvalidOperationException($"{verb} breaks a rule of the store, as planned.");
             var answer = await work();
             if (matters?.Invoke(answer) != false && IsNext(verb, Fault.AnswerLost))
                 throw new StoreUnavailableException($"{verb}: it is unknown whether it was done.");

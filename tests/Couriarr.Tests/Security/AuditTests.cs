@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Couriarr.Features.Accounts;
 using Couriarr.Logging;
+using Couriarr.Tests.Arr;
+using Couriarr.Tests.Doors;
 using Couriarr.Tests.Jobs;
 using Microsoft.Extensions.Logging;
 
@@ -58,6 +60,16 @@ public sealed class AuditTests : IDisposable
             ],
             entries.Select(e => $"{e.GetProperty("who")}: {e.GetProperty("what")}")
         );
+    }
+
+    [Fact]
+    public async Task What_an_app_tells_with_the_full_key_is_news_and_no_deed()
+    {
+        await using var host = await DoorsHost.StartAsync();
+        using var body = new StringContent(Fixture.Read("radarr/Download.json"));
+        (await host.Client.PostAsync("/webhooks/radarr", body, Ct)).EnsureSuccessStatusCode().Dispose();
+
+        Assert.Equal(0, (await host.GetAsync("/audit")).GetProperty("entries").GetArrayLength());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,7 +8,9 @@ namespace Couriarr.Tests.Security;
 internal sealed class Canaries
 {
     private readonly Dictionary<string, string> _secrets = [];
-    private readonly List<(string Kind, byte[] Form)> _forms = [];
+
+    // Another thread looks for the first while the last are still being made.
+    private volatile ImmutableList<(string Kind, byte[] Form)> _forms = [];
 
     /// <summary>The secret of that kind; made when it is first asked for.</summary>
     public string this[string kind]
@@ -18,7 +21,7 @@ internal sealed class Canaries
                 return secret;
             var chance = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
             _secrets[kind] = secret = $"CANARY-{kind}-{chance}";
-            _forms.AddRange(FormsOf(chance).Select(form => (kind, form)));
+            _forms = _forms.AddRange(FormsOf(chance).Select(form => (kind, form)));
             return secret;
         }
     }
