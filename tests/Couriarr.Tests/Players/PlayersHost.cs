@@ -56,10 +56,13 @@ internal sealed partial class PlayersHost : IAsyncDisposable
     public string At(string within) => Path.Combine(_root, "destination", within);
 
     /// <summary>Adds a player that knows our destination as /media.</summary>
-    public async Task AddAsync(string kind, FakePlayer player, object options, string? name = null, bool hasPaths = true)
+    public Task AddAsync(string kind, FakePlayer player, object options, string? name = null, bool hasPaths = true) =>
+        AddAsync(kind, player.Address, options, name, hasPaths);
+
+    public async Task AddAsync(string kind, Uri address, object options, string? name = null, bool hasPaths = true)
     {
         var all = JsonSerializer.SerializeToNode(options)!.AsObject();
-        all["url"] = player.Address.ToString();
+        all["url"] = address.ToString();
         all["settle"] ??= "0s";
         if (hasPaths)
             all["paths"] = new System.Text.Json.Nodes.JsonObject { [Path.Combine(_root, "destination")] = "/media" };
