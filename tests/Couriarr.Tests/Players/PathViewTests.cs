@@ -47,7 +47,10 @@ public sealed class PathViewTests
     [InlineData("/data/movies2/X", "")]
     [InlineData("/both/X", "4,5")]
     public void A_section_is_chosen_by_type_and_by_the_longest_folder(string folder, string keys) =>
-        Assert.Equal(keys, string.Join(',', Sections(new Dictionary<string, string>()).For(MediaType.Movie, folder).Select(section => section.Key)));
+        Assert.Equal(
+            keys,
+            string.Join(',', Sections(new Dictionary<string, string>()).For(MediaType.Movie, folder).Select(section => section.Key))
+        );
 
     [Fact]
     public void Sections_that_were_said_are_the_only_ones_of_their_type()

@@ -17,7 +17,8 @@ internal sealed class RealKodi : IAsyncDisposable
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(10) };
     private Process? _process;
 
-    private RealKodi() => _client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"kodi:{Password}")));
+    private RealKodi() =>
+        _client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"kodi:{Password}")));
 
     public static bool IsPossible => Shell.Has("kodi") && Shell.Has("xvfb-run") && Shell.Has("sqlite3");
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
@@ -44,16 +45,19 @@ internal sealed class RealKodi : IAsyncDisposable
             ["method"] = method,
             ["params"] = parameters,
         };
-        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(call.ToJsonString())) { Headers = { ContentType = new("application/json") } };
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(call.ToJsonString()))
+        {
+            Headers = { ContentType = new("application/json") },
+        };
         using var answer = await _client.PostAsync(new Uri(Address, "/jsonrpc"), content, Ct);
         return (await answer.Content.ReadFromJsonAsync<JsonObject>(Ct))!["result"]!;
     }
 
-    /// <summary>Its numbers and files of all movies.</summary>
-    public async Task<IReadOnlyList<(int Id, string File)>> MoviesAsync()
+    /// <summary>Titles and files of all its movies.</summary>
+    public async Task<IReadOnlyList<(string Title, string File)>> MoviesAsync()
     {
-        var found = await CallAsync("VideoLibrary.GetMovies", new JsonObject { ["properties"] = new JsonArray("file") });
-        return [.. found["movies"]!.AsArray().Select(movie => (movie!["movieid"]!.GetValue<int>(), movie["file"]!.GetValue<string>()))];
+        var found = await CallAsync("VideoLibrary.GetMovies", new JsonObject { ["properties"] = new JsonArray("file", "title") });
+        return [.. found["movies"]!.AsArray().Select(movie => (movie!["title"]!.GetValue<string>(), movie["file"]!.GetValue<string>()))];
     }
 
     public async ValueTask DisposeAsync()

@@ -18,11 +18,11 @@ public sealed class RealKodiTests
 
         await host.DeliverAsync(Title);
         await PlayersHost.UntilAsync(() => host.Seen.Available.Count == 1);
-        var (id, path) = Assert.Single(await kodi.MoviesAsync());
-        Assert.Equal(file, path);
+        Assert.Equal([("Tom and Jerry", file)], await kodi.MoviesAsync());
 
+        Describe(file, "<movie><title>Tom and Jerry, better</title><year>2001</year></movie>");
         await host.DeliverAsync(Title, replaced: true);
-        await PlayersHost.UntilAsync(async () => (await kodi.MoviesAsync()) is [var (now, _)] && now != id);
+        await PlayersHost.UntilAsync(async () => (await kodi.MoviesAsync()) is [("Tom and Jerry, better", _)]);
 
         await host.WithdrawAsync(PlayersHost.Movie(Title), $"movies/{Title}/{Title}.mkv");
         await PlayersHost.UntilAsync(async () => (await kodi.MoviesAsync()).Count == 0);
@@ -37,12 +37,19 @@ public sealed class RealKodiTests
         await host.AddAsync("kodi", kodi.Address, new { username = "kodi", password = RealKodi.Password }, hasPaths: false);
         var show = PlayersHost.Show("Show");
         Directory.CreateDirectory(host.At("tv/Show"));
-        await File.WriteAllTextAsync(host.At("tv/Show/tvshow.nfo"), "<tvshow><title>Show</title></tvshow>", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            host.At("tv/Show/tvshow.nfo"),
+            "<tvshow><title>Show</title></tvshow>",
+            TestContext.Current.CancellationToken
+        );
 
         foreach (var number in new[] { 1, 2 })
         {
             var within = $"tv/Show/Season 01/Show S01E0{number}.mkv";
-            Describe(host.At(within), $"<episodedetails><title>Part {number}</title><season>1</season><episode>{number}</episode></episodedetails>");
+            Describe(
+                host.At(within),
+                $"<episodedetails><title>Part {number}</title><season>1</season><episode>{number}</episode></episodedetails>"
+            );
             await host.DeliverAsync(show, (within, false));
             await PlayersHost.UntilAsync(() => host.Seen.Available.Count == number);
         }
