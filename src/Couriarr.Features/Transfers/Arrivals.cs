@@ -4,7 +4,10 @@ using Couriarr.Storage.Sql;
 
 namespace Couriarr.Features.Transfers;
 
-/// <summary>Tells from the transfers what stands with files. Of a path the newest row counts; what was renamed stands where its new name does.</summary>
+/// <summary>
+/// Tells from the transfers what stands with files. Of a path the newest row counts; what was renamed stands where its new name does.
+/// What was removed at the destination later has arrived nevertheless: it was not missed.
+/// </summary>
 internal sealed class Arrivals(Database database, RenameTable renames, PathMap map) : IArrivals
 {
     private const int AtOnce = 500;

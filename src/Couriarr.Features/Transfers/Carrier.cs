@@ -26,12 +26,8 @@ internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom r
     private async Task<Fate> CarryAsync(Parcel parcel, SourceFile source, Round round, CancellationToken ct)
     {
         var (route, context) = (round.Route, round.Context);
-        using var folder = await AsideAsync(
-            () => PinnedFolder.Open(route.Destination, parcel.Folders, create: true),
-            route.Destination,
-            ct
-        );
-        await mounts.EnsureStillThereAsync(route, ct);
+        using var root = await mounts.PinAsync(route, ct);
+        using var folder = await AsideAsync(() => root.Inner(parcel.Folders, create: true), route.Destination, ct);
         var plan = await AsideAsync(() => Look(parcel, source, folder), route.Destination, ct);
         if (plan.Refusal is { } refusal)
             return new Fate.Failed(new PermanentException(refusal));
@@ -53,7 +49,7 @@ internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom r
             progress => round.Report(parcel, progress),
             ct
         );
-        var draft = new Draft(source, folder, temp, plan);
+        var draft = new Draft(source, root, folder, temp, plan);
         return await publisher.PublishAsync(parcel, route, draft, context, ct) is { } changed
             ? changed
             : new Fate.Delivered(

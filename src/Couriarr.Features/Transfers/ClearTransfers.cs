@@ -1,10 +1,10 @@
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Places;
 using Couriarr.Jobs;
-using Microsoft.Extensions.Logging;
 
 namespace Couriarr.Features.Transfers;
 
-/// <summary>Forgets what was recycled long ago, and what given-up transfers left unfinished. Knows its leftovers by its own rows and touches nothing else.</summary>
+/// <summary>Forgets what was recycled or told long ago, and what given-up transfers left unfinished. Knows its leftovers by its own rows and touches nothing else.</summary>
 public sealed record ClearTransfers : IJob<ClearTransfers>
 {
     public static JobKind Kind { get; } =
@@ -25,8 +25,8 @@ internal sealed class ClearTransfersHandler(
     SyncJobs rows,
     RenameTable renames,
     Recycle recycle,
-    TimeProvider clock,
-    ILogger<ClearTransfers> log
+    CouriarrOptions options,
+    TimeProvider clock
 ) : IJobHandler<ClearTransfers>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
@@ -40,14 +40,13 @@ internal sealed class ClearTransfersHandler(
         foreach (var route in map.Routes)
             if ((await mounts.LookAsync(route.Destination, Side.Destination, ct)).IsUp)
                 await ClearAsync(route, litter, ct);
+        await rows.ForgetPayloadsAsync(clock.GetUtcNow() - options.Storage.KeepWebhooks, ct);
         return JobResult.Done;
     }
 
     private async Task ClearAsync(Route route, IEnumerable<Litter> litter, CancellationToken ct)
     {
-        var days = await Aside.RunAsync(() => recycle.Empty(route), route.Destination, Patience, clock, ct);
-        if (days > 0)
-            log.LogInformation("{Days} days of recycled files of {Route} are forgotten", days, route.Name);
+        await Aside.RunAsync(() => recycle.Empty(route), route.Destination, Patience, clock, ct);
         foreach (var piece in litter.Where(piece => piece.Mapping == route.Name && TempName.IsOurs(piece.Temp)))
         {
             await Aside.RunAsync(() => piece.RemoveFrom(route), route.Destination, Patience, clock, ct);

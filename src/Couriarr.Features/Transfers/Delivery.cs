@@ -66,7 +66,8 @@ internal sealed class Delivery(Carrier carrier, Renames renames, SyncJobs rows, 
                 round.Rehearsed.Add($"{parcel.Title}: {rehearsed.Why}");
                 break;
             case Fate.Folder folder:
-                await rows.AddAsync(job, round.Job.Work, parcel.OnlyMissing, folder.Files.Select(file => Within(parcel, file, round)), ct);
+                var batch = new Batch(job, round.Job.Work) { OnlyMissing = parcel.OnlyMissing };
+                await rows.AddAsync(batch, folder.Files.Select(file => Within(parcel, file, round)), ct);
                 await rows.SupersedeAsync(parcel, "folder", "It is a folder: its files are carried one by one.", ct);
                 break;
             case Fate.Failed failed:

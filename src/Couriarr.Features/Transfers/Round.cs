@@ -42,7 +42,7 @@ internal sealed record Round(TransferMedia Job, Route Route, JobContext Context,
     public void Passed(Parcel parcel, long size)
     {
         _done += size;
-        HasVideo |= !Sidecar.In([parcel.Name]).Any();
+        HasVideo |= !Sidecar.Is(parcel.Name);
     }
 
     public void MovedTo(Route route)

@@ -92,9 +92,9 @@ internal sealed partial class SyncJobs
                 session.QueryAsync(
                     """
                     UPDATE sync_jobs SET announced_by = @p3
-                    WHERE work = @p1 AND mapping = @p2 AND status = 'success' AND (announced_by IS NULL OR announced_by = @p3)
+                    WHERE work = @p1 AND mapping = @p2 AND status = 'success' AND removed_at IS NULL AND (announced_by IS NULL OR announced_by = @p3)
                         AND (outcome <> 'present' OR only_missing = 0)
-                    RETURNING dest_path, coalesce(file_size, 0), coalesce(bytes_transferred, 0), webhook_payload, coalesce(outcome, ''), created_at
+                    RETURNING dest_path, coalesce(file_size, 0), coalesce(bytes_transferred, 0), file, coalesce(outcome, ''), created_at
                     """,
                     row =>
                     {

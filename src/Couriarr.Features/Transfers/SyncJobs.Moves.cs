@@ -63,7 +63,7 @@ internal sealed partial class SyncJobs
             WHERE mapping = @p1 AND within = @p2 AND temp_name IS NULL AND (status IN ('pending', 'failed') OR
                 status = 'superseded' AND outcome = 'gone' AND completed_at > @p5 AND id = (
                     SELECT max(newest.id) FROM sync_jobs newest WHERE newest.mapping = @p1 AND newest.within = @p2))
-            RETURNING id, webhook_payload, work, coalesce(work_title, title, '')
+            RETURNING id, file, work, coalesce(work_title, title, '')
             """,
             row => new Waiter(row.GetInt64(0), row.GetString(1), new WorkName(row.GetString(2), row.GetString(3))),
             from.Route.Name,
@@ -76,9 +76,9 @@ internal sealed partial class SyncJobs
     private ValueTask<int> MoveAsync(Session session, long id, string file, long batch, NewName name) =>
         session.ExecuteAsync(
             """
-            INSERT INTO sync_jobs (job_type, source_path, dest_path, title, quality, file_size, status, webhook_payload, created_at, batch, mapping,
-                work, app_path, within, only_missing, work_title)
-            SELECT job_type, @p2, @p3, title, quality, file_size, 'pending', @p4, @p5, @p6, @p7, work, @p8, @p9, only_missing, work_title
+            INSERT INTO sync_jobs (job_type, source_path, dest_path, title, quality, file_size, status, file, created_at, batch, mapping,
+                work, app_path, within, only_missing, work_title, webhook_payload)
+            SELECT job_type, @p2, @p3, title, quality, file_size, 'pending', @p4, @p5, @p6, @p7, work, @p8, @p9, only_missing, work_title, webhook_payload
             FROM sync_jobs WHERE id = @p1 AND NOT EXISTS (SELECT 1 FROM sync_jobs other WHERE other.mapping = @p7 AND other.within = @p9
                 AND other.work = sync_jobs.work AND other.status IN ('pending', 'failed'))
             ON CONFLICT (batch, app_path) DO NOTHING

@@ -37,7 +37,12 @@ public static class TransfersModule
 
     private static void AddMirror(IServiceCollection services)
     {
-        services.AddSingleton<Mirror>().AddSingleton<MirrorChanges>().AddJob<MirrorMedia, MirrorMediaHandler>();
+        services
+            .AddSingleton<RemovalLimit>()
+            .AddSingleton<Removing>()
+            .AddSingleton<Renamer>()
+            .AddSingleton<MirrorChanges>()
+            .AddJob<MirrorMedia, MirrorMediaHandler>();
         services.AddSingleton<IReaction<MediaRenamed>>(s => s.GetRequiredService<MirrorChanges>());
         services.AddSingleton<IReaction<MediaFilesDeleted>>(s => s.GetRequiredService<MirrorChanges>());
         services.AddSingleton<IReaction<MediaDeleted>>(s => s.GetRequiredService<MirrorChanges>());

@@ -95,6 +95,7 @@ public sealed partial class LostImportTests : IDisposable
         await using var house = await HouseAsync(radarr);
         await house.PostAsync("/lanes/webhook/pause?reason=test");
         await CatchUpTests.ImportAsync(radarr, "Cancelled");
+        await UntilAsync(async () => (await JobsAsync(house, "webhook-received", "waiting")).Count == 1);
         await house.PostAsync("/queue/cancel?type=webhook-received");
         await house.PostAsync("/lanes/webhook/resume");
         var work = radarr.Add("Given up");

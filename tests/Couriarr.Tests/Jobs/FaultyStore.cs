@@ -77,15 +77,7 @@ internal sealed class FaultyStore(IJobStore store) : IJobStore
     public Task<bool> RushAsync(JobId id, long rank, DateTimeOffset now, CancellationToken ct) =>
         DoAsync(nameof(RushAsync), () => store.RushAsync(id, rank, now, ct));
 
-    public Task CloseAsync(Gate gate, CancellationToken ct) =>
-        DoAsync(
-            nameof(CloseAsync),
-            async () =>
-            {
-                await store.CloseAsync(gate, ct);
-                return true;
-            }
-        );
+    public Task<bool> CloseAsync(Gate gate, CancellationToken ct) => DoAsync(nameof(CloseAsync), () => store.CloseAsync(gate, ct));
 
     public Task<bool> OpenAsync(string gate, bool byPerson, CancellationToken ct) =>
         DoAsync(nameof(OpenAsync), () => store.OpenAsync(gate, byPerson, ct));

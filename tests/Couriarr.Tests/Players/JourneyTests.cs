@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Neighbours;
 
 namespace Couriarr.Tests.Players;
@@ -73,5 +74,21 @@ public sealed class JourneyTests
         Assert.InRange(kodi.Calls("VideoLibrary.Scan").Count(), 1, 2);
         Assert.All(kodi.Calls("VideoLibrary.Scan"), scan => Assert.Contains("\"/media/tv/Show/\"", scan, StringComparison.Ordinal));
         Assert.Equal(0, kodi.StoppedScans);
+    }
+
+    [Fact]
+    public async Task What_is_deleted_upstream_goes_from_the_destination_and_from_the_player()
+    {
+        await using var host = await PlayersHost.StartAsync(new MirrorOptions { Deletes = true });
+        await using var kodi = new FakeKodi(host.Movies);
+        await kodi.StartAsync();
+        await host.AddAsync("kodi", kodi, new { });
+        await host.ImportMovieAsync("Film (2021)");
+        await PlayersHost.UntilAsync(() => kodi.Items.Count == 1);
+
+        await host.DeleteMovieFileAsync("Film (2021)");
+        await PlayersHost.UntilAsync(() => kodi.Items.Count == 0);
+
+        Assert.Single(kodi.Calls("VideoLibrary.Clean"));
     }
 }

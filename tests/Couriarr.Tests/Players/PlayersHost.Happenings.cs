@@ -27,6 +27,33 @@ internal sealed partial class PlayersHost
         );
     }
 
+    /// <summary>Radarr deletes the file and tells of it.</summary>
+    public Task DeleteMovieFileAsync(string title, int id = 1)
+    {
+        var path = $"/movies/{title}/{title}.mkv";
+        File.Delete(Path.Join(_root, "source", path));
+        return TellAsync(
+            "radarr",
+            new
+            {
+                eventType = "MovieFileDelete",
+                movie = new
+                {
+                    id,
+                    title,
+                    folderPath = $"/movies/{title}",
+                },
+                movieFile = new
+                {
+                    id = 1,
+                    relativePath = $"{title}.mkv",
+                    path,
+                },
+                deleteReason = "manual",
+            }
+        );
+    }
+
     /// <summary>Sonarr tells of each episode of a season by itself.</summary>
     public async Task ImportSeasonAsync(string title, int episodes)
     {

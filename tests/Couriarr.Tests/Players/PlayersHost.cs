@@ -23,7 +23,7 @@ internal sealed partial class PlayersHost : IAsyncDisposable
     public Seen Seen => Doors.Get<Seen>();
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<PlayersHost> StartAsync()
+    public static async Task<PlayersHost> StartAsync(MirrorOptions? mirror = null)
     {
         var host = new PlayersHost();
         PathMapping[] mappings = [host.Mapping("movies", MediaType.Movie), host.Mapping("tv", MediaType.Tv)];
@@ -40,7 +40,12 @@ internal sealed partial class PlayersHost : IAsyncDisposable
             options: new CouriarrOptions
             {
                 Paths = new PathsOptions { Mappings = mappings },
-                Sync = new SyncOptions { Settle = TimeSpan.FromMilliseconds(50), ReserveMb = 0 },
+                Sync = new SyncOptions
+                {
+                    Settle = TimeSpan.FromMilliseconds(50),
+                    ReserveMb = 0,
+                    Mirror = mirror ?? new(),
+                },
             }
         );
         return host;
