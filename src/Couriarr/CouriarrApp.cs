@@ -8,6 +8,7 @@ using Couriarr.Features.Intake.Missed;
 using Couriarr.Features.Members;
 using Couriarr.Features.Outside;
 using Couriarr.Features.Places;
+using Couriarr.Features.Players;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 using Couriarr.Logging;
@@ -52,7 +53,7 @@ internal static class CouriarrApp
 
     /// <summary>Everything that brings jobs, lanes and schedules of its own.</summary>
     public static IServiceCollection AddWork(this IServiceCollection services) =>
-        services.AddJobs().AddDiscovery().AddPlaces().AddTransfers().AddIntake().AddCatchUp().AddInstances();
+        services.AddJobs().AddDiscovery().AddPlaces().AddTransfers().AddIntake().AddCatchUp().AddInstances().AddPlayers();
 
     private static void Tune(JobsOptions jobs, Settings settings, LogBook logs)
     {

@@ -3,6 +3,7 @@ using Couriarr.Features.Intake;
 using Couriarr.Features.Intake.Missed;
 using Couriarr.Features.Members;
 using Couriarr.Features.Places;
+using Couriarr.Features.Players;
 using Couriarr.Features.Transfers;
 using Couriarr.Storage.Sql;
 
@@ -12,5 +13,13 @@ namespace Couriarr;
 internal static class Tables
 {
     public static IReadOnlyList<MigrationLine> All { get; } =
-    [AccountsModule.Tables, MembersModule.Tables, IntakeModule.Tables, CatchUpModule.Tables, PlacesModule.Tables, TransfersModule.Tables];
+    [
+        AccountsModule.Tables,
+        MembersModule.Tables,
+        IntakeModule.Tables,
+        CatchUpModule.Tables,
+        PlacesModule.Tables,
+        TransfersModule.Tables,
+        PlayersModule.Tables,
+    ];
 }

@@ -52,5 +52,7 @@ public sealed record MediaDelivered(Work Work, IReadOnlyList<DeliveredFile> File
 /// <param name="Bytes">What was really moved.</param>
 public sealed record DeliveredFile(string Path, long Size, long Bytes, string? Quality, bool Replaced)
 {
+    /// <summary>When we heard of its import.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
     public IReadOnlyList<Episode> Episodes { get; init; } = [];
 }

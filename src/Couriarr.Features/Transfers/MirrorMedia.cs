@@ -80,7 +80,7 @@ internal sealed class MirrorMediaHandler(PathMap map, Mounts mounts, SyncJobs ro
             return JobResult.Snooze(Later, "Files of it are still on their way.");
         foreach (var route in routes)
             await mounts.EnsureUpAsync(route, ct);
-        var changed = await removing.RunAsync(job, context, ours, ct) + await renamer.RunAsync(job, ours, ct);
+        var changed = await removing.RunAsync(job, context, ours, ct) + await renamer.RunAsync(job, context, ours, ct);
         return changed > 0 ? JobResult.Done : JobResult.Skip(Nothing);
     }
 

@@ -6,7 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace Couriarr.Features.Transfers;
 
 /// <summary>Removes at the destination what is gone upstream: only what we brought there ourselves, and within limits.</summary>
-internal sealed class Removing(Mounts mounts, RemovalLimit limit, Recycle recycle, TimeProvider clock, ILogger<History> history)
+internal sealed class Removing(
+    Mounts mounts,
+    RemovalLimit limit,
+    Recycle recycle,
+    Reactions reactions,
+    TimeProvider clock,
+    ILogger<History> history
+)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -35,6 +42,7 @@ internal sealed class Removing(Mounts mounts, RemovalLimit limit, Recycle recycl
             if (left.Count > 0)
                 await limit.GiveBackAsync(context.Id.Value, [.. left], CancellationToken.None);
         }
+        context.FollowUp(await reactions.ToAsync(new MediaWithdrawn(job.Work, [.. gone.Select(file => file.Destination)]), ct));
         return gone.Count;
     }
 

@@ -1,16 +1,17 @@
 using Couriarr.Features.Media;
 using Couriarr.Features.Places;
+using Couriarr.Jobs;
 using Microsoft.Extensions.Logging;
 
 namespace Couriarr.Features.Transfers;
 
 /// <summary>Renames at the destination what was renamed upstream, and only what we brought there ourselves.</summary>
-internal sealed class Renamer(PathMap map, Mounts mounts, SyncJobs rows, TimeProvider clock, ILogger<History> history)
+internal sealed class Renamer(PathMap map, Mounts mounts, SyncJobs rows, Reactions reactions, TimeProvider clock, ILogger<History> history)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <returns>How many it renamed.</returns>
-    public async Task<int> RunAsync(MirrorMedia job, IReadOnlyList<Brought> ours, CancellationToken ct)
+    public async Task<int> RunAsync(MirrorMedia job, JobContext context, IReadOnlyList<Brought> ours, CancellationToken ct)
     {
         var renamed = 0;
         foreach (var change in job.Renamings)
@@ -22,6 +23,8 @@ internal sealed class Renamer(PathMap map, Mounts mounts, SyncJobs rows, TimePro
             )
             {
                 renamed++;
+                var withdrawn = new MediaWithdrawn(job.Work, [file.Destination]) { Instead = [to.Destination] };
+                context.FollowUp(await reactions.ToAsync(withdrawn, ct));
                 await rows.RenameBroughtAsync(file, change.To, to, ct);
                 history.LogInformation(
                     "{From} of {Route} was renamed to {To} at the destination, as it was upstream",

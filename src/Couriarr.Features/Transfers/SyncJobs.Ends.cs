@@ -94,7 +94,7 @@ internal sealed partial class SyncJobs
                     UPDATE sync_jobs SET announced_by = @p3
                     WHERE work = @p1 AND mapping = @p2 AND status = 'success' AND removed_at IS NULL AND (announced_by IS NULL OR announced_by = @p3)
                         AND (outcome <> 'present' OR only_missing = 0)
-                    RETURNING dest_path, coalesce(file_size, 0), coalesce(bytes_transferred, 0), file, coalesce(outcome, '')
+                    RETURNING dest_path, coalesce(file_size, 0), coalesce(bytes_transferred, 0), file, coalesce(outcome, ''), created_at
                     """,
                     row =>
                     {
@@ -103,6 +103,7 @@ internal sealed partial class SyncJobs
                         return new DeliveredFile(row.GetString(0), row.GetInt64(1), row.GetInt64(2), file.Quality, replaced)
                         {
                             Episodes = file.Episodes,
+                            ToldAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
                         };
                     },
                     work,

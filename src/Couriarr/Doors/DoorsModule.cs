@@ -43,6 +43,7 @@ internal static class DoorsModule
         app.MapDoctor();
         app.MapDeliveries();
         app.MapCatchUp();
+        app.MapPlayers();
         app.MapMembers();
         app.MapTrials();
         app.MapLive();

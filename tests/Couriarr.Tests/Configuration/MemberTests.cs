@@ -13,7 +13,7 @@ public sealed class MemberTests
         using var room = new ConfigRoom().Yaml(
             """
             players:
-              living-room: { kind: plex, url: "http://plex:32400", token: t, sections: { movies: 1 }, paths: { /mnt/unraid: /media }, events: [available] }
+              living-room: { kind: plex, url: "http://plex:32400", token: t, sections: { movies: 1 }, paths: { /mnt/unraid: /media }, events: [imported] }
               attic: { kind: kodi, url: "http://kodi:8080", enabled: false }
             """
         );
@@ -21,7 +21,7 @@ public sealed class MemberTests
         var plex = Assert.IsType<PlexOptions>(players["living-room"].Options);
         Assert.Equal(("plex", "t", "1"), (players["living-room"].Kind, plex.Token?.Reveal(), plex.Sections["movies"]));
         Assert.Equal("/media", players["living-room"].Terms.Paths["/mnt/unraid"]);
-        Assert.Equal(["available"], players["living-room"].Terms.Events);
+        Assert.Equal([PlayerEvent.Imported], players["living-room"].Terms.Events);
         Assert.False(players["attic"].Terms.Enabled);
     }
 

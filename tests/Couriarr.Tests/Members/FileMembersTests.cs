@@ -39,7 +39,7 @@ public sealed class FileMembersTests
         var mail = (await host.Book.FindAsync<ChannelTerms>("mail", Ct))!;
         var run = (CommandOptions)(await host.Book.FindAsync<ChannelTerms>("run", Ct))!.Options;
 
-        Assert.Equal(("imported", "/media"), (Assert.Single(plex.Terms.Events), plex.Terms.Paths["/mnt/media"]));
+        Assert.Equal((PlayerEvent.Imported, "/media"), (Assert.Single(plex.Terms.Events), plex.Terms.Paths["/mnt/media"]));
         Assert.Equal("2", ((PlexOptions)plex.Options).Sections["movies"]);
         Assert.Equal(
             (ChannelRole.Backup, Severity.Warning, "22:00-07:00"),

@@ -40,4 +40,7 @@ public sealed record KodiOptions
 
     [Option("Players of one group share a library: one of them is asked.")]
     public string? Group { get; init; }
+
+    [Option("How long it is spared while something plays in it. After that it is asked all the same.")]
+    public TimeSpan WaitWhilePlaying { get; init; } = TimeSpan.FromHours(4);
 }

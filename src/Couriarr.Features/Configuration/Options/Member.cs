@@ -14,16 +14,34 @@ public sealed record InstanceTerms
     public string? Certificate { get; init; }
 }
 
+/// <summary>What players can be told of.</summary>
+public enum PlayerEvent
+{
+    /// <summary>A new file.</summary>
+    Imported,
+
+    /// <summary>A better file under the same name.</summary>
+    Upgraded,
+    Renamed,
+    Deleted,
+}
+
 public sealed record PlayerTerms
 {
     [Option("Whether it is told.")]
     public bool Enabled { get; init; } = true;
 
     [Option("The events it is told of. An empty list means all that concern it.")]
-    public IReadOnlyList<string> Events { get; init; } = [];
+    public IReadOnlyList<PlayerEvent> Events { get; init; } = [];
 
     [Option("Our folders by the names that this player has for them.", Sample = "/mnt/unraid/media: /media")]
     public IReadOnlyDictionary<string, string> Paths { get; init; } = new Dictionary<string, string>();
+
+    [Option("How long it is waited for more before the player is asked, so that a season becomes one request.")]
+    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(10);
+
+    [Option("By when what it was told of must be visible in it. Later than that, you are told.", Min = 1)]
+    public TimeSpan VisibleWithin { get; init; } = TimeSpan.FromMinutes(20);
 
     [Option("The SHA-256 fingerprint of a certificate that is accepted though nobody vouches for it.")]
     public string? Certificate { get; init; }

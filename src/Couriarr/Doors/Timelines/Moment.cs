@@ -6,7 +6,7 @@ using Couriarr.Jobs.Store;
 namespace Couriarr.Doors.Timelines;
 
 /// <summary>One thing that happened to a title, in a sentence.</summary>
-/// <param name="What">webhook, job, attempt or transfer.</param>
+/// <param name="What">webhook, job, attempt, transfer or player.</param>
 /// <param name="Outcome">In the words of what it is: accepted, succeeded, failed, success, removed.</param>
 /// <param name="Inbox">The entry of the inbox; like the other two, null when it is something else.</param>
 /// <param name="Transfer">The row of sync_jobs.</param>

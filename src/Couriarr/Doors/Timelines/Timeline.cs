@@ -1,11 +1,12 @@
 using Couriarr.Features.Intake;
+using Couriarr.Features.Players;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs.Store;
 
 namespace Couriarr.Doors.Timelines;
 
 /// <summary>Everything that is known of a title, from the webhook to the last job, in the order in which it happened.</summary>
-internal sealed class Timeline(InboxTable inbox, SyncJobs transfers, IJobReader jobs)
+internal sealed class Timeline(InboxTable inbox, SyncJobs transfers, Tidings players, IJobReader jobs)
 {
     private const int MostWebhooks = 200;
     private const int MostFiles = 1000;
@@ -36,6 +37,7 @@ internal sealed class Timeline(InboxTable inbox, SyncJobs transfers, IJobReader 
             return null;
         var records = await JobsOfAsync(entries, files, ct);
         var moments = new List<Moment>([.. entries.Select(Moment.Of), .. records.Select(Moment.Of), .. files.Select(Moment.Of)]);
+        moments.AddRange(Watchable.MomentsOf(await players.OfWorkAsync(key, MostFiles, ct)));
         // Of one file there may be several rows: one for each time that it was brought.
         moments.AddRange(
             files.Where(file => file.RemovedAt is not null).DistinctBy(f => (f.DestPath, f.RemovedAt)).Select(Moment.OfRemoval)

@@ -1,0 +1,77 @@
+using Couriarr.Features.Configuration.Kinds;
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Members;
+using Couriarr.Features.Players.Kinds;
+using Couriarr.Jobs;
+
+namespace Couriarr.Features.Players;
+
+/// <summary>Asks a player for all that it was not told of yet. One that is away, busy or refuses us keeps its tidings until it can take them.</summary>
+internal sealed class Asking(MemberBook book, Tidings tidings, Switchboard players, Conversation conversation, Patience patience)
+{
+    private static readonly TimeSpan Broken = TimeSpan.FromMinutes(30);
+
+    public async Task<JobResult> OfAsync(string key, long job, CancellationToken ct)
+    {
+        var waiting = await tidings.WaitingAsync(key, job, ct);
+        if (waiting.Count == 0)
+            return JobResult.Skip("It was told of everything already.");
+        if (await Target.FindAsync(book, key, ct) is not { } target)
+        {
+            await tidings.SkipAsync(waiting, "The player is disabled.", ct);
+            return JobResult.Skip($"{key} is disabled, or is no more.");
+        }
+        if (patience.With(target) is { } pause)
+            return pause;
+        try
+        {
+            var round = new AskRound(target, job, waiting);
+            await (target.IsKodi ? AskOneOfAsync(round, ct) : conversation.HoldAsync(round, target.Members[0], ct));
+            if (round.Asked > 0)
+                patience.Forget(target);
+            return round.Result;
+        }
+        // A refusal is no failure of the job: what it carries waits for the owner to set it right, and the player is left in peace.
+        catch (PlayerRefusedException e)
+        {
+            return patience.Begin(target, e.Message, Broken);
+        }
+    }
+
+    /// <summary>The first that is reachable, scans nothing and plays nothing. Two at once would write into one library.</summary>
+    private async Task AskOneOfAsync(AskRound round, CancellationToken ct)
+    {
+        var seen = new List<(Member<PlayerTerms> Member, Standing? Standing, string Why)>();
+        foreach (var member in round.Target.Members)
+        {
+            var (standing, why) = await StandingAsync(member, ct);
+            seen.Add((member, standing, why));
+            if (standing is Standing.Free)
+                break;
+        }
+        var playing = seen.FirstOrDefault(s => s.Standing is Standing.Playing).Member;
+        if (seen.FirstOrDefault(s => s.Standing is Standing.Free).Member is { } free)
+            await conversation.HoldAsync(round, free, ct);
+        else if (playing is not null && patience.IsOver(round.Waiting, ((KodiOptions)playing.Options).WaitWhilePlaying))
+            await conversation.HoldAsync(round, playing, ct);
+        else if (playing is not null)
+            round.Result = JobResult.Snooze(TimeSpan.FromSeconds(30), "Something plays; it is asked when that is over.");
+        else if (seen.Exists(s => s.Standing is Standing.Scanning))
+            round.Result = JobResult.Snooze(TimeSpan.FromSeconds(5), "It scans already; it is asked when that is over.");
+        else
+            round.Result = patience.UntilBack(round, string.Join(" ", seen.Select(s => s.Why)));
+    }
+
+    private async Task<(Standing? Standing, string Why)> StandingAsync(Member<PlayerTerms> member, CancellationToken ct)
+    {
+        try
+        {
+            return (await players.ToKodi(member).StandingAsync(ct), "");
+        }
+        // One of a group that is off, or has another password, is no reason to ask none.
+        catch (Exception e) when (e is TransientException or PermanentException)
+        {
+            return (null, e.Message);
+        }
+    }
+}

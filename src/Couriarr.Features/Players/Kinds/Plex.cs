@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Couriarr.Features.Configuration.Kinds;
+using Couriarr.Features.Media;
+
+namespace Couriarr.Features.Players.Kinds;
+
+/// <summary>Plex: a folder is looked at anew in each section that has it. Whom it does not concern, Plex does not say: it answers 200 to everything.</summary>
+internal sealed class Plex(PlayerLine line, PlexOptions options) : IPlayer
+{
+    private static readonly TimeSpan LookIn = TimeSpan.FromSeconds(5);
+    private const int Newest = 200;
+    private const int Page = 1000;
+
+    public static (string Name, string Value)[] Headers(PlexOptions options) =>
+        [
+            ("X-Plex-Token", options.Token!.Reveal()),
+            // Always the same, or every request would show up as a new device.
+            ("X-Plex-Client-Identifier", "couriarr"),
+            ("X-Plex-Product", "Couriarr"),
+        ];
+
+    public async Task<string?> AskAsync(IReadOnlyList<Visit> visits, Func<Visit, VisitReply, Task> report, CancellationToken ct)
+    {
+        var sections = await SectionsAsync(ct);
+        foreach (var visit in visits)
+        {
+            var fitting = sections.For(visit.Type, visit.Folder);
+            foreach (var section in fitting)
+            {
+                var path = $"/library/sections/{section.Key}/refresh?path={Uri.EscapeDataString(visit.Folder)}";
+                await line.DoAsync(HttpMethod.Get, path, json: null, ct);
+            }
+            await report(
+                visit,
+                fitting.Count > 0 ? new VisitReply.Asked(LookIn) : new VisitReply.Refused(sections.Advice(visit.Type, visit.Folder))
+            );
+        }
+        return null;
+    }
+
+    /// <summary>Looks among the newest first; what is found nowhere there may have been there before.</summary>
+    public async Task<IReadOnlySet<string>> VisibleAsync(Visit visit, CancellationToken ct)
+    {
+        var missing = visit.ToBeSeen.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var wanted = missing.ToHashSet(StringComparer.Ordinal);
+        foreach (var section in (await SectionsAsync(ct)).For(visit.Type, visit.Folder))
+            for (
+                var (start, size, total) = (0, Newest, int.MaxValue);
+                missing.Count > 0 && start < total;
+                (start, size) = (start + size, Page)
+            )
+            {
+                var page = await line.GetAsync(
+                    $"/library/sections/{section.Key}/all?type={ItemOf(visit.Type)}&sort=addedAt%3Adesc"
+                        + FormattableString.Invariant($"&X-Plex-Container-Start={start}&X-Plex-Container-Size={size}"),
+                    ct
+                );
+                var container = page.At("MediaContainer") ?? default;
+                total = Math.Max(container.Number("totalSize"), container.Number("size"));
+                missing.ExceptWith(FilesIn(container));
+            }
+        wanted.ExceptWith(missing);
+        return wanted;
+    }
+
+    public async Task<IReadOnlyList<LibraryRoot>> RootsAsync(CancellationToken ct) =>
+        [
+            .. from section in (await SectionsAsync(ct)).All
+            from folder in section.Locations
+            select new LibraryRoot(
+                folder,
+                section.Title,
+                section.Key,
+                section.Type switch
+                {
+                    "show" => "tv",
+                    "artist" => "music",
+                    var word => word,
+                }
+            ),
+        ];
+
+    private async Task<PlexSections> SectionsAsync(CancellationToken ct)
+    {
+        var answer = await line.GetAsync("/library/sections", ct);
+        return PlexSections.Read(answer, options, line.Who);
+    }
+
+    private static IEnumerable<string> FilesIn(JsonElement container) =>
+        from item in container.Items("Metadata")
+        from medium in item.Items("Media")
+        from part in medium.Items("Part")
+        let file = part.Text("file")
+        where file is not null
+        select file;
+
+    private static int ItemOf(MediaType type) =>
+        type switch
+        {
+            MediaType.Movie => 1,
+            MediaType.Tv => 4,
+            _ => 10,
+        };
+}
