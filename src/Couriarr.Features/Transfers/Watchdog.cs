@@ -1,3 +1,4 @@
+using Couriarr.Features.Places;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
 
