@@ -40,7 +40,10 @@ public sealed partial class FakeDiscord : FakeReceiver
     private static string? Objection(JsonObject message, List<JsonObject> embeds) =>
         embeds.Count > 10 ? "embeds"
         : embeds.Sum(embed => Limits.Sum(limit => Length(embed[limit.Field]))) > 6000 ? "embeds"
-        : embeds.SelectMany(embed => Limits.Where(limit => Length(embed[limit.Field]) > limit.Longest)).Select(l => l.Field).FirstOrDefault()
+        : embeds
+            .SelectMany(embed => Limits.Where(limit => Length(embed[limit.Field]) > limit.Longest))
+            .Select(l => l.Field)
+            .FirstOrDefault()
             ?? (Name().IsMatch(message["username"]?.GetValue<string>() ?? "") ? "username" : null);
 
     private static bool CallsSomebody(JsonObject message) =>
@@ -52,7 +55,11 @@ public sealed partial class FakeDiscord : FakeReceiver
     /// <summary>Its marks do what they do and are gone; a backslash shows what comes after it, but not between backticks.</summary>
     private static string Shown(JsonNode? text)
     {
-        var kept = Code().Replace(text?.GetValue<string>() ?? "", match => Aside(match.Groups["code"].Success ? match.Groups["code"].Value : match.Value[1..]));
+        var kept = Code()
+            .Replace(
+                text?.GetValue<string>() ?? "",
+                match => Aside(match.Groups["code"].Success ? match.Groups["code"].Value : match.Value[1..])
+            );
         return string.Concat(Mark().Replace(kept, "${words}").Select(c => c is >= Safe and < (char)(Safe + 128) ? (char)(c - Safe) : c));
     }
 

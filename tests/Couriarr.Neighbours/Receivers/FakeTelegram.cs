@@ -66,7 +66,9 @@ public sealed partial class FakeTelegram : FakeReceiver
                 shown.Append(html[at]);
             else
                 at = Tag(html, at, open);
-        return open.Count == 0 ? WebUtility.HtmlDecode(shown.ToString()) : throw new FormatException($"Can't find end tag \"{open.Peek()}\"");
+        return open.Count == 0
+            ? WebUtility.HtmlDecode(shown.ToString())
+            : throw new FormatException($"Can't find end tag \"{open.Peek()}\"");
     }
 
     private static int Tag(string html, int at, Stack<string> open)
@@ -89,7 +91,15 @@ public sealed partial class FakeTelegram : FakeReceiver
     }
 
     private static IResult Refusal(int status, string why) =>
-        Json(new JsonObject { ["ok"] = false, ["error_code"] = status, ["description"] = why }.ToJsonString(), status);
+        Json(
+            new JsonObject
+            {
+                ["ok"] = false,
+                ["error_code"] = status,
+                ["description"] = why,
+            }.ToJsonString(),
+            status
+        );
 
     [GeneratedRegex("^/bot[0-9]+:[A-Za-z0-9_-]+/[A-Za-z]+$")]
     private static partial Regex Method();

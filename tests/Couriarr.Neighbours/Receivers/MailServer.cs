@@ -48,6 +48,7 @@ public sealed class MailServer : IAsyncDisposable
         _process = Process.Start(
             new ProcessStartInfo(Python, [script, JsonSerializer.Serialize(config)])
             {
+                UseShellExecute = false,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
             }

@@ -9,12 +9,14 @@ import json
 import logging
 import ssl
 import sys
+import warnings
 from email import message_from_bytes, policy
 
 from aiosmtpd.smtp import SMTP, AuthResult
 
 config = json.loads(sys.argv[1])
 logging.disable(logging.WARNING)
+warnings.simplefilter("ignore")
 
 
 class Mailbox:
@@ -51,7 +53,8 @@ class Mailbox:
 
 def check(server, session, envelope, mechanism, auth_data):
     name, password = auth_data.login.decode(), auth_data.password.decode()
-    return AuthResult(success=(name, password) == (config["user"], config["password"]), auth_data=name)
+    right = (name, password) == (config["user"], config["password"])
+    return AuthResult(success=right, handled=False, auth_data=name)
 
 
 async def serve():

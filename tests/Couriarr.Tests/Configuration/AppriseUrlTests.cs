@@ -26,8 +26,16 @@ public sealed class AppriseUrlTests
             { "jsons://me:pw@auto.lan/", "webhook", "https://auto.lan Authorization=Basic bWU6cHc=" },
             { "apprise://apprise.lan:8000/family", "apprise", "http://apprise.lan:8000/ family " },
             { "mailto://me:p%2Fw@gmail.com", "email", "smtp.gmail.com 587 True False me@gmail.com p/w me@gmail.com me@gmail.com" },
-            { "mailtos://me:pw@mail.lan:2525/you@x.lan/them@x.lan", "email", "mail.lan 2525 True False me pw me@mail.lan you@x.lan,them@x.lan" },
-            { "mailtos://me:pw@mail.lan?mode=ssl&to=a@b,c@d&name=Home", "email", "mail.lan 465 True False me pw \"Home\" <me@mail.lan> a@b,c@d" },
+            {
+                "mailtos://me:pw@mail.lan:2525/you@x.lan/them@x.lan",
+                "email",
+                "mail.lan 2525 True False me pw me@mail.lan you@x.lan,them@x.lan"
+            },
+            {
+                "mailtos://me:pw@mail.lan?mode=ssl&to=a@b,c@d&name=Home",
+                "email",
+                "mail.lan 465 True False me pw \"Home\" <me@mail.lan> a@b,c@d"
+            },
             { "mailto://mail.lan:25/you@x.lan?from=c@x.lan", "email", "mail.lan 25 False False   c@x.lan you@x.lan" },
         };
 
@@ -96,7 +104,10 @@ public sealed class AppriseUrlTests
             .Yaml("channels:\n  telegram: { kind: ntfy, topic: t }\n")
             .File("apprise.yml", "version: 1\nurls:\n  - tgram://${TOKEN}/-1\n  - mailto://me:pw@gmail.com:\n      - tag: family\n");
         var config = room.Load();
-        Assert.Equal([("telegram", "ntfy"), ("telegram-2", "telegram"), ("email", "email")], config.Options.Channels.Select(c => (c.Key, c.Value.Kind)));
+        Assert.Equal(
+            [("telegram", "ntfy"), ("telegram-2", "telegram"), ("email", "email")],
+            config.Options.Channels.Select(c => (c.Key, c.Value.Kind))
+        );
         Assert.Equal(("-1", "apprise.yml:3:5"), room.Shown("channels.telegram-2.chat_id"));
         Assert.Contains("apprise.yml:4:5: tags", Assert.Single(config.Problems.Warnings).ToString(), StringComparison.Ordinal);
     }
@@ -107,6 +118,21 @@ public sealed class AppriseUrlTests
         using var room = new ConfigRoom().File("apprise.yml", "urls:\n  - discord://s3cret\n");
         var error = Assert.Single(room.Load().Problems.Errors).ToString();
         Assert.StartsWith("apprise.yml:2:5: this is no whole discord:// address.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_sample_of_the_page_on_channels_is_right()
+    {
+        var page = House.Repository.Read("docs/channels.md");
+        var samples = page.Split("```yaml\n").Skip(1).Select(rest => rest[..rest.IndexOf("```", StringComparison.Ordinal)]).ToList();
+        Assert.Equal(12, samples.Count);
+        foreach (var sample in samples)
+        {
+            using var room = new ConfigRoom().Yaml(sample);
+            foreach (var name in sample.Split("${").Skip(1).Select(rest => rest[..rest.IndexOf('}', StringComparison.Ordinal)]))
+                room.With(name, name is "DISCORD_WEBHOOK_URL" ? "https://discord.com/api/webhooks/1/a" : "1:a");
+            Assert.Empty(room.Load().Problems.Errors);
+        }
     }
 
     private static string Told(object options) =>

@@ -27,7 +27,10 @@ public sealed class ChannelBookTests
         var signed = Encoding.UTF8.GetBytes($"{headers["X-Timestamp"]}.{body}");
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData("shared"u8.ToArray(), signed));
         Assert.Equal(($"sha256={signature}", "n7", "k"), (headers["X-Signature"], headers["X-Event-Id"], headers["X-Api-Key"]));
-        Assert.Equal(FakeClock.Noon.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture), headers["X-Timestamp"]);
+        Assert.Equal(
+            FakeClock.Noon.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            headers["X-Timestamp"]
+        );
         Assert.Equal("1.0", Assert.Single(hook.Seen).Sent["version"]!.GetValue<string>());
     }
 
@@ -50,7 +53,11 @@ public sealed class ChannelBookTests
         Assert.InRange(hook.Calls, 1, 3);
         // Jobs that are blocked are parked behind their gate; the first refusals of single messages are not.
         Assert.True(failures.Count(e => e is BlockedException) >= 57);
-        Assert.Contains(status.ToString(System.Globalization.CultureInfo.InvariantCulture), failures[^1]!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            status.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            failures[^1]!.Message,
+            StringComparison.Ordinal
+        );
         hook.Always = null;
         host.Get<ChannelBook>().Forget("hook");
         Assert.Same(JobResult.Done, await SendAsync(host, "last"));
@@ -91,11 +98,21 @@ public sealed class ChannelBookTests
     {
         await using var gotify = await FakeReceiver.StartAsync<FakeGotify>();
         await using var host = await MembersHost.StartAsync();
-        await host.AddAsync("channels", new { name = "phone", kind = "gotify", options = new { url = gotify.Server.ToString(), token = "old-token" } });
+        await host.AddAsync(
+            "channels",
+            new
+            {
+                name = "phone",
+                kind = "gotify",
+                options = new { url = gotify.Server.ToString(), token = "old-token" },
+            }
+        );
         var book = host.Get<ChannelBook>();
         await Assert.ThrowsAsync<BlockedException>(() => book.SendAsync("phone", ChannelRig.Notice("Heat"), Ct));
 
-        host.Sql($$"""UPDATE notification_config SET config = '{"url":"{{gotify.Server}}","token":"{{gotify.Token}}"}' WHERE name = 'phone'""");
+        host.Sql(
+            $$"""UPDATE notification_config SET config = '{"url":"{{gotify.Server}}","token":"{{gotify.Token}}"}' WHERE name = 'phone'"""
+        );
         host.LetTimePass();
 
         Assert.Same(JobResult.Done, await book.SendAsync("phone", ChannelRig.Notice("Heat"), Ct));

@@ -14,7 +14,14 @@ public sealed class CommandTests
         await using var hook = new Hook("env > \"$1\"; cat >> \"$1\"");
         await using var rig = new ChannelRig();
 
-        await rig.TellAsync("command", hook.Options, ChannelRig.Notice("$(touch x) `id`; Heat") with { Facts = new Dictionary<string, string> { ["year"] = "1995" } });
+        await rig.TellAsync(
+            "command",
+            hook.Options,
+            ChannelRig.Notice("$(touch x) `id`; Heat") with
+            {
+                Facts = new Dictionary<string, string> { ["year"] = "1995" },
+            }
+        );
 
         var left = hook.Left();
         var json = JsonDocument.Parse(left[left.IndexOf('{', StringComparison.Ordinal)..]).RootElement;

@@ -74,14 +74,12 @@ public sealed class CuttingTests
     [Fact]
     public void Every_markup_marks_in_its_own_way()
     {
-        var prose = new Prose(
-            [
-                new Phrase("a ", Emphasis.Bold),
-                new Phrase("b", Emphasis.Italic),
-                new Phrase("c", Emphasis.Code),
-                new Phrase("d") { Link = new Uri("https://x.lan/?a=1&b=2") },
-            ]
-        );
+        var prose = new Prose([
+            new Phrase("a ", Emphasis.Bold),
+            new Phrase("b", Emphasis.Italic),
+            new Phrase("c", Emphasis.Code),
+            new Phrase("d") { Link = new Uri("https://x.lan/?a=1&b=2") },
+        ]);
         Assert.Equal("a bcd", Markup.Plain.Write(prose));
         Assert.Equal("<b>a</b> <i>b</i><code>c</code><a href=\"https://x.lan/?a=1&amp;b=2\">d</a>", Markup.Telegram.Write(prose));
         Assert.Equal("**a** *b*`c`d", Markup.Discord.Write(prose));

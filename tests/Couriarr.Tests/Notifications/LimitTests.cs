@@ -21,14 +21,22 @@ public sealed class LimitTests
     {
         await using var discord = await FakeReceiver.StartAsync<FakeDiscord>();
         await using var rig = new ChannelRig();
-        var notice = ChannelRig.Notice("Heat (1995)") with { Severity = severity, Poster = new("https://i.lan/p.jpg"), Link = new("https://c.lan/1") };
+        var notice = ChannelRig.Notice("Heat (1995)") with
+        {
+            Severity = severity,
+            Poster = new("https://i.lan/p.jpg"),
+            Link = new("https://c.lan/1"),
+        };
 
         await rig.TellAsync("discord", Of(discord) with { Username = "Couriarr" }, notice);
 
         var sent = Assert.Single(discord.Seen).Sent;
         var embed = sent["embeds"]![0]!;
         Assert.Equal((colour, "2026-03-01T12:00:00.000Z"), (embed["color"]!.GetValue<int>(), embed["timestamp"]!.GetValue<string>()));
-        Assert.Equal(("https://i.lan/p.jpg", "https://c.lan/1"), (embed["thumbnail"]!["url"]!.GetValue<string>(), embed["url"]!.GetValue<string>()));
+        Assert.Equal(
+            ("https://i.lan/p.jpg", "https://c.lan/1"),
+            (embed["thumbnail"]!["url"]!.GetValue<string>(), embed["url"]!.GetValue<string>())
+        );
         Assert.Equal("Couriarr", sent["username"]!.GetValue<string>());
         Assert.Equal("""{"parse":[]}""", sent["allowed_mentions"]!.ToJsonString());
     }
@@ -50,7 +58,11 @@ public sealed class LimitTests
     {
         await using var discord = await FakeReceiver.StartAsync<FakeDiscord>();
         await using var rig = new ChannelRig();
-        await rig.TellAsync("discord", new DiscordOptions { WebhookUrl = new Secret($"{discord.Webhook}?thread_id=9") }, ChannelRig.Notice("Heat"));
+        await rig.TellAsync(
+            "discord",
+            new DiscordOptions { WebhookUrl = new Secret($"{discord.Webhook}?thread_id=9") },
+            ChannelRig.Notice("Heat")
+        );
         Assert.Single(discord.Seen);
     }
 
@@ -92,7 +104,15 @@ public sealed class LimitTests
         ntfy.Authorization = "Bearer tk_1";
         await rig.TellAsync("ntfy", options with { Token = new Secret("tk_1") }, ChannelRig.Notice("Amélie", new string('é', 5000)));
         ntfy.Authorization = "Basic bWU6csO2";
-        await rig.TellAsync("ntfy", options with { Username = "me", Password = new Secret("rö") }, ChannelRig.Notice("x", new string('"', 5000)));
+        await rig.TellAsync(
+            "ntfy",
+            options with
+            {
+                Username = "me",
+                Password = new Secret("rö"),
+            },
+            ChannelRig.Notice("x", new string('"', 5000))
+        );
 
         Assert.Equal(["Amélie", "x"], ntfy.Seen.Select(seen => seen.Title));
         Assert.InRange(Wording.Bytes(ntfy.Seen.First().Text), 4093, 4096);
@@ -106,7 +126,15 @@ public sealed class LimitTests
         await using var rig = new ChannelRig();
         var options = new GotifyOptions { Url = gotify.Server, Token = new Secret(gotify.Token) };
 
-        await rig.TellAsync("gotify", options, ChannelRig.Notice("Heat", "") with { Link = new("https://c.lan/1"), Poster = new("https://i.lan/p") });
+        await rig.TellAsync(
+            "gotify",
+            options,
+            ChannelRig.Notice("Heat", "") with
+            {
+                Link = new("https://c.lan/1"),
+                Poster = new("https://i.lan/p"),
+            }
+        );
 
         var seen = Assert.Single(gotify.Seen);
         Assert.Equal("Heat", seen.Text);
@@ -124,11 +152,22 @@ public sealed class LimitTests
         var options = new SlackOptions { WebhookUrl = new Secret(slack.Webhook.ToString()) };
         var body = new Prose([new Phrase("4K", Emphasis.Bold), new Phrase(" <!channel> & more")]);
 
-        await rig.TellAsync("slack", options, ChannelRig.Notice(Prose.Of("Heat"), body) with { Poster = new("https://i.lan/p"), Link = new("https://c.lan/1") });
+        await rig.TellAsync(
+            "slack",
+            options,
+            ChannelRig.Notice(Prose.Of("Heat"), body) with
+            {
+                Poster = new("https://i.lan/p"),
+                Link = new("https://c.lan/1"),
+            }
+        );
 
         var seen = Assert.Single(slack.Seen);
         Assert.Equal(("Heat", "4K <!channel> & more\nhttps://c.lan/1", false), (seen.Title, seen.Text, seen.Called));
-        Assert.Equal("*4K* &lt;!channel&gt; &amp; more\n<https://c.lan/1|https://c.lan/1>", seen.Sent["blocks"]![1]!["text"]!["text"]!.GetValue<string>());
+        Assert.Equal(
+            "*4K* &lt;!channel&gt; &amp; more\n<https://c.lan/1|https://c.lan/1>",
+            seen.Sent["blocks"]![1]!["text"]!["text"]!.GetValue<string>()
+        );
     }
 
     [Theory]

@@ -31,12 +31,15 @@ public sealed class MailTests
         await rig.TellAsync("email", options, notice, server.Fingerprint);
 
         var mail = await server.MailAsync(Ct);
-        Assert.Equal((notice.Title.Plain, "couriarr@home.lan", true), (Text(mail["subject"]), Text(mail["from"]), mail["encrypted"]!.GetValue<bool>()));
+        Assert.Equal(
+            (notice.Title.Plain, "couriarr@home.lan", true),
+            (Text(mail["subject"]), Text(mail["from"]), mail["encrypted"]!.GetValue<bool>())
+        );
         Assert.Equal(("couriarr", "auto-generated"), (Text(mail["user"]), Text(mail["headers"]!["Auto-Submitted"])));
         Assert.Contains("&amp; &lt;b&gt;more&lt;/b&gt;", Text(mail["html"]), StringComparison.Ordinal);
         Assert.Contains("<img src=\"https://i.lan/p.jpg\"", Text(mail["html"]), StringComparison.Ordinal);
         Assert.Contains("<a href=\"https://c.lan/1?a=b&amp;c=d\">", Text(mail["html"]), StringComparison.Ordinal);
-        Assert.EndsWith("It is there.\n\nhttps://c.lan/1?a=b&c=d\n", Text(mail["plain"]), StringComparison.Ordinal);
+        Assert.EndsWith("It is there.\r\n\r\nhttps://c.lan/1?a=b&c=d\r\n", Text(mail["plain"]), StringComparison.Ordinal);
         Assert.InRange(mail["longest_line"]!.GetValue<int>(), 10, 90);
     }
 
@@ -47,7 +50,9 @@ public sealed class MailTests
         await using var rig = new ChannelRig();
         var options = Line.To(server, "you@home.lan", "later@home.lan", "me@home.lan");
 
-        var failure = await Assert.ThrowsAsync<TransientException>(() => rig.TellAsync("email", options, ChannelRig.Notice("Heat"), server.Fingerprint));
+        var failure = await Assert.ThrowsAsync<TransientException>(() =>
+            rig.TellAsync("email", options, ChannelRig.Notice("Heat"), server.Fingerprint)
+        );
         var first = await server.MailAsync(Ct);
         await rig.TellAsync("email", options, ChannelRig.Notice("Heat"), server.Fingerprint);
         var second = await server.MailAsync(Ct);
@@ -65,12 +70,14 @@ public sealed class MailTests
         await using var rig = new ChannelRig();
         var options = Line.To(server, "nobody@home.lan", "you@home.lan");
 
-        var failure = await Assert.ThrowsAsync<PermanentException>(() => rig.TellAsync("email", options, ChannelRig.Notice("Heat"), server.Fingerprint));
+        var failure = await Assert.ThrowsAsync<PermanentException>(() =>
+            rig.TellAsync("email", options, ChannelRig.Notice("Heat"), server.Fingerprint)
+        );
 
         Assert.IsType<PartlyTold>(failure.InnerException);
         Assert.Equal(["you@home.lan"], (await server.MailAsync(Ct))["to"]!.AsArray().Select(Text));
-        await Assert.ThrowsAsync<BlockedException>(
-            () => rig.TellAsync("email", options with { To = ["nobody@home.lan"] }, ChannelRig.Notice("Heat"), server.Fingerprint)
+        await Assert.ThrowsAsync<BlockedException>(() =>
+            rig.TellAsync("email", options with { To = ["nobody@home.lan"] }, ChannelRig.Notice("Heat"), server.Fingerprint)
         );
     }
 
@@ -79,8 +86,8 @@ public sealed class MailTests
     {
         await using var server = await OpenAsync(new MailServer());
         await using var rig = new ChannelRig();
-        var failure = await Assert.ThrowsAsync<PermanentException>(
-            () => rig.TellAsync("email", Line.To(server), ChannelRig.Notice("too big"), server.Fingerprint)
+        var failure = await Assert.ThrowsAsync<PermanentException>(() =>
+            rig.TellAsync("email", Line.To(server), ChannelRig.Notice("too big"), server.Fingerprint)
         );
         Assert.Contains("552", failure.Message, StringComparison.Ordinal);
     }
@@ -92,7 +99,9 @@ public sealed class MailTests
         await using var rig = new ChannelRig();
         var options = Line.To(server) with { Password = new Secret("wrong-secret") };
 
-        var failure = await Assert.ThrowsAsync<BlockedException>(() => rig.TellAsync("email", options, ChannelRig.Notice("Heat"), server.Fingerprint));
+        var failure = await Assert.ThrowsAsync<BlockedException>(() =>
+            rig.TellAsync("email", options, ChannelRig.Notice("Heat"), server.Fingerprint)
+        );
 
         Assert.StartsWith("Email 'den' does not accept the user name and password: 535", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("wrong-secret", failure.ToString(), StringComparison.Ordinal);
@@ -133,6 +142,24 @@ public sealed class MailTests
         Assert.Empty(server.Mails);
     }
 
+    [Fact]
+    public async Task A_trial_greets_a_server_that_is_encrypted_from_the_start()
+    {
+        await using var server = await OpenAsync(new MailServer { Mode = "tls" });
+        await using var host = await Members.MembersHost.StartAsync();
+        var options = new
+        {
+            host = "127.0.0.1",
+            port = server.Port,
+            implicit_tls = true,
+            from = "a@b",
+            to = new[] { "c@d" },
+            certificate = server.Fingerprint,
+        };
+        var (_, said) = await host.SendAsync(HttpMethod.Post, "/members/channels/test", new { kind = "email", options });
+        Assert.True(said.GetProperty("result").GetString() == "ok", said.ToString());
+    }
+
     [Theory]
     [InlineData("Heat", "Heat")]
     [InlineData("Ä", "=?utf-8?B?w4Q=?=")]
@@ -146,7 +173,12 @@ public sealed class MailTests
     public async Task An_address_that_is_none_is_the_members_fault(string address)
     {
         await using var rig = new ChannelRig();
-        var options = new EmailOptions { Host = "127.0.0.1", From = "a@b", To = [address] };
+        var options = new EmailOptions
+        {
+            Host = "127.0.0.1",
+            From = "a@b",
+            To = [address],
+        };
         Assert.IsType<BlockedException>(await rig.FailureAsync("email", options));
     }
 

@@ -27,7 +27,10 @@ public sealed class TelegramTests
             "<a href=\"https://couriarr.lan/titles/1?a=b&amp;c=d\"><b>Heat (1995) &amp; more</b></a>\nIt is there.",
             sent["text"]!.GetValue<string>()
         );
-        Assert.Equal(("https://image.lan/heat.jpg", 7), (sent["link_preview_options"]!["url"]!.GetValue<string>(), sent["message_thread_id"]!.GetValue<int>()));
+        Assert.Equal(
+            ("https://image.lan/heat.jpg", 7),
+            (sent["link_preview_options"]!["url"]!.GetValue<string>(), sent["message_thread_id"]!.GetValue<int>())
+        );
         Assert.True(sent["disable_notification"]!.GetValue<bool>());
     }
 
@@ -40,7 +43,7 @@ public sealed class TelegramTests
 
         await rig.TellAsync("telegram", Line.To(telegram), ChannelRig.Notice("Digest", string.Join('\n', lines)));
 
-        Assert.Equal(3, telegram.Seen.Count);
+        Assert.Equal(4, telegram.Seen.Count);
         Assert.Equal(lines.Prepend("Digest"), telegram.Seen.SelectMany(seen => seen.Text.Split('\n')));
     }
 
@@ -65,7 +68,10 @@ public sealed class TelegramTests
         await using var telegram = await FakeReceiver.StartAsync<FakeTelegram>();
         await using var rig = new ChannelRig();
         telegram.Next.Enqueue(
-            FakeReceiver.Refuses(400, """{"ok":false,"error_code":400,"description":"Bad Request: can't parse entities: Unsupported start tag"}""")
+            FakeReceiver.Refuses(
+                400,
+                """{"ok":false,"error_code":400,"description":"Bad Request: can't parse entities: Unsupported start tag"}"""
+            )
         );
 
         await rig.TellAsync("telegram", Line.To(telegram), ChannelRig.Notice("Tom & Jerry"));

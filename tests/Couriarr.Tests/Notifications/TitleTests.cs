@@ -62,15 +62,13 @@ public sealed class TitleTests
         foreach (var title in Titles.Where((_, index) => index % 5 == 0 || index >= 32))
         {
             await using var line = await Line.OpenAsync(kind);
-            var body = new Prose(
-                [
-                    new Phrase(title, Emphasis.Bold),
-                    new Phrase(" is "),
-                    new Phrase(title, Emphasis.Italic),
-                    new Phrase("\n"),
-                    new Phrase(title, Emphasis.Code),
-                ]
-            );
+            var body = new Prose([
+                new Phrase(title, Emphasis.Bold),
+                new Phrase(" is "),
+                new Phrase(title, Emphasis.Italic),
+                new Phrase("\n"),
+                new Phrase(title, Emphasis.Code),
+            ]);
             var notice = ChannelRig.Notice(Prose.Of(title), body).Tidy() with { Id = $"n{title.GetHashCode(StringComparison.Ordinal)}" };
 
             await rig.TellAsync(kind, line.Options, notice, line.Certificate);

@@ -70,7 +70,10 @@ internal sealed partial class AppriseChannels(Vault vault, Problems problems)
                 $"{option} is of a service that is not known here. Known are {string.Join(", ", AppriseForm.All.Keys)}. For others set up an Apprise API, and a channel of kind: apprise."
             );
         else if (form.Read(parts) is not { } options)
-            problems.Error(url.At, $"{option} is no whole {scheme}:// address. Write it like {form.Written}, with %XX for special characters.");
+            problems.Error(
+                url.At,
+                $"{option} is no whole {scheme}:// address. Write it like {form.Written}, with %XX for special characters."
+            );
         else
             return Options(form.Kind, options, url.At);
         return null;
@@ -98,6 +101,6 @@ internal sealed partial class AppriseChannels(Vault vault, Problems problems)
     private static string Numbered(string name, int index) => index == 0 ? name : $"{name}-{index + 1}";
 
     // A comma alone may be part of one.
-    [GeneratedRegex(@"[\s,]+(?=[A-Za-z0-9]+://)")]
+    [GeneratedRegex(@"[\s,]+(?=[A-Za-z0-9]{1,16}://)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Between();
 }

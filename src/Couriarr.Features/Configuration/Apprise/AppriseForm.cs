@@ -90,7 +90,11 @@ internal sealed record AppriseForm(string Written, string Kind, Func<AppriseUrl,
     private static Dictionary<string, object?>? Gotify(AppriseUrl url, string scheme) =>
         url.Server is not { } server || url.Path.Count == 0
             ? null
-            : new() { ["url"] = string.Join('/', [$"{scheme}://{server}", .. url.Path.SkipLast(1).Select(Safe)]), ["token"] = url.Path[^1] };
+            : new()
+            {
+                ["url"] = string.Join('/', [$"{scheme}://{server}", .. url.Path.SkipLast(1).Select(Safe)]),
+                ["token"] = url.Path[^1],
+            };
 
     private static Dictionary<string, object?>? Webhook(AppriseUrl url, string scheme)
     {

@@ -34,11 +34,20 @@ internal static class AppriseMail
         return new()
         {
             ["host"] = host,
-            ["port"] = url.Port ?? (url.Asked("mode") == "ssl" ? "465" : encrypts ? "587" : "25"),
+            ["port"] =
+                url.Port
+                ?? (
+                    url.Asked("mode") == "ssl" ? "465"
+                    : encrypts ? "587"
+                    : "25"
+                ),
             ["starttls"] = encrypts ? null : "false",
             ["implicit_tls"] = url.Asked("mode") == "ssl" && url.Port is not null ? "true" : null,
             // Providers know their people by the whole address.
-            ["username"] = password is null ? null : provider is null ? user : account,
+            ["username"] =
+                password is null ? null
+                : provider is null ? user
+                : account,
             ["password"] = password,
             ["from"] = url.Asked("name") is { } name && !name.Contains('"', StringComparison.Ordinal) ? $"\"{name}\" <{from}>" : from,
             ["to"] = Recipients(url, from),

@@ -11,7 +11,11 @@ public static class ChannelsModule
         services
             .AddSingleton<Progress>()
             .AddSingleton(s => new Post(s.GetRequiredService<OutsideHttp>(), Clock(s)))
-            .AddChannel(s => new TelegramChannel(Post(s), s.GetRequiredService<Progress>(), s.GetRequiredService<ILogger<TelegramChannel>>()))
+            .AddChannel(s => new TelegramChannel(
+                Post(s),
+                s.GetRequiredService<Progress>(),
+                s.GetRequiredService<ILogger<TelegramChannel>>()
+            ))
             .AddChannel(s => new DiscordChannel(Post(s)))
             .AddChannel(s => new PushoverChannel(Post(s)))
             .AddChannel(s => new EmailChannel(s.GetRequiredService<Dialer>(), s.GetRequiredService<Progress>(), Clock(s)))

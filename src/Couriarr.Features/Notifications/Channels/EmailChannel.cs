@@ -40,7 +40,10 @@ internal sealed class EmailChannel(Dialer dialer, Progress progress, TimeProvide
         }
         catch (Exception e) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            throw new TransientException($"{who} did not take the mail within {Patience.TotalSeconds:0} s. It will be sent again.", inner: e);
+            throw new TransientException(
+                $"{who} did not take the mail within {Patience.TotalSeconds:0} s. It will be sent again.",
+                inner: e
+            );
         }
         catch (Exception e) when (!ct.IsCancellationRequested && e is not PermanentException && Mishap.IsOne(e))
         {
@@ -54,12 +57,14 @@ internal sealed class EmailChannel(Dialer dialer, Progress progress, TimeProvide
             return;
         var told = $"{who} does not take mail for {string.Join(", ", refused.Select(r => $"{r.Key.Address} ({r.Value})"))}.";
         throw refused.Values.Any(reply => reply.MayPass) ? new TransientException($"{told} It will be sent again, to those only.")
-            : someHaveIt ? new PermanentException($"{told} The others have it.", new PartlyTold(told))
-            : new BlockedException($"{told} Look at its to:.");
+        : someHaveIt ? new PermanentException($"{told} The others have it.", new PartlyTold(told))
+        : new BlockedException($"{told} Look at its to:.");
     }
 
     private static MailAddress Address(string text, string who) =>
         MailAddress.TryCreate(text.Trim(), out var address) && address.User.All(char.IsAscii) && !text.Any(char.IsControl)
             ? address
-            : throw new BlockedException($"{who}: '{text}' is no mail address that every server understands. Write it like you@example.com.");
+            : throw new BlockedException(
+                $"{who}: '{text}' is no mail address that every server understands. Write it like you@example.com."
+            );
 }

@@ -60,8 +60,14 @@ internal sealed class PushoverChannel(Post post) : IChannel
         var said = Said(reply);
         return reply.Status switch
         {
-            429 => new TransientException($"{reply.Who} answered 429: this month's messages are used up.", UntilReset(reply) ?? LongestPause),
-            >= 500 when reply.Wait is null => new TransientException($"{reply.Who} answered {reply.Status}. It will be told again.", LeastPause),
+            429 => new TransientException(
+                $"{reply.Who} answered 429: this month's messages are used up.",
+                UntilReset(reply) ?? LongestPause
+            ),
+            >= 500 when reply.Wait is null => new TransientException(
+                $"{reply.Who} answered {reply.Status}. It will be told again.",
+                LeastPause
+            ),
             400 when reply.Field("user") == "invalid" || reply.Field("token") == "invalid" => reply.Broken(said),
             _ => reply.Refusal(said),
         };
@@ -76,6 +82,9 @@ internal sealed class PushoverChannel(Post post) : IChannel
 
     private static string? Said(Reply reply) =>
         reply.Json.ValueKind is System.Text.Json.JsonValueKind.Object && reply.Json.TryGetProperty("errors", out var errors)
-            ? string.Join(", ", errors.ValueKind is System.Text.Json.JsonValueKind.Array ? errors.EnumerateArray().Select(e => e.ToString()) : [])
+            ? string.Join(
+                ", ",
+                errors.ValueKind is System.Text.Json.JsonValueKind.Array ? errors.EnumerateArray().Select(e => e.ToString()) : []
+            )
             : null;
 }

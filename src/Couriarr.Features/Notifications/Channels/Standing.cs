@@ -72,7 +72,10 @@ internal sealed class Standing(TimeProvider clock)
         {
             Secret secret => secret.Reveal(),
             string text => text,
-            IDictionary lookup => string.Join('\u0001', lookup.Keys.Cast<object>().Select(key => $"{key}={Text(lookup[key])}").Order(StringComparer.Ordinal)),
+            IDictionary lookup => string.Join(
+                '\u0001',
+                lookup.Keys.Cast<object>().Select(key => $"{key}={Text(lookup[key])}").Order(StringComparer.Ordinal)
+            ),
             IEnumerable list => string.Join('\u0001', list.Cast<object>().Select(Text)),
             _ => value?.ToString() ?? "",
         };

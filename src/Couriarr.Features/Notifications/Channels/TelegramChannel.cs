@@ -107,7 +107,10 @@ internal sealed class TelegramChannel(Post post, Progress progress, ILogger<Tele
             return way with { Chat = chat, Moved = true };
         }
         return way.Marked && Description(reply).Contains("can't parse entities", StringComparison.OrdinalIgnoreCase)
-            ? way with { Marked = false }
+            ? way with
+            {
+                Marked = false,
+            }
             : null;
     }
 

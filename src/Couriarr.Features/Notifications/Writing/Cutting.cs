@@ -45,7 +45,8 @@ internal static class Cutting
     private static int Longest(string text, Func<int, bool> fits) =>
         Last([.. StringInfo.ParseCombiningCharacters(text).Skip(1)], fits) is > 0 and var whole ? whole : Last(Runes(text), fits);
 
-    private static int[] Runes(string text) => [.. Enumerable.Range(1, Math.Max(0, text.Length - 1)).Where(i => !char.IsLowSurrogate(text[i]))];
+    private static int[] Runes(string text) =>
+        [.. Enumerable.Range(1, Math.Max(0, text.Length - 1)).Where(i => !char.IsLowSurrogate(text[i]))];
 
     // What is longer measures more, so the border is found by halving.
     private static int Last(int[] borders, Func<int, bool> fits)

@@ -14,8 +14,7 @@ internal sealed partial record Markup(Func<string, string> Escape, Func<Emphasis
     public static Markup Telegram { get; } = new(Entities, (mark, text) => Tagged(mark, text, "b", "i"), Anchor);
 
     /// <summary>For mail and Matrix.</summary>
-    public static Markup Html { get; } =
-        new(Entities, (mark, text) => Tagged(mark, text, "strong", "em"), Anchor) { NewLine = "<br>\n" };
+    public static Markup Html { get; } = new(Entities, (mark, text) => Tagged(mark, text, "strong", "em"), Anchor) { NewLine = "<br>\n" };
 
     /// <summary>No masked links: they would be refused to webhooks' readers, who cannot see where they lead.</summary>
     public static Markup Discord { get; } =
@@ -41,7 +40,8 @@ internal sealed partial record Markup(Func<string, string> Escape, Func<Emphasis
                 {
                     Emphasis.Bold => $"*{text}*",
                     Emphasis.Italic => $"_{text}_",
-                    Emphasis.Code when !text.Contains('`', StringComparison.Ordinal) => $"`{text.Replace(Unseen, "", StringComparison.Ordinal)}`",
+                    Emphasis.Code when !text.Contains('`', StringComparison.Ordinal) =>
+                        $"`{text.Replace(Unseen, "", StringComparison.Ordinal)}`",
                     _ => text,
                 },
             (link, text) => $"<{ThreeEntities(link.AbsoluteUri).Replace("|", "%7C", StringComparison.Ordinal)}|{text}>"
@@ -86,12 +86,12 @@ internal sealed partial record Markup(Func<string, string> Escape, Func<Emphasis
         };
 
     // Between backticks a backslash is a backslash.
-    private static string Unescaped(string text) => DiscordEscape().Replace(text, "$1");
+    private static string Unescaped(string text) => DiscordEscape().Replace(text, "${c}");
 
     [GeneratedRegex(@"[\\*_~`|<>#\-\[\]()@:]", RegexOptions.NonBacktracking)]
     private static partial Regex DiscordMarks();
 
-    [GeneratedRegex(@"\\([\\*_~`|<>#\-\[\]()@:])")]
+    [GeneratedRegex(@"\\(?<c>[\\*_~`|<>#\-\[\]()@:])", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex DiscordEscape();
 
     [GeneratedRegex("[*_~`]", RegexOptions.NonBacktracking)]

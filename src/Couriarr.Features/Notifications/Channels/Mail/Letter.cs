@@ -69,7 +69,9 @@ internal static class Letter
     }
 
     private static string Name(string name) =>
-        name.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-') ? name : Encoded(name) is ['=', '?', ..] and var word ? word : $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        name.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-') ? name
+        : Encoded(name) is ['=', '?', ..] and var word ? word
+        : $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static string Plain(Notice notice, Prose body) =>
         string.Join("\n\n", new[] { notice.Title.Plain, body.Plain, notice.Link?.AbsoluteUri ?? "" }.Where(text => text.Length > 0)) + "\n";

@@ -95,7 +95,8 @@ internal sealed class MailDrop : IAsyncDisposable
             throw Broken("has a password, but is not encrypted: set starttls: true, or remove the password");
         var ways = _talk.WordsOf("AUTH");
         var reply =
-            ways.Contains("PLAIN", StringComparer.OrdinalIgnoreCase) ? await _talk.SayAsync($"AUTH PLAIN {Coded($"\0{user}\0{password}")}", ct)
+            ways.Contains("PLAIN", StringComparer.OrdinalIgnoreCase)
+                ? await _talk.SayAsync($"AUTH PLAIN {Coded($"\0{user}\0{password}")}", ct)
             : ways.Contains("LOGIN", StringComparer.OrdinalIgnoreCase) ? await AskedAsync(user, password, ct)
             : throw Broken("offers no login that we know (PLAIN or LOGIN). Remove username and password, or look at its port");
         Require(reply, "does not accept the user name and password");
