@@ -1,17 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
-using Couriarr.Features.Configuration;
-using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Jobs;
 using Couriarr.Neighbours.Receivers;
 using Couriarr.Tests.Jobs;
-using Microsoft.AspNetCore.Http;
 
 namespace Couriarr.Tests.Notifications;
 
 /// <summary>What a refusal means, and for how long.</summary>
 [Trait("family", "announce")]
-public sealed class WaitTests
+public sealed partial class WaitTests
 {
     private const string NoHint = """{"ok":false}""";
 
@@ -168,45 +165,4 @@ public sealed class WaitTests
         var failure = Assert.IsType<TransientException>(await asked.WaitAsync(TimeSpan.FromSeconds(20), Ct));
         Assert.Contains("within 60 s", failure.Message, StringComparison.Ordinal);
     }
-
-    private static object At(string kind, Uri address) =>
-        kind switch
-        {
-            "telegram" => new TelegramOptions
-            {
-                ApiUrl = address,
-                BotToken = new Secret("1:s3cret"),
-                ChatId = "1",
-            },
-            "discord" => new DiscordOptions { WebhookUrl = new Secret($"{address}api/webhooks/1/s3cret") },
-            "pushover" => new PushoverOptions
-            {
-                ApiUrl = address,
-                ApiToken = new Secret("s3cret"),
-                UserKey = new Secret("s3cret"),
-            },
-            "ntfy" => new NtfyOptions
-            {
-                Url = address,
-                Topic = "home",
-                Token = new Secret("s3cret"),
-            },
-            "gotify" => new GotifyOptions { Url = address, Token = new Secret("s3cret") },
-            "slack" => new SlackOptions { WebhookUrl = new Secret($"{address}services/s3cret") },
-            "matrix" => new MatrixOptions
-            {
-                Url = address,
-                AccessToken = new Secret("s3cret"),
-                RoomId = "!r:x",
-            },
-            "apprise" => new AppriseOptions { Url = address, Key = new Secret("s3cret") },
-            "email" => new EmailOptions
-            {
-                Host = address.Host,
-                Port = address.Port,
-                From = "a@b",
-                To = ["c@d"],
-            },
-            _ => new WebhookOptions { Url = new Secret($"{address}s3cret") },
-        };
 }

@@ -75,7 +75,7 @@ public sealed record EmailOptions : IChecksItself
     [Option("Encrypt, or do not send at all.")]
     public bool Starttls { get; init; } = true;
 
-    [Option("Encrypted from the first byte, at another port than 465.")]
+    [Option("Encrypted from the first byte, as it always is on port 465.")]
     public bool ImplicitTls { get; init; }
 
     [Option("The account.")]
