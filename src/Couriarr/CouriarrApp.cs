@@ -6,6 +6,7 @@ using Couriarr.Features.Instances;
 using Couriarr.Features.Intake;
 using Couriarr.Features.Intake.Missed;
 using Couriarr.Features.Members;
+using Couriarr.Features.Notifications.Channels;
 using Couriarr.Features.Outside;
 using Couriarr.Features.Places;
 using Couriarr.Features.Players;
@@ -39,6 +40,7 @@ internal static class CouriarrApp
         builder.Services.AddSingleton(settings).AddSingleton(settings.Options).AddLogs(logs);
         builder.Services.AddOutside(s => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
         builder.Services.AddMembers(settings.Options, settings.Folder);
+        builder.Services.AddChannels();
         builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors().AddTracing(settings.Options.Telemetry);
         builder.AddAccess(settings, logs);
         more?.Invoke(builder.Services);

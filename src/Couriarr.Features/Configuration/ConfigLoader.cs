@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration.Apprise;
 using Couriarr.Features.Configuration.Checks;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Configuration.Reading;
@@ -19,8 +20,10 @@ public static class ConfigLoader
 
         var vault = new Vault(surroundings, problems);
         var substitution = new Substitution(vault, problems);
-        var filled = substitution.In(fromFile);
-        var environment = new EnvironmentLayer(vault, problems, substitution.Quoted).Read(root, filled);
+        var listed = AppriseFile.Read(place?.Folder ?? surroundings.Folder, substitution, problems);
+        var (filled, tookUrls) = new AppriseChannels(vault, problems).In(substitution.In(fromFile), listed, substitution.Quoted);
+        var quoted = new HashSet<string>(tookUrls ? [.. substitution.Quoted, AppriseChannels.Variable] : substitution.Quoted);
+        var environment = new EnvironmentLayer(vault, problems, quoted).Read(root, filled);
         var all = environment.Over(filled).Over(Beneath(surroundings));
         VariableSlips.Warn(root, vault, problems);
 

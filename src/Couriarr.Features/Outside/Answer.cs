@@ -7,6 +7,8 @@ namespace Couriarr.Features.Outside;
 /// <summary>What an answer from outside means to a job. Translated here, once; handlers never look at a status.</summary>
 public static class Answer
 {
+    private const HttpStatusCode TooEarly = (HttpStatusCode)425;
+
     /// <param name="who">As the owner knows it, like "Radarr 'radarr-hd'".</param>
     public static void EnsureAccepted(this HttpResponseMessage answer, string who, TimeProvider? clock = null)
     {
@@ -19,8 +21,8 @@ public static class Answer
             : new PermanentException($"{said}. {WhatToDo(answer.StatusCode)}");
     }
 
-    private static bool MayPass(HttpStatusCode status) =>
-        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500;
+    public static bool MayPass(HttpStatusCode status) =>
+        status is HttpStatusCode.RequestTimeout or TooEarly or HttpStatusCode.TooManyRequests || (int)status >= 500;
 
     private static string WhatToDo(HttpStatusCode status) =>
         status switch

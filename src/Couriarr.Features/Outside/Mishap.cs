@@ -9,7 +9,14 @@ internal static class Mishap
 {
     /// <summary>Everything else is a mistake of ours.</summary>
     public static bool IsOne(Exception e) =>
-        e is PermanentException or HttpRequestException or IOException or SocketException or OperationCanceledException or TimeoutException;
+        e
+            is PermanentException
+                or HttpRequestException
+                or IOException
+                or SocketException
+                or AuthenticationException
+                or OperationCanceledException
+                or TimeoutException;
 
     public static Exception Of(Exception e, string who) =>
         Inmost<PermanentException>(e) is { } ours

@@ -26,7 +26,7 @@ internal static class Waits
             _ => null,
         };
 
-    /// <summary>Telegram and Discord say it here, Discord in fractions.</summary>
+    /// <summary>Telegram and Discord say it here, Discord in fractions; Matrix in thousandths.</summary>
     private static TimeSpan? FromBody(HttpContent body)
     {
         if (
@@ -38,7 +38,8 @@ internal static class Waits
         try
         {
             using var json = JsonDocument.Parse(body.ReadAsStream());
-            return Seconds(json.RootElement) ?? Seconds(Field(json.RootElement, "parameters"));
+            var root = json.RootElement;
+            return Number(root, "retry_after") ?? Number(Field(root, "parameters"), "retry_after") ?? Number(root, "retry_after_ms", 1000);
         }
         catch (JsonException)
         {
@@ -46,11 +47,9 @@ internal static class Waits
         }
     }
 
-    private static TimeSpan? Seconds(JsonElement? element) =>
-        Field(element, "retry_after") is { ValueKind: JsonValueKind.Number } said
-        && said.TryGetDouble(out var seconds)
-        && double.IsFinite(seconds)
-            ? TimeSpan.FromSeconds(Math.Clamp(seconds, -1, Longest.TotalSeconds))
+    private static TimeSpan? Number(JsonElement? owner, string name, double inOneSecond = 1) =>
+        Field(owner, name) is { ValueKind: JsonValueKind.Number } said && said.TryGetDouble(out var number) && double.IsFinite(number)
+            ? TimeSpan.FromSeconds(Math.Clamp(number / inOneSecond, -1, Longest.TotalSeconds))
             : null;
 
     private static JsonElement? Field(JsonElement? element, string name) =>

@@ -1,5 +1,6 @@
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Places;
 
 namespace Couriarr.Features.Transfers;
 

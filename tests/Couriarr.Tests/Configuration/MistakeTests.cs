@@ -47,8 +47,8 @@ public sealed class MistakeTests
     )]
     [InlineData("players:\n  Living Room:\n    kind: plex\n", "config.yaml:2:3: players.Living Room is no good name")]
     [InlineData(
-        "channels:\n  mail:\n    kind: email\n    host: a\n    from: a@b\n    to: [c@d]\n    port: 465\n",
-        "config.yaml:7:11: channels.mail has the port 465"
+        "channels:\n  mail:\n    kind: email\n    host: a\n    from: a@b\n    to: [c@d]\n    password: x\n    starttls: false\n",
+        "config.yaml:8:15: channels.mail has a password and starttls: false"
     )]
     [InlineData(
         "channels:\n  n:\n    kind: ntfy\n    topic: a\n    quiet_hours: night\n",

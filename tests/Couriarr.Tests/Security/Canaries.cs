@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,8 +8,8 @@ internal sealed class Canaries
 {
     private readonly Dictionary<string, string> _secrets = [];
 
-    // Another thread looks for the first while the last are still being made.
-    private volatile ImmutableList<(string Kind, byte[] Form)> _forms = [];
+    // Replaced and never changed: others look for them while one is made.
+    private volatile (string Kind, byte[] Form)[] _forms = [];
 
     /// <summary>The secret of that kind; made when it is first asked for.</summary>
     public string this[string kind]
@@ -21,7 +20,7 @@ internal sealed class Canaries
                 return secret;
             var chance = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
             _secrets[kind] = secret = $"CANARY-{kind}-{chance}";
-            _forms = _forms.AddRange(FormsOf(chance).Select(form => (kind, form)));
+            _forms = [.. _forms, .. FormsOf(chance).Select(form => (kind, form))];
             return secret;
         }
     }

@@ -90,7 +90,7 @@ internal sealed class CanaryHouse : IAsyncDisposable
             ]}}", chat_id: "1", api_url: "{{Gossip.Address}}" }
               discord: { kind: discord, webhook_url: "{{Gossip.Address}}api/webhooks/123456/{{Canaries["discord-url"]}}" }
               email:
-                { kind: email, host: 127.0.0.1, port: {{Gossip.Port}}, starttls: false, from: a@b.lan, to: [c@d.lan], username: me,
+                { kind: email, host: 127.0.0.1, port: {{Gossip.Port}}, from: a@b.lan, to: [c@d.lan], username: me,
                   password: {{Canaries["smtp-password"]}} }
               ntfy: { kind: ntfy, url: "http://127.0.0.1:1", topic: news, token: {{Canaries["ntfy-token"]}} }
               hook:

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
+using Couriarr.Features.Places;
 using Couriarr.Features.Transfers;
 
 namespace Couriarr.Tests.Transfers;

@@ -64,16 +64,19 @@ public sealed record MatrixOptions
 
 public sealed record EmailOptions : IChecksItself
 {
-    private const int ImplicitTls = 465;
+    private const int TlsPort = 465;
 
     [Option("The mail server.", Required = true, Sample = "smtp.example.com")]
     public string? Host { get; init; }
 
-    [Option("Its port: 587, or 25 at home.", Min = 1, Max = 65535)]
+    [Option("Its port: 587; 465, where everything is encrypted from the start; or 25 at home.", Min = 1, Max = 65535)]
     public int Port { get; init; } = 587;
 
     [Option("Encrypt, or do not send at all.")]
     public bool Starttls { get; init; } = true;
+
+    [Option("Encrypted from the first byte, as it always is on port 465.")]
+    public bool ImplicitTls { get; init; }
 
     [Option("The account.")]
     public string? Username { get; init; }
@@ -87,8 +90,10 @@ public sealed record EmailOptions : IChecksItself
     [Option("Who is written to.", Required = true, Sample = "[you@example.com]")]
     public IReadOnlyList<string> To { get; init; } = [];
 
+    public bool IsTlsFromTheStart => ImplicitTls || Port == TlsPort;
+
     public IEnumerable<Finding> Check(string name) =>
-        Port == ImplicitTls
-            ? [new("port", "has the port 465, which is not supported. Use 587 with starttls: mail servers offer both.")]
+        Password is not null && !Starttls && !IsTlsFromTheStart
+            ? [new("starttls", "has a password and starttls: false, so that everybody on the way could read it. Remove one of them.")]
             : [];
 }

@@ -23,6 +23,8 @@ public sealed record ConfigPlace(string Path, string Label)
         return place;
     }
 
+    public string Folder => System.IO.Path.GetDirectoryName(Path)!;
+
     private bool Exists => File.Exists(Path) || Directory.Exists(Path);
 
     public Mapping? Read(Problems problems)

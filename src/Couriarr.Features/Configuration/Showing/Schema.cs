@@ -77,7 +77,24 @@ public static class Schema
     private static JsonObject Named(JsonObject value) => new() { ["type"] = Types("object", "null"), ["additionalProperties"] = value };
 
     private static JsonObject Members(MembersShape members) =>
-        new() { ["oneOf"] = new JsonArray([.. members.Kinds.Select(kind => Member(members, kind))]) };
+        new()
+        {
+            ["oneOf"] = new JsonArray([
+                .. members.Kinds.Select(kind => Member(members, kind)),
+                .. members.Key == "channels" ? [ByAddress(members)] : Array.Empty<JsonObject>(),
+            ]),
+        };
+
+    /// <summary>A channel as Apprise has it: tgram://… and the like, without a kind.</summary>
+    private static JsonObject ByAddress(MembersShape family)
+    {
+        var schema = Section(family.Terms.Slots.Select(s => s.Shape));
+        schema["type"] = "object";
+        schema["title"] = "apprise address";
+        ((JsonObject)schema["properties"]!).Insert(0, "url", new JsonObject { ["type"] = "string" });
+        schema["required"] = new JsonArray("url");
+        return schema;
+    }
 
     private static JsonObject Member(MembersShape family, MemberKind kind)
     {

@@ -24,7 +24,7 @@ public sealed class Introduction(OutsideHttp http, Dialer dialer, TimeProvider c
         {
             return Knocks.For(kind, options) is { Count: > 0 } knocks
                 ? await KnockAsync(knocks, Peers.Of(kind, name, knocks[0].Address, certificate) with { Within = Patience }, ct)
-                : await ReachAsync(Peers.Named(kind, name), options, ct);
+                : await ReachAsync(Peers.Named(kind, name), options, certificate, ct);
         }
         catch (Exception e) when (e is PermanentException or TransientException or UriFormatException)
         {
@@ -54,7 +54,7 @@ public sealed class Introduction(OutsideHttp http, Dialer dialer, TimeProvider c
         return new Greeting(GreetingResult.Ok, $"{peer.Who} answers{version}. {knocks[^1].Caveat}".TrimEnd(), details);
     }
 
-    private async Task<Greeting> ReachAsync(string who, object options, CancellationToken ct)
+    private async Task<Greeting> ReachAsync(string who, object options, string? certificate, CancellationToken ct)
     {
         var (host, port) = options switch
         {
@@ -71,7 +71,7 @@ public sealed class Introduction(OutsideHttp http, Dialer dialer, TimeProvider c
         {
             await using var stream = await dialer.DialAsync(host, port, Reaches.Of(host), either.Token);
             return options is EmailOptions mail
-                ? await MailServer.GreetAsync(stream, who, mail, either.Token)
+                ? await MailServer.GreetAsync(stream, who, mail, certificate, either.Token)
                 : Greeting.Of(GreetingResult.Ok, $"{who} can be reached. Whether it takes messages only a message can show.");
         }
         catch (Exception e) when (late.IsCancellationRequested && !ct.IsCancellationRequested)

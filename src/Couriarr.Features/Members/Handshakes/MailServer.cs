@@ -1,5 +1,7 @@
+using System.Net.Security;
 using System.Text;
 using Couriarr.Features.Configuration.Kinds;
+using Couriarr.Features.Outside;
 
 namespace Couriarr.Features.Members.Handshakes;
 
@@ -8,7 +10,24 @@ internal static class MailServer
 {
     private const int LongestTalk = 8 * 1024;
 
-    public static async Task<Greeting> GreetAsync(Stream stream, string who, EmailOptions options, CancellationToken ct)
+    public static async Task<Greeting> GreetAsync(
+        Stream stream,
+        string who,
+        EmailOptions options,
+        string? certificate,
+        CancellationToken ct
+    )
+    {
+        if (!options.IsTlsFromTheStart)
+            return await GreetAsync(stream, who, options, ct);
+        var trust = Certificates.Accepting(certificate);
+        trust.TargetHost = options.Host;
+        await using var secret = new SslStream(stream);
+        await secret.AuthenticateAsClientAsync(trust, ct);
+        return await GreetAsync(secret, who, options, ct);
+    }
+
+    private static async Task<Greeting> GreetAsync(Stream stream, string who, EmailOptions options, CancellationToken ct)
     {
         if (await HearAsync(stream, ct) is not ['2', '2', '0', ..])
             return Greeting.Of(GreetingResult.WrongApp, $"Something answers at the address of {who}, but it is not a mail server.");
@@ -16,7 +35,7 @@ internal static class MailServer
         var offers = await HearAsync(stream, ct);
         await stream.WriteAsync("QUIT\r\n"u8.ToArray(), ct);
         var encrypts = offers.Contains("STARTTLS", StringComparison.OrdinalIgnoreCase);
-        return options.Starttls && !encrypts
+        return options is { Starttls: true, IsTlsFromTheStart: false } && !encrypts
             ? Greeting.Of(
                 GreetingResult.Failed,
                 $"{who} does not offer STARTTLS. Use the port where it does, or set starttls: false for a server at home."

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Couriarr.Features.Places;
 
-namespace Couriarr.Features.Transfers;
+namespace Couriarr.Features.Places;
 
 /// <summary>A child process that leads a group of its own, so that nothing of it survives its end.</summary>
 internal sealed class ProcessGroup : IAsyncDisposable
@@ -13,6 +12,8 @@ internal sealed class ProcessGroup : IAsyncDisposable
 
     private ProcessGroup(Process process, TimeProvider clock) => (_process, _clock) = (process, clock);
 
+    /// <summary>Closed from the start, unless it was asked for.</summary>
+    public Stream Input => _process.StandardInput.BaseStream;
     public StreamReader Output => _process.StandardOutput;
     public StreamReader Error => _process.StandardError;
 
@@ -24,7 +25,8 @@ internal sealed class ProcessGroup : IAsyncDisposable
         IEnumerable<string> arguments,
         IEnumerable<KeyValuePair<string, string>> environment,
         string folder,
-        TimeProvider clock
+        TimeProvider clock,
+        bool hasInput = false
     )
     {
         var start = new ProcessStartInfo(Leader, [program, .. arguments])
@@ -39,7 +41,8 @@ internal sealed class ProcessGroup : IAsyncDisposable
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var process = Process.Start(start)!;
-        process.StandardInput.Close();
+        if (!hasInput)
+            process.StandardInput.Close();
         return new ProcessGroup(process, clock);
     }
 

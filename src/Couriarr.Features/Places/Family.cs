@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Couriarr.Features.Transfers;
+namespace Couriarr.Features.Places;
 
 /// <summary>What /proc tells of other processes. Any of them may be gone the next moment.</summary>
 internal static class Family
