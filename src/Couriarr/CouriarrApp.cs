@@ -6,6 +6,7 @@ using Couriarr.Features.Instances;
 using Couriarr.Features.Intake;
 using Couriarr.Features.Intake.Missed;
 using Couriarr.Features.Members;
+using Couriarr.Features.Notifications;
 using Couriarr.Features.Outside;
 using Couriarr.Features.Places;
 using Couriarr.Features.Transfers;
@@ -52,7 +53,7 @@ internal static class CouriarrApp
 
     /// <summary>Everything that brings jobs, lanes and schedules of its own.</summary>
     public static IServiceCollection AddWork(this IServiceCollection services) =>
-        services.AddJobs().AddDiscovery().AddPlaces().AddTransfers().AddIntake().AddCatchUp().AddInstances();
+        services.AddJobs().AddDiscovery().AddPlaces().AddTransfers().AddIntake().AddCatchUp().AddInstances().AddNotifications();
 
     private static void Tune(JobsOptions jobs, Settings settings, LogBook logs)
     {

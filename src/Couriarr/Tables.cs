@@ -2,6 +2,7 @@ using Couriarr.Features.Accounts;
 using Couriarr.Features.Intake;
 using Couriarr.Features.Intake.Missed;
 using Couriarr.Features.Members;
+using Couriarr.Features.Notifications;
 using Couriarr.Features.Places;
 using Couriarr.Features.Transfers;
 using Couriarr.Storage.Sql;
@@ -12,5 +13,5 @@ namespace Couriarr;
 internal static class Tables
 {
     public static IReadOnlyList<MigrationLine> All { get; } =
-    [AccountsModule.Tables, MembersModule.Tables, IntakeModule.Tables, CatchUpModule.Tables, PlacesModule.Tables, TransfersModule.Tables];
+    [AccountsModule.Tables, MembersModule.Tables, IntakeModule.Tables, CatchUpModule.Tables, PlacesModule.Tables, TransfersModule.Tables, NotificationsModule.Tables];
 }

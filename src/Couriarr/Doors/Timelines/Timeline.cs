@@ -1,14 +1,16 @@
 using Couriarr.Features.Intake;
+using Couriarr.Features.Notifications.Telling;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs.Store;
 
 namespace Couriarr.Doors.Timelines;
 
 /// <summary>Everything that is known of a title, from the webhook to the last job, in the order in which it happened.</summary>
-internal sealed class Timeline(InboxTable inbox, SyncJobs transfers, IJobReader jobs)
+internal sealed class Timeline(InboxTable inbox, SyncJobs transfers, NoticeTable notices, IJobReader jobs)
 {
     private const int MostWebhooks = 200;
     private const int MostFiles = 1000;
+    private const int MostMessages = 500;
     private const int LongestTree = 200;
 
     /// <summary>Those whose name has the text in it, the busiest last days first.</summary>
@@ -38,6 +40,7 @@ internal sealed class Timeline(InboxTable inbox, SyncJobs transfers, IJobReader 
         var moments = new List<Moment>([.. entries.Select(Moment.Of), .. records.Select(Moment.Of), .. files.Select(Moment.Of)]);
         foreach (var job in records.Where(Stumbled))
             moments.AddRange((await jobs.AttemptsAsync(job.Id, ct)).Select(attempt => Moment.Of(job, attempt)));
+        moments.AddRange((await notices.OfWorkAsync(key, MostMessages, ct)).Select(Moment.Of));
         var title = entries.FirstOrDefault()?.Title ?? files.FirstOrDefault()?.Title ?? key;
         return new TimelineView(key, title, [.. moments.OrderBy(m => m.At).ThenBy(m => m.Inbox is null).ThenBy(m => m.Job)])
         {
