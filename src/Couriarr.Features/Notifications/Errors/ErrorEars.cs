@@ -19,6 +19,7 @@ internal sealed record HeardError(string Kind, string Source, string Sentence)
 internal sealed class ErrorEars : ILoggerProvider, ISupportExternalScope
 {
     private const int MostKinds = 200;
+    private const string Others = "others";
     private static readonly string Own = typeof(ErrorEars).Namespace![..typeof(ErrorEars).Namespace!.LastIndexOf('.')];
 
     // A transfer that is given up is a message of its own.
@@ -44,8 +45,8 @@ internal sealed class ErrorEars : ILoggerProvider, ISupportExternalScope
 
     private void Remember(HeardError error)
     {
-        if (_heard.Count < MostKinds || _heard.ContainsKey(error.Kind))
-            _heard.AddOrUpdate(error.Kind, error, (_, known) => known with { Count = known.Count + error.Count });
+        var kept = _heard.Count < MostKinds || _heard.ContainsKey(error.Kind) ? error : error with { Kind = Others };
+        _heard.AddOrUpdate(kept.Kind, kept, (_, known) => known with { Count = known.Count + kept.Count });
     }
 
     private void Hear(HeardError error)

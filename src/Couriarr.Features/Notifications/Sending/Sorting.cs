@@ -62,9 +62,9 @@ internal sealed class Sorting(MediaWords media, Editor editor)
     {
         if (rows is [var one])
             return new(one.Notice, rows);
-        var notices = rows.Select(row => row.Notice).ToList();
+        var notices = rows.Select(row => row.Notice).OrderBy(notice => notice.At).ToList();
         var notice = rows.Select(KeyOf).Distinct(StringComparer.Ordinal).Count() == 1 ? media.Merge(notices) : Bundle(notices);
-        return new(notice with { Id = $"{notices[0].Id}+{rows.Count - 1}" }, rows);
+        return new(notice with { Id = $"{rows[0].Notice.Id}+{rows.Count - 1}" }, rows);
     }
 
     // Just as it was sent before, so that a receiver can recognise it.
@@ -96,12 +96,13 @@ internal sealed class Sorting(MediaWords media, Editor editor)
         var parts = new List<Phrase>();
         foreach (var topic in notices.GroupBy(notice => notice.Event).OrderByDescending(same => same.Max(n => n.Severity)))
         {
-            parts.Add(new Phrase($"{(parts.Count > 0 ? "\n" : "")}{Topics.Of(topic.Key).Heading} ({topic.Count()})", Emphasis.Bold));
+            if (parts.Count > 0)
+                parts.Add(new Phrase("\n\n"));
+            parts.Add(new Phrase(Figures.Text($"{Topics.Of(topic.Key).Heading} ({topic.Count()})"), Emphasis.Bold));
             var lines = topic.GroupBy(Line, StringComparer.Ordinal).Select(same => same.Count() > 1 ? $"{same.Key} ({same.Count()} times)" : same.Key).ToList();
             var more = lines.Count > TitlesShown ? $"\nand {lines.Count - TitlesShown} more" : "";
-            parts.Add(new Phrase($"\n{string.Join('\n', lines.Take(TitlesShown).Select(line => $"• {line}"))}{more}\n"));
+            parts.Add(new Phrase($"\n{string.Join('\n', lines.Take(TitlesShown).Select(line => $"• {line}"))}{more}"));
         }
-        parts[^1] = parts[^1] with { Text = parts[^1].Text.TrimEnd('\n') };
         var facts = new Dictionary<string, string> { ["count"] = Figures.Text($"{notices.Count}") };
         return editor.Write(Messages.Bundle, facts, ("parts", new Prose(parts))) with { Severity = notices.Max(notice => notice.Severity) };
     }
