@@ -13,5 +13,13 @@ namespace Couriarr;
 internal static class Tables
 {
     public static IReadOnlyList<MigrationLine> All { get; } =
-    [AccountsModule.Tables, MembersModule.Tables, IntakeModule.Tables, CatchUpModule.Tables, PlacesModule.Tables, TransfersModule.Tables, NotificationsModule.Tables];
+    [
+        AccountsModule.Tables,
+        MembersModule.Tables,
+        IntakeModule.Tables,
+        CatchUpModule.Tables,
+        PlacesModule.Tables,
+        TransfersModule.Tables,
+        NotificationsModule.Tables,
+    ];
 }

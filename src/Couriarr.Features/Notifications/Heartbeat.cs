@@ -41,7 +41,11 @@ internal sealed class Heartbeat(
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            using var answer = await outside.SendAsync(new Peer("heartbeat", "The watcher of heartbeat.url", Reaches.Of(address)), request, ct);
+            using var answer = await outside.SendAsync(
+                new Peer("heartbeat", "The watcher of heartbeat.url", Reaches.Of(address)),
+                request,
+                ct
+            );
             _isHeard = true;
         }
         catch (Exception e) when (e is PermanentException or TransientException)

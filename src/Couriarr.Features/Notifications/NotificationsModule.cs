@@ -32,12 +32,19 @@ public static class NotificationsModule
         services.AddSchedule("daily-summary", "5 0 * * *", tick => new SendDigest(tick));
         services.AddSchedule("weekly-summary", "10 0 * * 1", tick => new SendDigest(tick) { Weekly = true });
         services.AddJob<CleanUpNotices, CleanUpNoticesHandler>().AddSchedule("notices-cleanup", "50 4 * * *", _ => new CleanUpNotices());
-        services.AddHostedService<Heartbeat>();
+        services.AddHostedService<Heartbeat>().AddSingleton(s => AbilityOf(s.GetRequiredService<CouriarrOptions>()));
         return services.AddInstruments<NoticeInstruments>();
     }
 
     /// <summary>What is wrong with the words that the configuration wants.</summary>
     public static void Check(EffectiveConfig config) => MessageBook.Read(config.Options.Messages, config.Problems.Error);
+
+    private static Ability AbilityOf(CouriarrOptions options) =>
+        new(
+            "configured channels",
+            options.Channels.Count > 0,
+            options.Channels.Count > 0 ? string.Join(", ", options.Channels.Keys) : "none in channels; the API may have added some"
+        );
 
     private static void AddWording(IServiceCollection services) =>
         services
@@ -48,7 +55,12 @@ public static class NotificationsModule
 
     private static void AddTelling(IServiceCollection services)
     {
-        services.AddSingleton<NoticeTable>().AddSingleton<QuietClock>().AddSingleton<Announcer>().AddSingleton<NoticeDesk>().AddJob<Tell, TellHandler>();
+        services
+            .AddSingleton<NoticeTable>()
+            .AddSingleton<QuietClock>()
+            .AddSingleton<Announcer>()
+            .AddSingleton<NoticeDesk>()
+            .AddJob<Tell, TellHandler>();
         services.AddSingleton<IReaction<MediaDelivered>>(s => s.GetRequiredService<Announcer>());
         services.AddSingleton<IReaction<TransferFailed>>(s => s.GetRequiredService<Announcer>());
         services.AddSingleton<IReaction<MountLost>>(s => s.GetRequiredService<Announcer>());
@@ -58,7 +70,12 @@ public static class NotificationsModule
     private static void AddSending(IServiceCollection services)
     {
         services.AddSingleton<Clients>().AddSingleton<Sorting>().AddSingleton<Receivers>().AddSingleton<BreakNews>();
-        services.AddSingleton<Refusals>().AddSingleton<Delivery>().AddSingleton<Postman>().AddSingleton<Errands>().AddSingleton<ChannelHealth>();
+        services
+            .AddSingleton<Refusals>()
+            .AddSingleton<Delivery>()
+            .AddSingleton<Postman>()
+            .AddSingleton<Errands>()
+            .AddSingleton<ChannelHealth>();
         services.AddSingleton<ReceiverWatch>().AddHostedService(s => s.GetRequiredService<ReceiverWatch>());
         services.AddClient<TelegramOptions>().AddClient<DiscordOptions>().AddClient<PushoverOptions>().AddClient<EmailOptions>();
         services.AddClient<NtfyOptions>().AddClient<GotifyOptions>().AddClient<SlackOptions>().AddClient<MatrixOptions>();

@@ -29,15 +29,7 @@ internal sealed class TransferDigest(Database database) : IDigestPart
     private static ValueTask<Tally?> DayAsync(Session session, Period period) =>
         session.FirstAsync(
             "SELECT movies_synced, episodes_synced, bytes_transferred, failures, retries, files_synced FROM sync_stats WHERE date = @p1",
-            row => new Tally(
-                "",
-                row.GetInt64(0),
-                row.GetInt64(1),
-                row.GetInt64(2),
-                row.GetInt64(3),
-                row.GetInt64(4),
-                row.GetInt64(5)
-            ),
+            row => new Tally("", row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)),
             period.First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         );
 

@@ -88,7 +88,9 @@ internal static class HealthDoor
         try
         {
             var broken = await channels.BrokenAsync(ct).WaitAsync(Patience, ct);
-            problems.AddRange(broken.Select(one => $"The channel '{one.Channel}' takes no messages{(IsKnown(http) ? $": {one.Why}" : ".")}"));
+            problems.AddRange(
+                broken.Select(one => $"The channel '{one.Channel}' takes no messages{(IsKnown(http) ? $": {one.Why}" : ".")}")
+            );
             return await channels.IsSomeInUseAsync(ct).WaitAsync(Patience, ct);
         }
         catch (Exception e) when (e is StoreUnavailableException or TimeoutException)

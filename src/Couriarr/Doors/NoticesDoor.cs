@@ -28,7 +28,13 @@ internal static class NoticesDoor
             )
             .WithStrictQuery();
         app.MapMethods("/test", Ways, TestAsync)
-            .Explained("Messages", "Send a test message", $"To all channels in use, or to one. {OnlyByKey}", Asked.Example, StatusCodes.Status202Accepted)
+            .Explained(
+                "Messages",
+                "Send a test message",
+                $"To all channels in use, or to one. {OnlyByKey}",
+                Asked.Example,
+                StatusCodes.Status202Accepted
+            )
             .WithStrictQuery()
             .MayRefuse(StatusCodes.Status404NotFound, StatusCodes.Status405MethodNotAllowed, StatusCodes.Status409Conflict);
         app.MapMethods("/summary/send", Ways, SummariseAsync)
@@ -89,7 +95,9 @@ internal static class NoticesDoor
     {
         if (!MayAct(http))
             return NotByGet(http);
-        DateOnly? wanted = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateOnly? wanted = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : null;
         if (day is not null && (wanted is null || wanted.Value.Year is < 2000 or > 9000))
             return Answers.BadRequest($"day is '{day}'; it is a date like 2026-02-28.");
         var channels = await desk.ChannelsAsync(ct);
@@ -103,8 +111,7 @@ internal static class NoticesDoor
         : Answers.BadRequest(string.Join(" ", mistakes));
 
     // Who shows the key with each request does not do it on behalf of a page that borrowed our address.
-    private static bool MayAct(HttpContext http) =>
-        HttpMethods.IsPost(http.Request.Method) || Caller.Of(http).Standing is Standing.Key;
+    private static bool MayAct(HttpContext http) => HttpMethods.IsPost(http.Request.Method) || Caller.Of(http).Standing is Standing.Key;
 
     private static IResult NotByGet(HttpContext http)
     {
@@ -113,7 +120,9 @@ internal static class NoticesDoor
     }
 
     private static IResult Nobody() =>
-        Answers.Conflict("There is no channel in use, so nobody would be told. Add one in channels of the configuration, or by POST /members/channels.");
+        Answers.Conflict(
+            "There is no channel in use, so nobody would be told. Add one in channels of the configuration, or by POST /members/channels."
+        );
 
     private static IResult Accepted(JobId job, IReadOnlyList<string> channels) =>
         Results.Json(new Asked(job, channels), Answers.Json, statusCode: StatusCodes.Status202Accepted);
@@ -172,7 +181,10 @@ internal sealed record NoticePage(IReadOnlyList<ShownNotice> Notices, string? Ne
                 .Where(filter => filter.Item2 is not null)
                 .Select(filter => $"&{filter.Item1}={Uri.EscapeDataString(filter.Item2!)}")
         );
-        var next = string.Create(CultureInfo.InvariantCulture, $"/notices?before={notices.LastOrDefault()?.Id}&limit={limit}{filters}");
+        var next = string.Create(
+            CultureInfo.InvariantCulture,
+            $"/notices?before={(notices.Count > 0 ? notices[^1].Id : 0)}&limit={limit}{filters}"
+        );
         return new(notices, notices.Count < limit ? null : next);
     }
 }

@@ -25,7 +25,11 @@ internal sealed class NotifyVerbs(Choices choices)
             var send = new Command("send", "Send the daily summary, also when it was sent already.") { _day };
             send.SetAction(
                 (parsed, ct) =>
-                    AskAsync(parsed, parsed.GetValue(_day) is { } day ? $"/summary/send?day={Uri.EscapeDataString(day)}" : "/summary/send", ct)
+                    AskAsync(
+                        parsed,
+                        parsed.GetValue(_day) is { } day ? $"/summary/send?day={Uri.EscapeDataString(day)}" : "/summary/send",
+                        ct
+                    )
             );
             return
             [

@@ -32,7 +32,10 @@ public sealed class BrokenReceiverTests
 
         Assert.Equal(2, host.Mailbox.CallsOf("main"));
         var notice = Assert.Single(host.Mailbox.Of("backup"));
-        Assert.Equal("*main* takes no messages.\nIt answered 401 Unauthorized.\nWhat it should have been told waits for it.", Told.Marked(notice.Body));
+        Assert.Equal(
+            "*main* takes no messages.\nIt answered 401 Unauthorized.\nWhat it should have been told waits for it.",
+            Told.Marked(notice.Body)
+        );
         Assert.Equal("It answered 401 Unauthorized.", (await host.GetAsync("/members/channels/main")).GetProperty("broken").GetString());
         Assert.Contains("couriarr_receivers_broken 1", await host.Client.GetStringAsync("/metrics", Ct), StringComparison.Ordinal);
 
@@ -71,7 +74,8 @@ public sealed class BrokenReceiverTests
         await host.UntilGotAsync("backup", 1);
         await host.IdleAsync();
         host.Mailbox.Mood("main", mood: null);
-        await host.Get<MemberDesk>().ChangeAsync("channels", "main", new(null, null, null, new() { ["url"] = "http://127.0.0.1:8/" }), "*", Ct);
+        await host.Get<MemberDesk>()
+            .ChangeAsync("channels", "main", new(null, null, null, new() { ["url"] = "http://127.0.0.1:8/" }), "*", Ct);
 
         await host.Get<ReceiverWatch>().LookAsync(Ct);
 
@@ -82,7 +86,10 @@ public sealed class BrokenReceiverTests
     public async Task A_message_that_alone_is_refused_does_not_break_the_receiver_and_people_know_of_it()
     {
         await using var host = await StartAsync([Channel("main")]);
-        host.Mailbox.Mood("main", (_, notice) => notice.Event == "delivered" ? throw new PermanentException("It is too long.") : Task.CompletedTask);
+        host.Mailbox.Mood(
+            "main",
+            (_, notice) => notice.Event == "delivered" ? throw new PermanentException("It is too long.") : Task.CompletedTask
+        );
 
         await host.HappenAsync(Told.Movie("Dune", 2021));
         await host.UntilGotAsync("main", 1);
@@ -106,7 +113,10 @@ public sealed class BrokenReceiverTests
                 got.Enqueue(text);
         });
         await using var host = await StartAsync(
-            [Channel("main", options: new WebhookOptions { Url = new(receiver.Address.AbsoluteUri) }), Channel("other", Backup, "discord", Discord)],
+            [
+                Channel("main", options: new WebhookOptions { Url = new(receiver.Address.AbsoluteUri) }),
+                Channel("other", Backup, "discord", Discord),
+            ],
             more: services => services.AddSingleton<IChannel>(s => new HttpClientOfTests(s.GetRequiredService<OutsideHttp>()))
         );
 
@@ -137,7 +147,9 @@ public sealed class BrokenReceiverTests
         host.Mailbox.Mood("main", mood: null);
 
         await host.HappenAsync(Told.Movie("Movie 2", 2002, id: 2));
-        await UntilAsync(async () => (await host.AskAsync("SELECT id FROM job_queue WHERE type = 'notify-webhook' AND note LIKE 'It does not want%'")).Count == 1);
+        await UntilAsync(async () =>
+            (await host.AskAsync("SELECT id FROM job_queue WHERE type = 'notify-webhook' AND note LIKE 'It does not want%'")).Count == 1
+        );
         Assert.Equal(1, host.Mailbox.CallsOf("main"));
         host.Clock.Forward(TimeSpan.FromMinutes(11));
 
@@ -159,7 +171,13 @@ public sealed class BrokenReceiverTests
         Assert.Equal(["backup receiver-broken", "main delivered", "main receiver-broken"], told);
         var health = await host.GetAsync("/health");
         Assert.Equal(("degraded", true), (health.GetProperty("status").GetString(), health.GetProperty("notifications").GetBoolean()));
-        Assert.Equal(2, health.GetProperty("problems").EnumerateArray().Count(p => p.GetString()!.Contains("takes no messages", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            health
+                .GetProperty("problems")
+                .EnumerateArray()
+                .Count(p => p.GetString()!.Contains("takes no messages", StringComparison.Ordinal))
+        );
 
         host.Mailbox.Mood("main", mood: null);
         host.Mailbox.Mood("backup", mood: null);

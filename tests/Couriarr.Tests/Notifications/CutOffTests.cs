@@ -70,7 +70,9 @@ public sealed class CutOffTests : IDisposable
         faults.Once(Point, () => throw new PermanentException("The test cuts it off."));
 
         await host.HappenAsync(Told.Movie("Dune", 2021));
-        await UntilAsync(async () => (await host.Get<IJobReader>().ListAsync(new JobQuery([JobState.Dead], "notify-webhook"), Ct)).Count == 1);
+        await UntilAsync(async () =>
+            (await host.Get<IJobReader>().ListAsync(new JobQuery([JobState.Dead], "notify-webhook"), Ct)).Count == 1
+        );
         await host.Get<Features.Notifications.Sending.Errands>().StartAsync(Ct);
         await host.UntilGotAsync("main", 2);
         await host.IdleAsync();

@@ -51,7 +51,11 @@ public sealed class DigestTests
 
         await queue.EnqueueAsync(new SendDigest(Tick + TimeSpan.FromDays(1)), ct: Ct);
         await host.UntilGotAsync("main", 2);
-        Assert.StartsWith("*Saturday, 28 February 2026*\n\nSucceeded: 0\n", Told.Marked(host.Mailbox.Of("main")[0].Body), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "*Saturday, 28 February 2026*\n\nSucceeded: 0\n",
+            Told.Marked(host.Mailbox.Of("main")[0].Body),
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("*Sunday, 1 March 2026*", Told.Marked(host.Mailbox.Of("main")[1].Body), StringComparison.Ordinal);
     }
 
@@ -90,7 +94,9 @@ public sealed class DigestTests
         await quiet.Get<JobQueue>().EnqueueAsync(weekly, ct: Ct);
         await host.Get<JobQueue>().EnqueueAsync(weekly, ct: Ct);
         await host.UntilGotAsync("main", 1);
-        await UntilAsync(async () => (await quiet.Get<IJobReader>().ListAsync(new JobQuery([JobState.Skipped], "send-digest"), Ct)).Count == 1);
+        await UntilAsync(async () =>
+            (await quiet.Get<IJobReader>().ListAsync(new JobQuery([JobState.Skipped], "send-digest"), Ct)).Count == 1
+        );
 
         Assert.Equal("*23 February to 1 March 2026*\n\n*Gaps*\n• 3 files", Told.Marked(host.Mailbox.Of("main")[0].Body));
     }
@@ -117,7 +123,7 @@ public sealed class DigestTests
             },
         };
 
-    private static Task FillAsync(NoticeHost host) =>
+    private static Task<bool> FillAsync(NoticeHost host) =>
         host.Get<Database>()
             .WriteAsync(
                 async session =>
@@ -139,7 +145,9 @@ public sealed class DigestTests
                             n == 1 ? "/app/Dune (2021)" : $"/app/{n}",
                             noon
                         );
-                    await session.ExecuteAsync("INSERT INTO error_kinds (day, kind, sentence, count) VALUES ('2026-02-28', 'k', 'The loop fell', 12)");
+                    await session.ExecuteAsync(
+                        "INSERT INTO error_kinds (day, kind, sentence, count) VALUES ('2026-02-28', 'k', 'The loop fell', 12)"
+                    );
                     return true;
                 },
                 WriteKind.Growth,

@@ -49,7 +49,9 @@ public sealed class ErrorAlertTests
         host.Get<ILoggerFactory>().CreateLogger("Couriarr.Features.Notifications.Sending.Postman").LogError("It fell");
         host.Get<ILogger<History>>().LogError("A movie was not carried");
         await host.Get<JobQueue>().EnqueueAsync(new Noisy(), ct: Ct);
-        await UntilAsync(async () => (await host.Get<IJobReader>().ListAsync(new JobQuery([JobState.Dead], "notify-noise"), Ct)).Count == 1);
+        await UntilAsync(async () =>
+            (await host.Get<IJobReader>().ListAsync(new JobQuery([JobState.Dead], "notify-noise"), Ct)).Count == 1
+        );
         host.Get<ILogger<ErrorAlertTests>>().LogError("A real one");
         await UntilAsync(async () => (await host.AskAsync("SELECT kind FROM error_kinds")).Count > 0);
 
@@ -59,7 +61,10 @@ public sealed class ErrorAlertTests
     [Fact]
     public async Task What_is_heard_while_the_program_comes_up_is_told_when_it_is_up()
     {
-        await using var host = await StartAsync([Channel("main")], more: services => services.Insert(0, ServiceDescriptor.Singleton<IHostedService, EarlyFall>()));
+        await using var host = await StartAsync(
+            [Channel("main")],
+            more: services => services.Insert(0, ServiceDescriptor.Singleton<IHostedService, EarlyFall>())
+        );
 
         await host.UntilGotAsync("main", 1);
 
@@ -73,7 +78,7 @@ public sealed class ErrorAlertTests
         var log = ears.CreateLogger("Some.Where");
 
         for (var n = 0; n < 1000; n++)
-            log.LogError("{Text}" + n % 300, "x");
+            log.Log(LogLevel.Error, 0, new[] { KeyValuePair.Create("{OriginalFormat}", (object?)$"kind {n % 300}") }, null, (_, _) => "x");
         log.Log(LogLevel.Critical, 0, "state", null, (_, _) => throw new InvalidOperationException("no words"));
         var heard = ears.Take();
         foreach (var error in heard)
@@ -87,7 +92,10 @@ public sealed class ErrorAlertTests
     public async Task The_watcher_is_called_and_its_silence_does_no_harm()
     {
         await using var watcher = await Neighbour.SayingAsync("{\"ok\":true}");
-        await using var host = await StartAsync([], o => o with { Heartbeat = new HeartbeatOptions { Url = new($"{watcher.Address}api/push/abc?status=up") } });
+        await using var host = await StartAsync(
+            [],
+            o => o with { Heartbeat = new HeartbeatOptions { Url = new($"{watcher.Address}api/push/abc?status=up") } }
+        );
         await using var deaf = await StartAsync([], o => o with { Heartbeat = new HeartbeatOptions { Url = new("http://127.0.0.1:9/") } });
 
         await watcher.Asked.Task.WaitAsync(TimeSpan.FromSeconds(20), Ct);

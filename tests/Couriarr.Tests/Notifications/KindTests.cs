@@ -20,7 +20,10 @@ public sealed class KindTests
 
         Assert.Equal(known.Order(StringComparer.Ordinal), clients.Kinds);
         Assert.Superset(known.Select(kind => $"notify-{kind}").ToHashSet(), host.Get<JobCatalog>().Kinds.ToHashSet());
-        Assert.All(known, kind => Assert.Equal(("channel:x", "notify:x"), (clients.JobFor(kind, "x").Gate, clients.JobFor(kind, "x").UniqueKey)));
+        Assert.All(
+            known,
+            kind => Assert.Equal(("channel:x", "notify:x"), (clients.JobFor(kind, "x").Gate, clients.JobFor(kind, "x").UniqueKey))
+        );
         Assert.Equal(JobPriority.Normal, Notify<DiscordOptions>.Kind.Priority);
         Assert.InRange(host.Get<JobDesk>().Lanes.Single(lane => lane.Name == "notify").Slots, 6, 64);
     }
@@ -30,7 +33,10 @@ public sealed class KindTests
     {
         var page = Repository.Read("docs/notifications.md");
 
-        Assert.All(Topics.All, topic => Assert.Contains($"| `{topic.Name}` | {topic.Severity.ToString().ToLowerInvariant()} |", page, StringComparison.Ordinal));
+        Assert.All(
+            Topics.All,
+            topic => Assert.Contains($"| `{topic.Name}` | {topic.Severity.ToString().ToLowerInvariant()} |", page, StringComparison.Ordinal)
+        );
         Assert.All(
             Messages.All,
             message =>

@@ -23,7 +23,8 @@ internal sealed class Mailbox
     public int CallsOf(string channel) => _calls.GetValueOrDefault(channel);
 
     /// <summary>Throws whatever the test throws in it; null takes everything again.</summary>
-    public void Mood(string channel, Func<Member<ChannelTerms>, Notice, Task>? mood) => _moods[channel] = mood ?? ((_, _) => Task.CompletedTask);
+    public void Mood(string channel, Func<Member<ChannelTerms>, Notice, Task>? mood) =>
+        _moods[channel] = mood ?? ((_, _) => Task.CompletedTask);
 
     public void Mood(string channel, Exception trouble) => Mood(channel, (_, _) => throw trouble);
 

@@ -36,7 +36,10 @@ public sealed class MessageTests
     [InlineData(false, "given-up", Severity.Critical, "")]
     public void A_failure_is_told_as_documented(bool willRetry, string topic, Severity severity, string more)
     {
-        var failed = new TransferFailed(Told.Work("Movie Title", 2024), "/movies/x.mkv", "rsync error message...") { WillRetry = willRetry };
+        var failed = new TransferFailed(Told.Work("Movie Title", 2024), "/movies/x.mkv", "rsync error message...")
+        {
+            WillRetry = willRetry,
+        };
 
         var notice = Words().Of(failed);
 
@@ -78,7 +81,10 @@ public sealed class MessageTests
         Assert.Null(Words().Of(Told.Movie("Dune", 2021)).Link);
         var options = new CouriarrOptions { Server = new ServerOptions { PublicUrl = new Uri("https://home.example/couriarr") } };
 
-        Assert.Equal("https://home.example/couriarr/titles/radarr-hd:1/timeline", Words(options).Of(Told.Movie("Dune", 2021)).Link?.AbsoluteUri);
+        Assert.Equal(
+            "https://home.example/couriarr/titles/radarr-hd:1/timeline",
+            Words(options).Of(Told.Movie("Dune", 2021)).Link?.AbsoluteUri
+        );
     }
 
     [Fact]

@@ -72,7 +72,9 @@ internal sealed class NoticeHost : IAsyncDisposable
 
     /// <summary>Waits until nothing that tells anybody is left to run now.</summary>
     public Task IdleAsync() =>
-        UntilAsync(async () => !(await Get<IJobReader>().CensusAsync(Ct)).Any(c => c.State is JobState.Waiting or JobState.Running or JobState.Failed));
+        UntilAsync(async () =>
+            !(await Get<IJobReader>().CensusAsync(Ct)).Any(c => c.State is JobState.Waiting or JobState.Running or JobState.Failed)
+        );
 
     public static async Task UntilAsync(Func<Task<bool>> isSo, int seconds = 20)
     {

@@ -102,7 +102,9 @@ public sealed class NoticesDoorTests
         await using var host = await StartAsync([], o => o with { Messages = Yaml("delivered-movie: { title: 'New: {title}' }") });
 
         var force = (await host.SendAsync(HttpMethod.Post, "/messages/preview", new { message = "delivered-movie" })).Body;
-        var tried = (await host.SendAsync(HttpMethod.Post, "/messages/preview", new { message = "delivered-movie", body = "_{title}_" })).Body;
+        var tried = (
+            await host.SendAsync(HttpMethod.Post, "/messages/preview", new { message = "delivered-movie", body = "_{title}_" })
+        ).Body;
         var wrong = await host.SendAsync(HttpMethod.Post, "/messages/preview", new { message = "delivered-movie", body = "{titel}" });
         var none = await host.SendAsync(HttpMethod.Post, "/messages/preview", new { message = "delivered-movi" });
 
@@ -110,7 +112,11 @@ public sealed class NoticesDoorTests
         Assert.StartsWith("*The *Glass* Ferry & Sons* (2024)\nQuality", force.GetProperty("marked").GetString(), StringComparison.Ordinal);
         Assert.Equal("_The *Glass* Ferry & Sons_", tried.GetProperty("marked").GetString());
         Assert.Equal(400, wrong.Status);
-        Assert.Contains("body has no place {titel}. Did you mean title?", wrong.Body.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "body has no place {titel}. Did you mean title?",
+            wrong.Body.GetProperty("error").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.Contains("Did you mean delivered-movie?", none.Body.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
@@ -127,15 +133,21 @@ public sealed class NoticesDoorTests
                 body: "*{title}"
               deliverd-movie: {}
               test: { text: hm }
+            heartbeat: { url: uptime.lan }
             """
         );
 
         var said = room.Run("config", "check").Error;
 
         Assert.Contains("channels.phone.events: there is no event 'deliverd'. Did you mean delivered?", said, StringComparison.Ordinal);
-        Assert.Contains("config.yaml:5:12: messages.delivered-movie.title has no place {titel}. Did you mean title?", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "config.yaml:5:12: messages.delivered-movie.title has no place {titel}. Did you mean title?",
+            said,
+            StringComparison.Ordinal
+        );
         Assert.Contains("config.yaml:6:11: messages.delivered-movie.body has emphasis that is not closed", said, StringComparison.Ordinal);
         Assert.Contains("there is no message messages.deliverd-movie. Did you mean delivered-movie?", said, StringComparison.Ordinal);
+        Assert.Contains("heartbeat.url must be an address that begins with http://", said, StringComparison.Ordinal);
         Assert.Contains("there is no option messages.test.text.", said, StringComparison.Ordinal);
     }
 

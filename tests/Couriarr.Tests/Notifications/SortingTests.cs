@@ -11,7 +11,11 @@ namespace Couriarr.Tests.Notifications;
 public sealed class SortingTests
 {
     private static readonly DateTimeOffset Now = FakeClock.Noon;
-    private static readonly Editor Editor = new(MessageBook.Read(null, (_, why) => Assert.Fail(why)), new CouriarrOptions(), new FakeClock());
+    private static readonly Editor Editor = new(
+        MessageBook.Read(null, (_, why) => Assert.Fail(why)),
+        new CouriarrOptions(),
+        new FakeClock()
+    );
     private static readonly MediaWords Words = new(Editor);
     private readonly Sorting _sorting = new(Words, Editor);
 
@@ -37,7 +41,11 @@ public sealed class SortingTests
         Assert.Equal(540, letter.Of.Count);
         Assert.Equal(("540 Messages", Severity.Warning), (letter.Notice.Title.Plain, letter.Notice.Severity));
         var text = Told.Marked(letter.Notice.Body);
-        Assert.StartsWith("*Not visible (500)*\n• Dark (500 times)\n\n*Synced (40)*\n• Movie 1 (2001)\n• Movie 2 (2002)\n", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "*Not visible (500)*\n• Dark (500 times)\n\n*Synced (40)*\n• Movie 1 (2001)\n• Movie 2 (2002)\n",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.EndsWith("• Movie 10 (2010)\nand 30 more", text, StringComparison.Ordinal);
     }
 
@@ -62,7 +70,10 @@ public sealed class SortingTests
         var dark = Open(1, Words.Of(Told.Episodes("Dark", 1, 2, 1)));
         var sent = new SentMessage("x", "delivered", "sonarr-hd:7", Now - TimeSpan.FromSeconds(20));
 
-        Assert.Equal((null, Now + TimeSpan.FromSeconds(40)), (_sorting.Next([dark], [sent], Now).Next, _sorting.Next([dark], [sent], Now).Later));
+        Assert.Equal(
+            (null, Now + TimeSpan.FromSeconds(40)),
+            (_sorting.Next([dark], [sent], Now).Next, _sorting.Next([dark], [sent], Now).Later)
+        );
         Assert.Equal([2L], _sorting.Next([dark, Movies(2)[1]], [sent], Now).Next!.Ids);
     }
 
@@ -107,7 +118,10 @@ public sealed class SortingTests
         var again = _sorting.Next(cut, [], Now).Next!;
 
         Assert.True(again.IsCut);
-        Assert.Equal((first.Notice.Id, 5, Told.Marked(first.Notice.Body)), (again.Notice.Id, again.Of.Count, Told.Marked(again.Notice.Body)));
+        Assert.Equal(
+            (first.Notice.Id, 5, Told.Marked(first.Notice.Body)),
+            (again.Notice.Id, again.Of.Count, Told.Marked(again.Notice.Body))
+        );
     }
 
     private static List<OpenNotice> Movies(int count) =>

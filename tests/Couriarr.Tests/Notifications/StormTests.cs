@@ -12,17 +12,16 @@ public sealed class StormTests
     {
         await using var host = await StartAsync([Channel("main")]);
 
-        await host.HappenAsync([.. Enumerable.Range(1, 500).Select(n => new TransferFailed(Told.Work($"Movie {n}", 2001, n), "/x", "rsync"))]);
+        await host.HappenAsync([
+            .. Enumerable.Range(1, 500).Select(n => new TransferFailed(Told.Work($"Movie {n}", 2001, n), "/x", "rsync")),
+        ]);
         await UntilAsync(async () => (await host.AskAsync("SELECT state FROM notices")).Count == 500, 60);
         await host.IdleAsync();
         host.Clock.Forward(TimeSpan.FromMinutes(2));
         await UntilAsync(async () => (await host.AskAsync("SELECT DISTINCT state FROM notices")) is ["sent"], 60);
 
         Assert.InRange(host.Mailbox.Of("main").Count, 1, 10);
-        Assert.Equal(
-            500,
-            host.Mailbox.Of("main").Sum(n => n.Event == "bundle" ? int.Parse(n.Title.Plain.Split(' ')[0], null) : 1)
-        );
+        Assert.Equal(500, host.Mailbox.Of("main").Sum(n => n.Event == "bundle" ? int.Parse(n.Title.Plain.Split(' ')[0], null) : 1));
     }
 
     [Fact]

@@ -18,9 +18,11 @@ public sealed class TellingTests
     [Fact]
     public async Task What_arrives_is_told_to_every_channel_that_wants_to_hear_it()
     {
-        await using var host = await StartAsync(
-            [Channel("one"), Channel("two", kind: "discord", options: Discord), Channel("grave", new() { MinSeverity = Severity.Critical })]
-        );
+        await using var host = await StartAsync([
+            Channel("one"),
+            Channel("two", kind: "discord", options: Discord),
+            Channel("grave", new() { MinSeverity = Severity.Critical }),
+        ]);
 
         await host.HappenAsync(Told.Movie("Dune", 2021));
         await host.UntilGotAsync("one", 1);

@@ -38,7 +38,10 @@ public static class Topics
         new(MountLost, Severity.Critical, "Folders away", "A folder of a mapping is away; its transfers wait.") { StandsAlone = true },
         new(MountBack, Severity.Info, "Folders back", "It is there again."),
         new(NotVisible, Severity.Warning, "Not visible", "Something arrived, but a player does not show it."),
-        new(ReceiverBroken, Severity.Critical, "Channels broken", "A channel or player cannot be reached or lets us in no more.") { StandsAlone = true },
+        new(ReceiverBroken, Severity.Critical, "Channels broken", "A channel or player cannot be reached or lets us in no more.")
+        {
+            StandsAlone = true,
+        },
         new(ReceiverBack, Severity.Info, "Channels back", "It works again."),
         new(Error, Severity.Warning, "Errors", "Something went wrong within Couriarr; each kind once a day."),
         new(Digest, Severity.Info, "Summaries", "The summary of the day before.") { StandsAlone = true },

@@ -24,7 +24,8 @@ public sealed record SendDigest(DateTimeOffset Tick) : IJob<SendDigest>
         };
 }
 
-internal sealed class SendDigestHandler(IEnumerable<IDigestPart> parts, Editor editor, IOptions<JobsOptions> options) : IJobHandler<SendDigest>
+internal sealed class SendDigestHandler(IEnumerable<IDigestPart> parts, Editor editor, IOptions<JobsOptions> options)
+    : IJobHandler<SendDigest>
 {
     public async Task<JobResult> RunAsync(SendDigest job, JobContext context, CancellationToken ct)
     {

@@ -38,7 +38,8 @@ internal sealed class ErrorEars : ILoggerProvider, ISupportExternalScope
     public Task WaitAsync(CancellationToken ct) => _some.WaitAsync(ct);
 
     /// <summary>Everything that was heard since the last time.</summary>
-    public IReadOnlyList<HeardError> Take() => [.. _heard.Keys.Select(kind => _heard.TryRemove(kind, out var heard) ? heard : null).OfType<HeardError>()];
+    public IReadOnlyList<HeardError> Take() =>
+        [.. _heard.Keys.Select(kind => _heard.TryRemove(kind, out var heard) ? heard : null).OfType<HeardError>()];
 
     /// <summary>For what could not be written down.</summary>
     public void PutBack(HeardError error) => Remember(error);
@@ -95,10 +96,14 @@ internal sealed class ErrorEars : ILoggerProvider, ISupportExternalScope
         {
             if (!IsEnabled(logLevel) || _isDeaf)
                 return;
-            var template = (state as IEnumerable<KeyValuePair<string, object?>>)?.FirstOrDefault(fact => fact.Key == Template).Value as string;
+            var template =
+                (state as IEnumerable<KeyValuePair<string, object?>>)?.FirstOrDefault(fact => fact.Key == Template).Value as string;
             var source = category[(category.LastIndexOf('.') + 1)..];
             ears.Hear(
-                new($"{category}: {template ?? "?"}", source, Say(state, exception, formatter)) { IsCritical = logLevel is LogLevel.Critical }
+                new($"{category}: {template ?? "?"}", source, Say(state, exception, formatter))
+                {
+                    IsCritical = logLevel is LogLevel.Critical,
+                }
             );
         }
 

@@ -11,7 +11,12 @@ internal sealed class ErrorTable(Database database)
     public Task<bool> IsToldAsync(DateOnly day, string kind, CancellationToken ct) =>
         database.ReadAsync(
             session =>
-                session.FirstAsync("SELECT count(*) FROM error_kinds WHERE day = @p1 AND kind = @p2", row => row.GetInt64(0) > 0, Text(day), kind),
+                session.FirstAsync(
+                    "SELECT count(*) FROM error_kinds WHERE day = @p1 AND kind = @p2",
+                    row => row.GetInt64(0) > 0,
+                    Text(day),
+                    kind
+                ),
             ct
         );
 
@@ -45,11 +50,7 @@ internal sealed class ErrorTable(Database database)
         );
 
     public Task<int> ForgetAsync(DateOnly before, CancellationToken ct) =>
-        database.WriteAsync(
-            session => session.ExecuteAsync("DELETE FROM error_kinds WHERE day < @p1", Text(before)),
-            WriteKind.Upkeep,
-            ct
-        );
+        database.WriteAsync(session => session.ExecuteAsync("DELETE FROM error_kinds WHERE day < @p1", Text(before)), WriteKind.Upkeep, ct);
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,14 @@ using Couriarr.Jobs;
 namespace Couriarr.Features.Notifications.Sending;
 
 /// <summary>Sends one message and writes down what became of it.</summary>
-internal sealed class Delivery(Clients clients, NoticeTable table, Refusals refusals, BreakNews news, NoticeInstruments instruments, IFailPoints failPoints)
+internal sealed class Delivery(
+    Clients clients,
+    NoticeTable table,
+    Refusals refusals,
+    BreakNews news,
+    NoticeInstruments instruments,
+    IFailPoints failPoints
+)
 {
     private const string PossibleDuplicate = "possible duplicate";
 

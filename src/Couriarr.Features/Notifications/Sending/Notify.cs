@@ -7,9 +7,9 @@ namespace Couriarr.Features.Notifications.Sending;
 /// the table, not in the job, so that it can be grouped by the time when it is sent.
 /// </summary>
 /// <typeparam name="TOptions">What tells one kind from another: DiscordOptions, EmailOptions.</typeparam>
-public sealed record Notify<TOptions>(string Channel) : IJob<Notify<TOptions>>
+internal sealed record Notify<TOptions>(string Channel) : IJob<Notify<TOptions>>
 {
-    internal const string Lane = "notify";
+    public const string Lane = "notify";
 
     public static string Service { get; } = typeof(TOptions).Name.Replace("Options", "", StringComparison.Ordinal).ToLowerInvariant();
 

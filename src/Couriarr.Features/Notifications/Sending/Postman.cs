@@ -7,7 +7,14 @@ using Couriarr.Jobs;
 namespace Couriarr.Features.Notifications.Sending;
 
 /// <summary>Empties the box of one channel, message by message, in the pace that its receiver may be asked to bear.</summary>
-internal sealed class Postman(MemberBook members, NoticeTable table, Sorting sorting, Receivers receivers, Delivery delivery, TimeProvider clock)
+internal sealed class Postman(
+    MemberBook members,
+    NoticeTable table,
+    Sorting sorting,
+    Receivers receivers,
+    Delivery delivery,
+    TimeProvider clock
+)
 {
     private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, bool> _busy = new(StringComparer.Ordinal);
@@ -37,8 +44,12 @@ internal sealed class Postman(MemberBook members, NoticeTable table, Sorting sor
             if (await receivers.RestOfAsync(channel, ct) is { } rest)
                 return JobResult.Snooze(rest, "It does not want to be asked before then.");
             var now = clock.GetUtcNow();
+            var told = await table.SentAsync(channel, now - Sorting.Window, ct);
+            // Before anything is read that may be long: in a storm every event asks.
+            if (Sorting.PacedUntil(told) is { } free && free > now && await table.IsAnyOpenAsync(channel, ct))
+                return JobResult.Snooze(free - now, "It was told enough for now; what comes is told together.");
             var open = await table.OpenAsync(channel, ct);
-            var sorted = sorting.Next(open, await table.SentAsync(channel, now - Sorting.Window, ct), now);
+            var sorted = sorting.Next(open, told, now);
             if (sorted.Next is { } letter)
                 await delivery.SendAsync(letter, member, job, ct);
             else if (sorted.Later is { } later)
@@ -49,12 +60,14 @@ internal sealed class Postman(MemberBook members, NoticeTable table, Sorting sor
     }
 
     private static string Why(IReadOnlyCollection<OpenNotice> open, DateTimeOffset now) =>
-        open.All(notice => notice.NotBefore > now) ? "It is quiet until then." : "It was told enough for now; what comes is told together.";
+        open.All(notice => notice.NotBefore > now) ? "It is quiet until then." : "More of the same title is told a minute later, together.";
 
     private async Task<JobResult> SkipAsync(string channel, CancellationToken ct)
     {
         var isKnown = await members.FindAsync<ChannelTerms>(channel, ct) is not null;
-        var why = isKnown ? $"skipped: '{channel}' is disabled" : $"skipped: there is no channel '{channel}' any more, or it cannot be used";
+        var why = isKnown
+            ? $"skipped: '{channel}' is disabled"
+            : $"skipped: there is no channel '{channel}' any more, or it cannot be used";
         await delivery.SkipAsync(channel, why, ct);
         return JobResult.Skip(why);
     }

@@ -11,8 +11,14 @@ namespace Couriarr.Features.Notifications.Sending;
 /// Looks after the channels twice a minute: tells of those whose gate closed, has those asked anew whose member was changed, and
 /// sees that whatever waits has a job that sees to it.
 /// </summary>
-internal sealed class ReceiverWatch(MemberBook members, Receivers receivers, BreakNews news, IJobReader reader, Errands errands, Loops loops)
-    : BackgroundService
+internal sealed class ReceiverWatch(
+    MemberBook members,
+    Receivers receivers,
+    BreakNews news,
+    IJobReader reader,
+    Errands errands,
+    Loops loops
+) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => loops.KeepAsync("channels", WatchAsync, stoppingToken);
 
@@ -26,7 +32,9 @@ internal sealed class ReceiverWatch(MemberBook members, Receivers receivers, Bre
 
     public async Task LookAsync(CancellationToken ct)
     {
-        var gates = (await reader.GatesAsync(ct)).Where(gate => gate.ProbeAt is not null).ToDictionary(gate => gate.Name, StringComparer.Ordinal);
+        var gates = (await reader.GatesAsync(ct))
+            .Where(gate => gate.ProbeAt is not null)
+            .ToDictionary(gate => gate.Name, StringComparer.Ordinal);
         var broken = await receivers.BrokenAsync(ct);
         foreach (var channel in (await members.AllAsync<ChannelTerms>(ct)).Where(channel => channel.Terms.Enabled))
             if (gates.TryGetValue(Receivers.GateOf(channel.Name), out var gate))

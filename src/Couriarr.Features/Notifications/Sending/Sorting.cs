@@ -54,7 +54,12 @@ internal sealed class Sorting(MediaWords media, Editor editor)
         if (PacedUntil(sent) is { } free && free > now)
             return new(null, free);
         var alone = ready.Find(group => Topics.Of(group[0].Notice.Event).StandsAlone);
-        return new(alone is not null ? Compose(alone) : ready.Count > Few ? Compose([.. ready.SelectMany(group => group)]) : Compose(ready[0]), later);
+        return new(
+            alone is not null ? Compose(alone)
+                : ready.Count > Few ? Compose([.. ready.SelectMany(group => group)])
+                : Compose(ready[0]),
+            later
+        );
     }
 
     /// <summary>The same rows always become the same message.</summary>
@@ -85,13 +90,14 @@ internal sealed class Sorting(MediaWords media, Editor editor)
             ? times.Max() + Window
             : null;
 
-    private static DateTimeOffset? PacedUntil(IReadOnlyList<SentMessage> sent)
+    /// <returns>Null when it may be told something now.</returns>
+    public static DateTimeOffset? PacedUntil(IReadOnlyList<SentMessage> sent)
     {
         var messages = sent.GroupBy(s => s.Id, StringComparer.Ordinal).Select(same => same.Max(s => s.At)).OrderDescending().ToList();
         return messages.Count >= PerMinute ? messages[PerMinute - 1] + Window : null;
     }
 
-    private Notice Bundle(IReadOnlyList<Notice> notices)
+    private Notice Bundle(List<Notice> notices)
     {
         var parts = new List<Phrase>();
         foreach (var topic in notices.GroupBy(notice => notice.Event).OrderByDescending(same => same.Max(n => n.Severity)))
@@ -99,7 +105,10 @@ internal sealed class Sorting(MediaWords media, Editor editor)
             if (parts.Count > 0)
                 parts.Add(new Phrase("\n\n"));
             parts.Add(new Phrase(Figures.Text($"{Topics.Of(topic.Key).Heading} ({topic.Count()})"), Emphasis.Bold));
-            var lines = topic.GroupBy(Line, StringComparer.Ordinal).Select(same => same.Count() > 1 ? $"{same.Key} ({same.Count()} times)" : same.Key).ToList();
+            var lines = topic
+                .GroupBy(Line, StringComparer.Ordinal)
+                .Select(same => same.Count() > 1 ? $"{same.Key} ({same.Count()} times)" : same.Key)
+                .ToList();
             var more = lines.Count > TitlesShown ? $"\nand {lines.Count - TitlesShown} more" : "";
             parts.Add(new Phrase($"\n{string.Join('\n', lines.Take(TitlesShown).Select(line => $"• {line}"))}{more}"));
         }
@@ -112,7 +121,8 @@ internal sealed class Sorting(MediaWords media, Editor editor)
         if (!notice.Facts.TryGetValue(Fact.Title, out var title))
             return notice.Body.Plain.Split('\n')[0];
         var year = notice.Facts.GetValueOrDefault(Fact.Year) is { Length: > 0 } of ? $" ({of})" : "";
-        var what = notice.Facts.GetValueOrDefault("episode") is { Length: > 0 } episode ? $" {episode}"
+        var what =
+            notice.Facts.GetValueOrDefault("episode") is { Length: > 0 } episode ? $" {episode}"
             : notice.Facts.GetValueOrDefault("episodes") is { Length: > 0 } episodes ? $", {episodes}"
             : "";
         return $"{title}{year}{what}";

@@ -5,7 +5,8 @@ namespace Couriarr.Features.Notifications.Telling;
 /// <summary>What people see of the table.</summary>
 internal sealed partial class NoticeTable
 {
-    private const string Columns = "id, channel, kind, event, severity, title, work, state, created_at, not_before, sent_at, note, job_id, content";
+    private const string Columns =
+        "id, channel, kind, event, severity, title, work, state, created_at, not_before, sent_at, note, job_id, content";
 
     /// <summary>A page of what channels were told or are to be told, newest first.</summary>
     public Task<List<ShownNotice>> ListAsync(string? state, string? channel, long? before, int limit, CancellationToken ct) =>

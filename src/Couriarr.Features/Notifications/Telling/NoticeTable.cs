@@ -73,6 +73,17 @@ internal sealed partial class NoticeTable(Database database, TimeProvider clock)
             ct
         );
 
+    public Task<bool> IsAnyOpenAsync(string channel, CancellationToken ct) =>
+        database.ReadAsync(
+            session =>
+                session.FirstAsync(
+                    "SELECT 1 FROM notices WHERE channel = @p1 AND state IN ('waiting', 'sending') LIMIT 1",
+                    row => row.GetInt64(0) == 1,
+                    channel
+                ),
+            ct
+        );
+
     /// <summary>Which messages a channel got since then.</summary>
     public Task<List<SentMessage>> SentAsync(string channel, DateTimeOffset since, CancellationToken ct) =>
         database.ReadAsync(
@@ -118,7 +129,7 @@ internal sealed partial class NoticeTable(Database database, TimeProvider clock)
             ct
         );
 
-    private Task ChangeAsync(IEnumerable<long> ids, string set, CancellationToken ct, params object?[] values) =>
+    private Task<bool> ChangeAsync(IEnumerable<long> ids, string set, CancellationToken ct, params object?[] values) =>
         database.WriteAsync(
             async session =>
             {

@@ -37,6 +37,8 @@ internal sealed class Editor(MessageBook book, CouriarrOptions options, TimeProv
 
     private Uri? LinkTo(string work) =>
         options.Server.PublicUrl is { } home
-            ? new Uri($"{home.AbsoluteUri.TrimEnd('/')}/titles/{Uri.EscapeDataString(work).Replace("%3A", ":", StringComparison.Ordinal)}/timeline")
+            ? new Uri(
+                $"{home.AbsoluteUri.TrimEnd('/')}/titles/{Uri.EscapeDataString(work).Replace("%3A", ":", StringComparison.Ordinal)}/timeline"
+            )
             : null;
 }

@@ -45,7 +45,10 @@ internal sealed class MediaWords(Editor editor)
         foreach (var sum in new[] { Fact.Files, Fact.Bytes, Fact.Seconds })
             facts[sum] = Text(notices.Sum(notice => Number(notice.Facts, sum)));
         facts[Fact.Quality] = Together(notices.Select(notice => notice.Facts.GetValueOrDefault(Fact.Quality)));
-        facts[Fact.Numbers] = string.Join(' ', notices.SelectMany(n => Numbers(n.Facts)).Distinct().Select(e => Text($"{e.Season}x{e.Number}")));
+        facts[Fact.Numbers] = string.Join(
+            ' ',
+            notices.SelectMany(n => Numbers(n.Facts)).Distinct().Select(e => Text($"{e.Season}x{e.Number}"))
+        );
         return Write(notices[0].Event, facts) with { At = notices[^1].At, Poster = notices[0].Poster, Link = notices[0].Link };
     }
 

@@ -59,7 +59,13 @@ internal static class Messages
             "The {side} of *{mapping}* is away: {folder}\n{why}\nIts transfers wait and lose no retry.",
             [.. OfFolders, "why"]
         ),
-        new(MountBack, Topics.MountBack, "Folder Back", "The {side} of *{mapping}* is there again[ after {away}]: {folder}", [.. OfFolders, "away"]),
+        new(
+            MountBack,
+            Topics.MountBack,
+            "Folder Back",
+            "The {side} of *{mapping}* is there again[ after {away}]: {folder}",
+            [.. OfFolders, "away"]
+        ),
         new(
             NotVisible,
             Topics.NotVisible,

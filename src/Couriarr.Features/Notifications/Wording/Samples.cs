@@ -38,5 +38,9 @@ internal static class Samples
         };
 
     public static Prose Parts { get; } =
-        new([new Phrase("Succeeded: 12\nFailed: 1\n\n"), new Phrase("Failed", Emphasis.Bold), new Phrase("\n• The Glass Ferry (2024): timeout")]);
+        new([
+            new Phrase("Succeeded: 12\nFailed: 1\n\n"),
+            new Phrase("Failed", Emphasis.Bold),
+            new Phrase("\n• The Glass Ferry (2024): timeout"),
+        ]);
 }

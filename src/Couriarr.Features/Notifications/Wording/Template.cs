@@ -52,8 +52,7 @@ internal sealed record Template(IReadOnlyList<IReadOnlyList<Piece>> Lines)
         return places > 0 && filled == 0 ? null : phrases;
     }
 
-    private static Phrase Within(Emphasis around, Phrase phrase) =>
-        around is Emphasis.None ? phrase : phrase with { Emphasis = around };
+    private static Phrase Within(Emphasis around, Phrase phrase) => around is Emphasis.None ? phrase : phrase with { Emphasis = around };
 
     private static List<Phrase> Joined(List<Phrase> phrases)
     {

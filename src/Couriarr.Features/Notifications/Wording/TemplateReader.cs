@@ -19,7 +19,7 @@ internal sealed class TemplateReader(string line, IReadOnlyCollection<string> pl
     public static Template Read(string text, IReadOnlyCollection<string> places, Action<string> mistake) =>
         new([.. text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => new TemplateReader(line, places, mistake).Read())]);
 
-    private IReadOnlyList<Piece> Read()
+    private List<Piece> Read()
     {
         for (; _at < line.Length; _at++)
             Take(line[_at]);
