@@ -23,6 +23,7 @@ internal sealed class NoticeHost : IAsyncDisposable
     public Mailbox Mailbox { get; }
     public MovedClock Clock { get; }
     public HttpClient Client => _host.Client;
+    public string ApiKey => _host.ApiKey;
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public T Get<T>()
