@@ -6,7 +6,7 @@ using Couriarr.Features.Notifications.Digests;
 using Couriarr.Features.Notifications.Errors;
 using Couriarr.Features.Notifications.Sending;
 using Couriarr.Features.Notifications.Telling;
-using Couriarr.Features.Notifications.Wording;
+using Couriarr.Features.Notifications.Phrasing;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Metrics;
 using Couriarr.Storage.Sql;

@@ -1,7 +1,7 @@
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Features.Notifications;
-using Couriarr.Features.Notifications.Wording;
+using Couriarr.Features.Notifications.Phrasing;
 using Couriarr.Tests.Jobs;
 
 namespace Couriarr.Tests.Notifications;

@@ -1,5 +1,5 @@
 using Couriarr.Features.Notifications;
-using Couriarr.Features.Notifications.Wording;
+using Couriarr.Features.Notifications.Phrasing;
 
 namespace Couriarr.Tests.Notifications;
 

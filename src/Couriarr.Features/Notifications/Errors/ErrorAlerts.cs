@@ -3,7 +3,7 @@ using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Features.Members;
 using Couriarr.Features.Notifications.Telling;
-using Couriarr.Features.Notifications.Wording;
+using Couriarr.Features.Notifications.Phrasing;
 using Couriarr.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;

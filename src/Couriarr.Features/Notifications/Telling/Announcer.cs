@@ -1,7 +1,7 @@
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Features.Members;
-using Couriarr.Features.Notifications.Wording;
+using Couriarr.Features.Notifications.Phrasing;
 using Couriarr.Jobs;
 
 namespace Couriarr.Features.Notifications.Telling;

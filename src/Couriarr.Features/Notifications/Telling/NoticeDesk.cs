@@ -2,7 +2,7 @@ using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Members;
 using Couriarr.Features.Notifications.Digests;
-using Couriarr.Features.Notifications.Wording;
+using Couriarr.Features.Notifications.Phrasing;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 using Microsoft.Extensions.Options;

@@ -39,7 +39,7 @@ internal sealed partial class NoticeTable(Database database, TimeProvider clock)
                         notice.Event,
                         notice.Severity.ToString().ToLowerInvariant(),
                         notice.Title.Plain,
-                        notice.Facts.GetValueOrDefault(Wording.Fact.Work),
+                        notice.Facts.GetValueOrDefault(Phrasing.Fact.Work),
                         content,
                         Now,
                         heldUntil?.ToUnixTimeMilliseconds() ?? 0,

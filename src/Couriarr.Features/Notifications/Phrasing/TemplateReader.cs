@@ -1,7 +1,7 @@
 using System.Text;
 using Couriarr.Features.Configuration;
 
-namespace Couriarr.Features.Notifications.Wording;
+namespace Couriarr.Features.Notifications.Phrasing;
 
 /// <summary>
 /// Reads a template: {place}, *bold*, _italic_, `code`, [a part that may be left out], and a backslash before any of these signs

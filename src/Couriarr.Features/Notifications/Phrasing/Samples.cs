@@ -1,4 +1,4 @@
-namespace Couriarr.Features.Notifications.Wording;
+namespace Couriarr.Features.Notifications.Phrasing;
 
 /// <summary>A value for every place, with all that titles are made of, so that a preview shows what will be.</summary>
 internal static class Samples

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Couriarr.Features.Notifications.Wording;
+namespace Couriarr.Features.Notifications.Phrasing;
 
 /// <summary>Numbers as messages show them.</summary>
 internal static class Figures

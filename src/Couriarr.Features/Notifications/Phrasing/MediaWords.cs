@@ -2,7 +2,7 @@ using System.Globalization;
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Media;
 
-namespace Couriarr.Features.Notifications.Wording;
+namespace Couriarr.Features.Notifications.Phrasing;
 
 /// <summary>What is said of works: of what arrived, of several that arrived together, of what could not be carried.</summary>
 internal sealed class MediaWords(Editor editor)

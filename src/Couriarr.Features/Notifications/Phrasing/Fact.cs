@@ -1,4 +1,4 @@
-namespace Couriarr.Features.Notifications.Wording;
+namespace Couriarr.Features.Notifications.Phrasing;
 
 /// <summary>The names of facts that are more than places in a template: from these several notices are made into one.</summary>
 internal static class Fact

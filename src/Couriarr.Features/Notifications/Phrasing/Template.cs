@@ -1,4 +1,4 @@
-namespace Couriarr.Features.Notifications.Wording;
+namespace Couriarr.Features.Notifications.Phrasing;
 
 /// <summary>Words with places for values. Values are put in as they are: nothing in them is ever read as markup.</summary>
 internal sealed record Template(IReadOnlyList<IReadOnlyList<Piece>> Lines)

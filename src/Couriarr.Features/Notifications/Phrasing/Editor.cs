@@ -1,7 +1,7 @@
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
 
-namespace Couriarr.Features.Notifications.Wording;
+namespace Couriarr.Features.Notifications.Phrasing;
 
 /// <summary>Puts facts into the words in force.</summary>
 internal sealed class Editor(MessageBook book, CouriarrOptions options, TimeProvider clock)

@@ -1,6 +1,6 @@
 using Couriarr.Features.Configuration.Kinds;
 
-namespace Couriarr.Features.Notifications.Wording;
+namespace Couriarr.Features.Notifications.Phrasing;
 
 /// <summary>A message as it is built in.</summary>
 /// <param name="Places">What may stand in its templates.</param>

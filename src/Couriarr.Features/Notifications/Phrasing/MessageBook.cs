@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Couriarr.Features.Configuration;
 
-namespace Couriarr.Features.Notifications.Wording;
+namespace Couriarr.Features.Notifications.Phrasing;
 
 internal sealed record Words(Message Message, Template Title, Template Body);
 
