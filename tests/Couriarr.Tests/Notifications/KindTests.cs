@@ -1,7 +1,7 @@
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
-using Couriarr.Features.Notifications.Sending;
 using Couriarr.Features.Notifications.Phrasing;
+using Couriarr.Features.Notifications.Sending;
 using Couriarr.Jobs;
 using Couriarr.Tests.House;
 using static Couriarr.Tests.Notifications.NoticeHost;

@@ -60,6 +60,15 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public void What_a_player_does_not_show_is_told_with_the_reason()
+    {
+        var notice = Words().NotVisible(Told.Work("Dune", 2021), "Plex 'den'", "It was not there after 15 minutes.");
+
+        Assert.Equal(("not-visible", Severity.Warning), (notice.Event, notice.Severity));
+        Assert.Equal("*Dune* (2021)\nPlex 'den' does not show it.\nIt was not there after 15 minutes.", Told.Marked(notice.Body));
+    }
+
+    [Fact]
     public void What_replaced_a_file_is_an_upgrade_and_what_is_not_known_is_left_out()
     {
         var movie = Told.Movie("Dune", null, size: 10, seconds: 0) is var told

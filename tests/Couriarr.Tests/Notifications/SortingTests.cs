@@ -1,8 +1,8 @@
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Notifications;
+using Couriarr.Features.Notifications.Phrasing;
 using Couriarr.Features.Notifications.Sending;
 using Couriarr.Features.Notifications.Telling;
-using Couriarr.Features.Notifications.Phrasing;
 using Couriarr.Tests.Jobs;
 
 namespace Couriarr.Tests.Notifications;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Couriarr.Features.Media;
-using Couriarr.Features.Notifications.Telling;
 using Couriarr.Features.Notifications.Phrasing;
+using Couriarr.Features.Notifications.Telling;
 using Couriarr.Jobs;
 using Microsoft.Extensions.Options;
 

@@ -38,6 +38,14 @@ internal sealed class MediaWords(Editor editor)
         return editor.Write($"{(failed.WillRetry ? Topics.Failed : Topics.GivenUp)}-{kind}", facts) with { Poster = failed.Work.Poster };
     }
 
+    /// <summary>A player does not show what arrived.</summary>
+    public Notice NotVisible(Work work, string player, string why)
+    {
+        var facts = FactsOf(work);
+        (facts["player"], facts["why"]) = (player, why);
+        return editor.Write(Messages.NotVisible, facts) with { Poster = work.Poster };
+    }
+
     /// <summary>Several of one topic and one work as one.</summary>
     public Notice Merge(IReadOnlyList<Notice> notices)
     {

@@ -70,8 +70,8 @@ internal static class Messages
             NotVisible,
             Topics.NotVisible,
             "Not Visible Yet",
-            "*{title}*[ ({year})]\n{episodes}\n{player} does not show it[, {after} after it arrived].",
-            [.. OfWork, "episodes", "player", "after"]
+            "*{title}*[ ({year})]\n{player} does not show it.\n{why}",
+            [.. OfWork, "player", "why"]
         ),
         new(
             ReceiverBroken,

@@ -24,7 +24,6 @@ internal static class Samples
             ["why"] = "It is not mounted.",
             ["away"] = "12m 5s",
             ["player"] = "living-room",
-            ["after"] = "15m 0s",
             ["channel"] = "telegram",
             ["message"] = "The database could not be copied: the disk is full",
             ["source"] = "BackUp",

@@ -1,6 +1,6 @@
 using Couriarr.Features.Media;
-using Couriarr.Features.Notifications.Telling;
 using Couriarr.Features.Notifications.Phrasing;
+using Couriarr.Features.Notifications.Telling;
 using Couriarr.Jobs;
 using Microsoft.Extensions.Logging;
 

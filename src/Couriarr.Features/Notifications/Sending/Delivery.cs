@@ -1,6 +1,6 @@
 using Couriarr.Features.Configuration.Options;
-using Couriarr.Features.Notifications.Telling;
 using Couriarr.Features.Notifications.Phrasing;
+using Couriarr.Features.Notifications.Telling;
 using Couriarr.Jobs;
 
 namespace Couriarr.Features.Notifications.Sending;

@@ -1,7 +1,7 @@
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
-using Couriarr.Features.Notifications.Telling;
 using Couriarr.Features.Notifications.Phrasing;
+using Couriarr.Features.Notifications.Telling;
 
 namespace Couriarr.Features.Notifications.Sending;
 
