@@ -35,6 +35,12 @@ internal sealed class Delivery(
             await refusals.TakeAsync(letter, member, e, ct);
             return;
         }
+        catch (BlockedException e)
+        {
+            instruments.Count(member.Kind, "refused");
+            await refusals.BreakAsync(letter, member, e.Message, ct);
+            return;
+        }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             instruments.Count(member.Kind, "failed");

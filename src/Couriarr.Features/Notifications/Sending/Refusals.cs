@@ -20,11 +20,9 @@ internal sealed class Refusals(Clients clients, NoticeTable table, Receivers rec
         {
             await clients.Of(member.Kind).SendAsync(member, Apology(letter, refusal.Message), ct);
         }
-        catch (PermanentException)
+        catch (Exception e) when (e is PermanentException or BlockedException)
         {
-            await table.PutBackAsync(letter.Ids, refusal.Message, ct);
-            await news.BreakAsync(member.Name, refusal.Message, byGate: false, ct);
-            await receivers.RestAsync(member.Name, LookAgain, ct);
+            await BreakAsync(letter, member, refusal.Message, ct);
             return;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
@@ -34,6 +32,14 @@ internal sealed class Refusals(Clients clients, NoticeTable table, Receivers rec
         }
         await table.FailAsync(letter.Ids, refusal.Message, ct);
         await news.MendAsync(member.Name, ct);
+    }
+
+    /// <summary>It takes nothing as its member is set up. Not by its gate: that would let somebody ask once a minute.</summary>
+    public async Task BreakAsync(Letter letter, Member<ChannelTerms> member, string why, CancellationToken ct)
+    {
+        await table.PutBackAsync(letter.Ids, why, ct);
+        await news.BreakAsync(member.Name, why, byGate: false, ct);
+        await receivers.RestAsync(member.Name, LookAgain, ct);
     }
 
     public async Task PutBackAsync(Letter letter, Member<ChannelTerms> member, Exception failure, CancellationToken ct)
