@@ -6,7 +6,7 @@ using Couriarr.Features.Instances;
 using Couriarr.Features.Intake;
 using Couriarr.Features.Intake.Missed;
 using Couriarr.Features.Members;
-using Couriarr.Features.Notifications.Channels;
+using Couriarr.Features.Notifications;
 using Couriarr.Features.Outside;
 using Couriarr.Features.Places;
 using Couriarr.Features.Players;
@@ -40,7 +40,6 @@ internal static class CouriarrApp
         builder.Services.AddSingleton(settings).AddSingleton(settings.Options).AddLogs(logs);
         builder.Services.AddOutside(s => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
         builder.Services.AddMembers(settings.Options, settings.Folder);
-        builder.Services.AddChannels();
         builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors().AddTracing(settings.Options.Telemetry);
         builder.AddAccess(settings, logs);
         more?.Invoke(builder.Services);
@@ -55,7 +54,16 @@ internal static class CouriarrApp
 
     /// <summary>Everything that brings jobs, lanes and schedules of its own.</summary>
     public static IServiceCollection AddWork(this IServiceCollection services) =>
-        services.AddJobs().AddDiscovery().AddPlaces().AddTransfers().AddIntake().AddCatchUp().AddInstances().AddPlayers();
+        services
+            .AddJobs()
+            .AddDiscovery()
+            .AddPlaces()
+            .AddTransfers()
+            .AddIntake()
+            .AddCatchUp()
+            .AddInstances()
+            .AddPlayers()
+            .AddNotifications();
 
     private static void Tune(JobsOptions jobs, Settings settings, LogBook logs)
     {

@@ -2,6 +2,7 @@ using Couriarr.Features.Accounts;
 using Couriarr.Features.Intake;
 using Couriarr.Features.Intake.Missed;
 using Couriarr.Features.Members;
+using Couriarr.Features.Notifications;
 using Couriarr.Features.Places;
 using Couriarr.Features.Players;
 using Couriarr.Features.Transfers;
@@ -21,5 +22,6 @@ internal static class Tables
         PlacesModule.Tables,
         TransfersModule.Tables,
         PlayersModule.Tables,
+        NotificationsModule.Tables,
     ];
 }

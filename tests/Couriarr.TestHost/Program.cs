@@ -1,5 +1,6 @@
 using Couriarr;
 using Couriarr.Features.Media;
+using Couriarr.Features.Notifications.Channels;
 using Couriarr.Jobs;
 using Couriarr.TestHost;
 using Couriarr.Verbs;
@@ -13,12 +14,16 @@ return await CommandLine.RunAsync(
     {
         FailPoints = faults,
         Services = services =>
+        {
+            if (Environment.GetEnvironmentVariable(LetterBox.Variable) is { Length: > 0 } letters)
+                services.AddSingleton<IChannel>(new LetterBox(letters));
             services
                 .AddSingleton<Releases>()
                 .AddSingleton<Effects>()
                 .AddJob<DemoJob, DemoHandler>()
                 .AddSingleton<IReaction<MediaImported>, DemoReaction>()
-                .Configure<JobsOptions>(jobs => jobs.Lanes[DemoJob.Kind.Lane] = DemoJob.Slots),
+                .Configure<JobsOptions>(jobs => jobs.Lanes[DemoJob.Kind.Lane] = DemoJob.Slots);
+        },
         Doors = app => app.MapDemo(),
     }
 );

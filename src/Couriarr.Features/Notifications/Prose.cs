@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Couriarr.Features.Notifications;
 
 /// <summary>
@@ -9,6 +11,7 @@ public sealed record Prose(IReadOnlyList<Phrase> Phrases)
     public static Prose Of(string text) => new([new Phrase(text)]);
 
     /// <summary>Without any emphasis.</summary>
+    [JsonIgnore]
     public string Plain => string.Concat(Phrases.Select(phrase => phrase.Text));
 }
 

@@ -25,6 +25,7 @@ public static class TransfersModule
         services.AddSingleton<Rsync>().AddSingleton<RsyncProgram>().AddSingleton<Recycle>();
         services.AddSingleton<Leftovers>().AddHostedService(s => s.GetRequiredService<Leftovers>());
         services.AddSingleton<IReaction<MediaImported>, CarryImports>().AddSingleton<IArrivals, Arrivals>();
+        services.AddSingleton<IDigestPart, TransferDigest>();
         services.AddJob<QueueTransfer, QueueTransferHandler>().AddJob<TransferMedia, TransferMediaHandler>();
         services.AddJob<FetchSidecars, FetchSidecarsHandler>();
         services.AddSingleton<RenameTable>().AddSingleton<Renames>().AddJob<FollowRename, FollowRenameHandler>();

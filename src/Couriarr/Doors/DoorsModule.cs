@@ -52,6 +52,7 @@ internal static class DoorsModule
         app.MapManual();
         app.MapTitles();
         app.MapInbox();
+        app.MapNotices();
         app.MapFallback(
             "{*path}",
             (HttpRequest request) =>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Notifications.Sending;
 using Couriarr.Features.Places;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
@@ -44,6 +45,7 @@ internal static class HealthDoor
         TimeProvider clock,
         Uptime uptime,
         IPlaceHealth places,
+        ChannelHealth channels,
         CouriarrOptions options,
         CancellationToken ct
     )
@@ -52,10 +54,12 @@ internal static class HealthDoor
         var counts = await CountAsync(totals, problems, ct);
         var away = places.Issues;
         problems.AddRange(away);
+        var isHeard = await HearAsync(http, channels, problems, ct);
         var status = problems.Count == 0 ? "healthy" : "degraded";
         var view = new HealthView(status, clock.GetUtcNow(), uptime.Since, counts, problems)
         {
             DryRun = options.Sync.DryRun,
+            Notifications = isHeard,
             NfsStatus = away.Count == 0 ? "ok" : "degraded",
             NfsIssues = away,
         };
@@ -75,6 +79,23 @@ internal static class HealthDoor
             // Without the reason: that names files, and anybody may ask here.
             problems.Add("The database does not say how the transfers of the last day ended.");
             return null;
+        }
+    }
+
+    // Whether somebody would hear of it.
+    private static async Task<bool> HearAsync(HttpContext http, ChannelHealth channels, List<string> problems, CancellationToken ct)
+    {
+        try
+        {
+            var broken = await channels.BrokenAsync(ct).WaitAsync(Patience, ct);
+            problems.AddRange(
+                broken.Select(one => $"The channel '{one.Channel}' takes no messages{(IsKnown(http) ? $": {one.Why}" : ".")}")
+            );
+            return await channels.IsSomeInUseAsync(ct).WaitAsync(Patience, ct);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or TimeoutException)
+        {
+            return false;
         }
     }
 
@@ -129,7 +150,7 @@ internal sealed record HealthView(
     /// <summary>Nothing is moved, only said what would be.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>Whether somebody is told what happens; there is no channel yet.</summary>
+    /// <summary>Whether somebody is told what happens: a channel is in use.</summary>
     public bool Notifications { get; init; }
 
     /// <summary>Whether the folders of all mappings can be used; if not, which of which route.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Couriarr.Doors.Described;
 using Couriarr.Features.Members;
+using Couriarr.Features.Notifications.Sending;
 
 namespace Couriarr.Doors;
 
@@ -69,11 +70,16 @@ internal static class MembersDoor
             .MayRefuse(NotFound)
             .AlsoAnswers(Conflict, MemberExamples.Overtaken);
 
-    private static async Task<IResult> ListAsync(MemberRoll roll, CancellationToken ct) =>
-        Results.Json((await roll.ReadAnewAsync(ct)).Select(MemberView.Of), Answers.Json);
+    private static async Task<IResult> ListAsync(MemberRoll roll, ChannelHealth health, CancellationToken ct)
+    {
+        var broken = await health.BrokenAsync(ct);
+        return Results.Json((await roll.ReadAnewAsync(ct)).Select(entry => MemberView.Of(entry).With(broken)), Answers.Json);
+    }
 
-    private static async Task<IResult> FindAsync(string family, string name, MemberDesk desk, CancellationToken ct) =>
-        await desk.FindAsync(family, name, ct) is { } entry ? Results.Json(MemberView.Of(entry), Answers.Json) : NoSuch(family, name);
+    private static async Task<IResult> FindAsync(string family, string name, MemberDesk desk, ChannelHealth health, CancellationToken ct) =>
+        await desk.FindAsync(family, name, ct) is { } entry
+            ? Results.Json(MemberView.Of(entry).With(await health.BrokenAsync(ct)), Answers.Json)
+            : NoSuch(family, name);
 
     private static async Task<IResult> AddAsync(string family, MemberOrder order, MemberDesk desk, CancellationToken ct) =>
         Answer(await desk.AddAsync(family, order.Wish, ct), family, order.Name ?? "", StatusCodes.Status201Created);
@@ -155,6 +161,12 @@ internal sealed record MemberView(
     string? Trouble
 )
 {
+    /// <summary>Why it takes nothing, when it was tried last.</summary>
+    public string? Broken { get; init; }
+
+    public MemberView With(IEnumerable<BrokenReceiver> broken) =>
+        Family == "channels" ? this with { Broken = broken.FirstOrDefault(one => one.Channel == Name)?.Why } : this;
+
     public static MemberView Of(MemberEntry entry) =>
         new(
             entry.Family,

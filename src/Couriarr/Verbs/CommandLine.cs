@@ -46,6 +46,8 @@ internal static class CommandLine
         };
         foreach (var verb in new InstanceVerbs(choices).All)
             root.Add(verb);
+        foreach (var verb in new NotifyVerbs(choices).All)
+            root.Add(verb);
         root.Add(new SyncVerb(choices).Command);
         choices.All.ForEach(root.Add);
         root.SetAction(serve);

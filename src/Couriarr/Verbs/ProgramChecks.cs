@@ -1,4 +1,5 @@
 using Couriarr.Features.Configuration;
+using Couriarr.Features.Notifications;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Schedules;
 using Couriarr.Storage;
@@ -14,6 +15,7 @@ internal static class ProgramChecks
         var zone = config.Options.TimeZone ?? TimeZoneInfo.Local;
         foreach (var (name, cron) in config.Options.Schedules)
             CheckCron(config, $"schedules.{name}", cron, zone);
+        NotificationsModule.Check(config);
         RefuseUnknown(config, "schedules", config.Options.Schedules.Keys, schedules);
         RefuseUnknown(config, "lanes", config.Options.Lanes.Keys, lanes);
         return config;

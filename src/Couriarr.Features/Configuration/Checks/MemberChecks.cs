@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Configuration.Shapes;
 
@@ -19,6 +20,12 @@ internal static partial class MemberChecks
                     config.At($"channels.{name}.quiet_hours"),
                     $"channels.{name}.quiet_hours must be two times of day, like 22:00-07:00."
                 );
+        foreach (var (name, channel) in options.Channels)
+        foreach (var unknown in channel.Terms.Events.Except(Topics.Names, StringComparer.Ordinal))
+            config.Problems.Error(
+                config.At($"channels.{name}.events"),
+                $"channels.{name}.events: there is no event '{unknown}'.{Nearest.Hint(unknown, Topics.Names)} There are: {string.Join(", ", Topics.Names)}."
+            );
         if (options.Auth.AllowUnauthenticatedWebhooks)
             config.Problems.Warning(
                 config.At("auth.allow_unauthenticated_webhooks"),

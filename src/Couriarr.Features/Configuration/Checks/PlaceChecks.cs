@@ -18,6 +18,11 @@ internal static class PlaceChecks
             problems.Error(config.At("server.base_path"), "server.base_path must begin with / and not end with it, like /couriarr.");
         if (options.Server.Bind is not ("localhost" or "*") && !System.Net.IPAddress.TryParse(options.Server.Bind.Trim('[', ']'), out _))
             problems.Error(config.At("server.bind"), "server.bind must be an address of this machine, like 127.0.0.1, 0.0.0.0 or ::1.");
+        if (
+            options.Heartbeat.Url is { } watcher
+            && !(Uri.TryCreate(watcher.Reveal(), UriKind.Absolute, out var address) && address.Scheme is ("http" or "https"))
+        )
+            problems.Error(config.At("heartbeat.url"), "heartbeat.url must be an address that begins with http:// or https://.");
         foreach (var (index, proxy) in options.Server.TrustedProxies.Index())
             if (!System.Net.IPAddress.TryParse(proxy, out _) && !System.Net.IPNetwork.TryParse(proxy, out _))
                 problems.Error(

@@ -33,6 +33,12 @@ public sealed record CouriarrOptions
     [Option("Channels that tell people.")]
     public IReadOnlyDictionary<string, Member<ChannelTerms>> Channels { get; init; } = new Dictionary<string, Member<ChannelTerms>>();
 
+    [Option("Words for messages that replace the built-in ones; docs/notifications.md lists them.")]
+    public Node? Messages { get; init; }
+
+    [Option("A watcher that is told every minute that all is well.")]
+    public HeartbeatOptions Heartbeat { get; init; } = new();
+
     [Option("How transfers and the search for new shows take their time.")]
     public SyncOptions Sync { get; init; } = new();
 

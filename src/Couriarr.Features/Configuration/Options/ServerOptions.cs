@@ -14,6 +14,11 @@ public sealed record ServerOptions
     [Option("The path under which a reverse proxy offers it, like /couriarr.")]
     public string? BasePath { get; init; }
 
+    [Option(
+        "The address under which people open it, like https://couriarr.example.com. Links in messages lead there; without it they have none."
+    )]
+    public Uri? PublicUrl { get; init; }
+
     [Option("Reverse proxies whose word about the caller's address counts: addresses or ranges like 172.18.0.5 or 172.18.0.0/16.")]
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using Couriarr.Features.Arr.Api;
+using Couriarr.Features.Media;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Metrics;
 using Couriarr.Storage.Sql;
@@ -17,7 +18,7 @@ public static class CatchUpModule
         services.AddSingleton<WatermarkTable>();
         services.AddSingleton<ImportsTable>();
         services.AddSingleton<MissedImports>().AddSingleton<Handover>().AddSingleton<MissedRenames>().AddSingleton<Afterlook>();
-        services.AddSingleton<Deliveries>();
+        services.AddSingleton<Deliveries>().AddSingleton<IDigestPart, DeliveriesDigest>();
         services.AddSingleton<CatchUpDesk>();
         services.AddInstruments<CatchUpInstruments>();
         services.AddHostedService<CatchUpAtStart>();

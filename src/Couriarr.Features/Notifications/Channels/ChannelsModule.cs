@@ -1,4 +1,3 @@
-using Couriarr.Features.Members;
 using Couriarr.Features.Outside;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -25,8 +24,7 @@ public static class ChannelsModule
             .AddChannel(s => new SlackChannel(Post(s)))
             .AddChannel(s => new MatrixChannel(Post(s)))
             .AddChannel(s => new WebhookChannel(Post(s)))
-            .AddChannel(s => new CommandChannel(Clock(s)))
-            .AddSingleton(s => new ChannelBook(s.GetRequiredService<MemberBook>(), s.GetServices<IChannel>(), Clock(s)));
+            .AddChannel(s => new CommandChannel(Clock(s)));
 
     private static IServiceCollection AddChannel(this IServiceCollection services, Func<IServiceProvider, IChannel> make) =>
         services.AddSingleton(make);

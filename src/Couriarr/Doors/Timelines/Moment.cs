@@ -1,12 +1,13 @@
 using System.Globalization;
 using Couriarr.Features.Intake;
+using Couriarr.Features.Notifications.Telling;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs.Store;
 
 namespace Couriarr.Doors.Timelines;
 
 /// <summary>One thing that happened to a title, in a sentence.</summary>
-/// <param name="What">webhook, job, attempt, transfer or player.</param>
+/// <param name="What">webhook, job, attempt, transfer, player or message.</param>
 /// <param name="Outcome">In the words of what it is: accepted, succeeded, failed, success, removed.</param>
 /// <param name="Inbox">The entry of the inbox; like the other two, null when it is something else.</param>
 /// <param name="Transfer">The row of sync_jobs.</param>
@@ -63,6 +64,24 @@ internal sealed record Moment(
             Job: file.RemovedBy,
             Transfer: file.Id
         );
+
+    public static Moment Of(ShownNotice notice) =>
+        new(
+            notice.SentAt ?? notice.CreatedAt,
+            "message",
+            notice.State,
+            $"{notice.Title}: {notice.Channel} {TellingOf(notice)}{(notice.Note is { } note ? $" ({note})" : "")}.",
+            Job: notice.JobId
+        );
+
+    private static string TellingOf(ShownNotice notice) =>
+        notice.State switch
+        {
+            "sent" => "was told",
+            "skipped" => "was not told",
+            "failed" => "would not take it",
+            _ => "is still to be told",
+        };
 
     private static string Tell(JobRecord job)
     {

@@ -1,4 +1,5 @@
 using Couriarr.Features.Intake;
+using Couriarr.Features.Notifications.Telling;
 using Couriarr.Features.Players;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs.Store;
@@ -6,10 +7,11 @@ using Couriarr.Jobs.Store;
 namespace Couriarr.Doors.Timelines;
 
 /// <summary>Everything that is known of a title, from the webhook to the last job, in the order in which it happened.</summary>
-internal sealed class Timeline(InboxTable inbox, SyncJobs transfers, Tidings players, IJobReader jobs)
+internal sealed class Timeline(InboxTable inbox, SyncJobs transfers, Tidings players, NoticeTable notices, IJobReader jobs)
 {
     private const int MostWebhooks = 200;
     private const int MostFiles = 1000;
+    private const int MostMessages = 500;
     private const int LongestTree = 200;
 
     /// <summary>Those whose name has the text in it, the busiest last days first.</summary>
@@ -44,6 +46,7 @@ internal sealed class Timeline(InboxTable inbox, SyncJobs transfers, Tidings pla
         );
         foreach (var job in records.Where(Stumbled))
             moments.AddRange((await jobs.AttemptsAsync(job.Id, ct)).Select(attempt => Moment.Of(job, attempt)));
+        moments.AddRange((await notices.OfWorkAsync(key, MostMessages, ct)).Select(Moment.Of));
         var title = entries.FirstOrDefault()?.Title ?? files.FirstOrDefault()?.Title ?? key;
         return new TimelineView(key, title, [.. moments.OrderBy(m => m.At).ThenBy(m => m.Inbox is null).ThenBy(m => m.Job)])
         {

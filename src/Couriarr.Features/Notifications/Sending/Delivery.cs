@@ -1,0 +1,63 @@
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Notifications.Phrasing;
+using Couriarr.Features.Notifications.Telling;
+using Couriarr.Jobs;
+
+namespace Couriarr.Features.Notifications.Sending;
+
+/// <summary>Sends one message and writes down what became of it.</summary>
+internal sealed class Delivery(
+    Clients clients,
+    NoticeTable table,
+    Refusals refusals,
+    BreakNews news,
+    NoticeInstruments instruments,
+    IFailPoints failPoints
+)
+{
+    private const string PossibleDuplicate = "possible duplicate";
+
+    public async Task SendAsync(Letter letter, Member<ChannelTerms> member, long job, CancellationToken ct)
+    {
+        if (letter.IsCutTwice)
+        {
+            await EndAsync(letter, member, "It is not known whether it arrived: twice the program ended while it was sent.", ct);
+            return;
+        }
+        await table.BeginAsync(letter.Ids, letter.Notice.Id, job, ct);
+        try
+        {
+            await clients.SendAsync(member, letter.Notice, ct);
+        }
+        catch (PermanentException e)
+        {
+            instruments.Count(member.Kind, "refused");
+            await refusals.TakeAsync(letter, member, e, ct);
+            return;
+        }
+        catch (BlockedException e)
+        {
+            instruments.Count(member.Kind, "refused");
+            await refusals.BreakAsync(letter, member, e.Message, ct);
+            return;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            instruments.Count(member.Kind, "failed");
+            await refusals.PutBackAsync(letter, member, e, ct);
+            throw;
+        }
+        failPoints.Reach("notify.after_send_before_commit");
+        await EndAsync(letter, member, letter.IsCut ? PossibleDuplicate : null, ct);
+        await news.MendAsync(member.Name, ct);
+    }
+
+    /// <summary>Nothing of what waits for it will be sent.</summary>
+    public Task SkipAsync(string channel, string why, CancellationToken ct) => table.SkipAllAsync(channel, why, ct);
+
+    private async Task EndAsync(Letter letter, Member<ChannelTerms> member, string? note, CancellationToken ct)
+    {
+        await table.EndAsync(letter.Ids, note, ct);
+        instruments.Count(member.Kind, "sent");
+    }
+}
