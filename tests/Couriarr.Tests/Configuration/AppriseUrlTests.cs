@@ -42,12 +42,12 @@ public sealed class AppriseUrlTests
     [Theory, MemberData(nameof(Addresses))]
     public void An_address_sets_the_options_of_its_kind(string address, string kind, string options)
     {
-        using var room = new ConfigRoom().Yaml($"channels:\n  den:\n    url: '{address}'\n    events: [movie.added]\n");
+        using var room = new ConfigRoom().Yaml($"channels:\n  den:\n    url: '{address}'\n    events: [delivered]\n");
         var config = room.Load();
         Assert.Empty(config.Problems.Errors);
         var den = config.Options.Channels["den"];
         Assert.Equal((kind, options), (den.Kind, Told(den.Options)));
-        Assert.Equal(["movie.added"], den.Terms.Events);
+        Assert.Equal(["delivered"], den.Terms.Events);
     }
 
     [Theory]

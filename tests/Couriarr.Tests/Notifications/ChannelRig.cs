@@ -21,9 +21,9 @@ internal sealed class ChannelRig(TimeProvider? clock = null) : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static Notice Notice(string title, string body = "It is there.", string id = "n1") =>
-        new(id, "movie.added", Severity.Info, Prose.Of(title), Prose.Of(body)) { At = FakeClock.Noon };
+        new(id, "delivered", Severity.Info, Prose.Of(title), Prose.Of(body)) { At = FakeClock.Noon };
 
-    public static Notice Notice(Prose title, Prose body) => new("n1", "movie.added", Severity.Info, title, body) { At = FakeClock.Noon };
+    public static Notice Notice(Prose title, Prose body) => new("n1", "delivered", Severity.Info, title, body) { At = FakeClock.Noon };
 
     /// <summary>Once, past the book.</summary>
     public Task TellAsync(string kind, object options, Notice notice, string? certificate = null)

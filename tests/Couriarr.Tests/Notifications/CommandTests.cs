@@ -27,7 +27,7 @@ public sealed class CommandTests
         var json = JsonDocument.Parse(left[left.IndexOf('{', StringComparison.Ordinal)..]).RootElement;
         Assert.Equal("$(touch x) `id`; Heat", json.GetProperty("title").GetString());
         Assert.Equal(("1.0", "n1", "1995"), (Text(json, "version"), Text(json, "id"), Text(json.GetProperty("facts"), "year")));
-        Assert.Contains("COURIARR_EVENT=movie.added", left, StringComparison.Ordinal);
+        Assert.Contains("COURIARR_EVENT=delivered", left, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", left, StringComparison.Ordinal);
     }
 

@@ -68,7 +68,7 @@ public sealed class CuttingTests
     {
         var notice = ChannelRig.Notice("He\0at\r\nX-Evil: 1\ud83c", "a\r\nb\rc\u001b[31m").Tidy();
         Assert.Equal(("Heat X-Evil: 1\uFFFD", "a\nb\nc[31m"), (notice.Title.Plain, notice.Body.Plain));
-        Assert.Equal("movie.added", ChannelRig.Notice(" \n").Tidy().Title.Plain);
+        Assert.Equal("delivered", ChannelRig.Notice(" \n").Tidy().Title.Plain);
     }
 
     [Fact]
