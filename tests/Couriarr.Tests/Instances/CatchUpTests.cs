@@ -42,6 +42,18 @@ public sealed class CatchUpTests
     }
 
     [Fact]
+    public async Task D11_A_file_that_was_replaced_under_its_name_within_the_same_second_is_not_taken_for_gone()
+    {
+        await using var radarr = await FakeArr.RadarrAsync();
+        var (work, _) = await ImportAsync(radarr, "Film");
+        await radarr.ImportAsync(work, new FakeImport("Film.mkv", [1, 2, 3]));
+
+        await using var house = await ArrHousehold.StartAsync(("radarr-hd", radarr));
+
+        Assert.Equal(1, await house.UntilSeenToAsync(1));
+    }
+
+    [Fact]
     public async Task Both_episodes_of_a_file_are_one_import_with_its_episodes()
     {
         await using var sonarr = await FakeArr.SonarrAsync();

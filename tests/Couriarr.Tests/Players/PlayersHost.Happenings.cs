@@ -84,6 +84,33 @@ internal sealed partial class PlayersHost
             );
     }
 
+    /// <summary>Sonarr took a whole season in and tells of it at once.</summary>
+    public Task ImportPackAsync(string title, int episodes)
+    {
+        var numbers = Enumerable.Range(1, episodes).ToList();
+        return TellAsync(
+            "sonarr",
+            new
+            {
+                eventType = "Download",
+                series = new
+                {
+                    id = 7,
+                    title,
+                    path = $"/tv/{title}",
+                },
+                episodes = numbers.Select(number => new
+                {
+                    id = number,
+                    seasonNumber = 1,
+                    episodeNumber = number,
+                    title = $"Part {number}",
+                }),
+                episodeFiles = numbers.Select(number => Put($"/tv/{title}/Season 01/{title} S01E{number:00}.mkv", content: null)),
+            }
+        );
+    }
+
     /// <summary>Files are at the destination, and everybody is told.</summary>
     public Task DeliverAsync(Work work, params (string Within, bool Replaced)[] files)
     {

@@ -26,15 +26,19 @@ public sealed record FoundImport(DateTimeOffset Date, string Path, long RowId)
     /// <summary>A file of two episodes has two rows; it is one file.</summary>
     public static FoundImport Of(IReadOnlyCollection<ArrImport> rows)
     {
-        var row = rows.First();
-        return new(row.Date, row.Path, rows.Max(r => r.Id))
+        // Replaced under the same name within the same second, the last counts: the app has no other any more.
+        var row = rows.MaxBy(r => r.Id)!;
+        return new(row.Date, row.Path, row.Id)
         {
             FileId = row.FileId,
             Size = row.Size,
             Quality = row.Quality,
             Download = row.Download,
             Work = row.Work,
-            Episodes = [.. rows.Select(r => r.Episode).OfType<ArrEpisode>().OrderBy(e => (e.Season, e.Number))],
+            Episodes =
+            [
+                .. rows.Where(r => r.FileId == row.FileId).Select(r => r.Episode).OfType<ArrEpisode>().OrderBy(e => (e.Season, e.Number)),
+            ],
         };
     }
 
