@@ -13,7 +13,7 @@ internal sealed class Dispatcher(InboxTable inbox, JobQueue queue, Bell bell, Lo
 
     // While they pour in, the senders who wait for an answer go first: what follows from a webhook writes more than the webhook itself.
     private const int AtOnceInAPour = 25;
-    private const int Pour = 25;
+    private const int Pour = 5;
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => loops.KeepAsync("webhook inbox", RunAsync, stoppingToken);
