@@ -70,6 +70,16 @@ public static class Doings
         return renamed;
     }
 
+    /// <summary>To another folder, with all its files. The apps tell nobody.</summary>
+    public static FakeWork Move(this FakeArr arr, FakeWork work, string folder)
+    {
+        var moved = arr.Shelf.Work(work.Id) with { Folder = folder };
+        foreach (var file in arr.Shelf.Files.Where(file => file.WorkId == work.Id))
+            arr.Move(file.PathIn(work), file.PathIn(moved));
+        arr.Change(shelf => shelf with { Works = shelf.Works.Replace(shelf.Work(work.Id), moved) });
+        return moved;
+    }
+
     public static async Task DeleteAsync(this FakeArr arr, FakeFile file)
     {
         var (work, episodes) = (arr.Shelf.Work(file.WorkId), arr.EpisodesOf(file));

@@ -9,8 +9,9 @@ public interface IInbox
     /// <exception cref="Couriarr.Jobs.StoreUnavailableException">It could not be stored: it was not taken.</exception>
     Task<Receipt> TakeAsync(Arrival arrival, CancellationToken ct);
 
-    /// <summary>Whether all that it says was heard already. Changes nothing.</summary>
-    Task<bool> HasHeardAsync(Arrival arrival, CancellationToken ct);
+    /// <summary>Changes nothing.</summary>
+    /// <returns>The entry that said first what this says; null when not all of it was heard.</returns>
+    Task<long?> HeardInAsync(Arrival arrival, CancellationToken ct);
 }
 
 /// <param name="Body">As it came.</param>
@@ -22,7 +23,7 @@ public sealed record Arrival(ReadOnlyMemory<byte> Body)
     /// <summary>How the sender names itself.</summary>
     public string? Sender { get; init; }
 
-    /// <summary>The entry that it is a copy of, when a person wants it done again.</summary>
+    /// <summary>The entry that said the same, when it shall be done again.</summary>
     public long? ReplayOf { get; init; }
 }
 

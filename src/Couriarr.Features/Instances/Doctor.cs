@@ -1,5 +1,7 @@
 using System.Globalization;
 using Couriarr.Features.Arr.Api;
+using Couriarr.Features.Media;
+using Couriarr.Features.Places;
 using Couriarr.Jobs;
 
 namespace Couriarr.Features.Instances;
@@ -8,7 +10,7 @@ namespace Couriarr.Features.Instances;
 /// Goes the way of a file that was really imported, piece by piece, and names the first that does not hold. It changes nothing, but
 /// for an empty file that it makes in the destination and takes away again.
 /// </summary>
-internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber)
+internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber, IEnumerable<IArrivals> carriers)
 {
     private const int Recent = 20;
 
@@ -24,7 +26,7 @@ internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber)
             && await SourceAsync(way, hops, ct)
             && await FileAsync(sample, way, hops, ct)
             && await DestinationAsync(way, hops, ct)
-            && await ArrivalAsync(sample, way, hops, ct)
+            && await ArrivalAsync(instance, sample, way, hops, ct)
                 ? null
             : sample is null || hops[^1].Name is not ("mapping" or "source" or "file") ? null
             : await prescriber.ProposeAsync(sample, way, api.App, ct);
@@ -95,43 +97,43 @@ internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber)
 
     private async Task<bool> SourceAsync(Way way, List<Hop> hops, CancellationToken ct)
     {
-        var trouble = await ground.TroubleAsync(way.Source, toWrite: false, ct);
+        var trouble = await ground.TroubleAsync(way.Source, Side.Source, ct);
         return Say(hops, "source", trouble is null, trouble ?? $"{way.Source} is there and can be read.");
     }
 
     private async Task<bool> FileAsync(Sample sample, Way way, List<Hop> hops, CancellationToken ct)
     {
-        var size = await ground.SizeAsync(way.SourceFile, ct);
-        var isRight = size >= 0 && (sample.Size is null || sample.Size == size);
+        var look = await ground.LookAsync(way.SourceFile, ct);
+        var isRight = look.Facts is { Size: var found } && (sample.Size is null || sample.Size == found);
         return Say(
             hops,
             "file",
             isRight,
-            isRight ? $"{way.SourceFile} is there with its {Text(size!.Value)} bytes."
-                : size >= 0
-                    ? $"{way.SourceFile} has {Text(size.Value)} bytes, the app says {Text(sample.Size!.Value)}: it is another file. Is source right?"
-                : $"{way.SourceFile} is not there. The source of {way.From} is another folder, or the disk behind it is not mounted."
+            isRight ? $"{way.SourceFile} is there with its {Text(look.Facts!.Value.Size)} bytes."
+                : look.Facts is { Size: var size }
+                    ? $"{way.SourceFile} has {Text(size)} bytes, the app says {Text(sample.Size!.Value)}: it is another file. Is source right?"
+                : look.Answered
+                    ? $"{way.SourceFile} is not there. The source of {way.From} is another folder, or the disk behind it is not mounted."
+                : $"{way.Source} does not answer: the server behind it is away or its connection hangs."
         );
     }
 
     private async Task<bool> DestinationAsync(Way way, List<Hop> hops, CancellationToken ct)
     {
-        var trouble = await ground.TroubleAsync(way.Destination, toWrite: true, ct);
+        var trouble = await ground.TroubleAsync(way.Destination, Side.Destination, ct);
         return Say(hops, "destination", trouble is null, trouble ?? $"{way.Destination} is there and can be written.");
     }
 
-    private async Task<bool> ArrivalAsync(Sample sample, Way way, List<Hop> hops, CancellationToken ct)
+    private async Task<bool> ArrivalAsync(string instance, Sample sample, Way way, List<Hop> hops, CancellationToken ct)
     {
-        var size = await ground.SizeAsync(way.DestinationFile, ct);
-        return Say(
-            hops,
-            "arrival",
-            isOk: true,
-            size < 0 ? $"It has not arrived yet; it would become {way.DestinationFile}."
-                : sample.Size is null || sample.Size == size ? $"{way.DestinationFile} has arrived."
-                : $"{way.DestinationFile} is there with another size; the next transfer replaces it."
-        );
+        var (original, copy) = (await ground.LookAsync(way.SourceFile, ct), await ground.LookAsync(way.DestinationFile, ct));
+        var standing = await StandingAsync(instance, sample.Path, ct);
+        hops.Add(Arrival.Of(way, original, copy, standing));
+        return hops[^1].State is HopState.Ok;
     }
+
+    private async Task<Standing> StandingAsync(string instance, string path, CancellationToken ct) =>
+        carriers.FirstOrDefault() is { } carrier ? (await carrier.StandingAsync(instance, [path], ct))[path] : Standing.Unknown;
 
     private static bool Say(List<Hop> hops, string name, bool isOk, string sentence)
     {

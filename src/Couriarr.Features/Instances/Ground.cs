@@ -1,23 +1,40 @@
 using System.Globalization;
+using Couriarr.Features.Places;
 
 namespace Couriarr.Features.Instances;
 
 /// <summary>Looks at the disk for the doctor. A mount that hangs holds up nobody for long.</summary>
-internal sealed class Ground(TimeProvider clock)
+internal sealed class Ground(Mounts mounts, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <returns>What is wrong with the folder; null when nothing is.</returns>
-    public Task<string?> TroubleAsync(string folder, bool toWrite, CancellationToken ct) =>
-        AsideAsync(
-            () => Trouble(folder, toWrite),
+    /// <returns>What is wrong with the folder, as transfers see it: one whose share is not mounted is not the one that is meant. Null when nothing is.</returns>
+    public async Task<string?> TroubleAsync(string folder, Side side, CancellationToken ct) =>
+        (await mounts.LookAsync(folder, side, ct)).Trouble?.Sentence
+        ?? await AsideAsync(
+            () => Trouble(folder, side is Side.Destination),
             () => $"{folder} does not answer: the server behind it is away or its connection hangs.",
             ct
         );
 
-    /// <returns>Its size; -1 when it is not there.</returns>
-    public Task<long?> SizeAsync(string file, CancellationToken ct) =>
-        AsideAsync<long?>(() => new FileInfo(file) is { Exists: true, Length: var length } ? length : -1, () => null, ct);
+    public Task<Look> LookAsync(string file, CancellationToken ct) =>
+        AsideAsync(() => LookAt(file), () => new Look(Answered: false, null), ct);
+
+    // As it is at the end of links, like what is copied.
+    private static Look LookAt(string file)
+    {
+        try
+        {
+            var facts = Linux.LookAt(file);
+            return facts is { Kind: FileKind.Link } && new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true) is { } target
+                ? new Look(Answered: true, Linux.LookAt(target.FullName))
+                : new Look(Answered: true, facts);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Look(Answered: e.HResult == Linux.NotDirectory, null);
+        }
+    }
 
     public async Task<T> AsideAsync<T>(Func<T> look, Func<T> whenItHangs, CancellationToken ct)
     {
@@ -54,3 +71,7 @@ internal sealed class Ground(TimeProvider clock)
         }
     }
 }
+
+/// <param name="Answered">False when the disk did not in time.</param>
+/// <param name="Facts">Null when there is nothing.</param>
+internal sealed record Look(bool Answered, FileFacts? Facts);

@@ -38,14 +38,16 @@ internal sealed class Inbox(
         return receipt;
     }
 
-    public async Task<bool> HasHeardAsync(Arrival arrival, CancellationToken ct)
+    public async Task<long?> HeardInAsync(Arrival arrival, CancellationToken ct)
     {
         using var payload = ArrPayload.Open(arrival.Body, out _);
         if (payload is null || await senders.FindAsync(arrival, payload, ct) is not { } sender)
-            return false;
-        return payload.Read(sender.App, sender.Instance) is ArrWebhook.Happened happened
+            return null;
+        return
+            payload.Read(sender.App, sender.Instance) is ArrWebhook.Happened happened
             && Fact.Of(happened, payload.EventType) is { Count: > 0 } facts
-            && await writer.AreKnownAsync(facts, ct);
+            ? await writer.FirstOfAsync(facts, ct)
+            : null;
     }
 
     private NewEntry EntryOf(Arrival arrival, ArrPayload payload, Sender sender, ArrWebhook webhook)

@@ -28,16 +28,17 @@ internal sealed class InboxWriter(Database database, TimeProvider clock, IFailPo
         return written;
     }
 
-    public Task<bool> AreKnownAsync(IEnumerable<IReadOnlyList<Fact>> facts, CancellationToken ct)
+    /// <returns>The entry that said it first; null when not all of it is known.</returns>
+    public Task<long?> FirstOfAsync(IReadOnlyList<IReadOnlyList<Fact>> facts, CancellationToken ct)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        return database.ReadAsync(
+        return database.ReadAsync<long?>(
             async session =>
             {
                 foreach (var fact in facts.SelectMany(some => some))
                     if (!await FactsTable.IsKnownAsync(session, fact, now))
-                        return false;
-                return true;
+                        return null;
+                return await FactsTable.SourceAsync(session, facts[0][0]);
             },
             ct
         );

@@ -16,7 +16,7 @@ public static class IntakeModule
     {
         services.TryAddScoped<Reactions>();
         services.AddSingleton<IInbox, Inbox>();
-        services.AddSingleton<InboxTable>();
+        services.AddSingleton<InboxTable>().AddSingleton<IPayloads, Payloads>();
         services.AddSingleton<InboxWriter>();
         services.AddSingleton<PayloadRedaction>();
         services.AddSingleton<Rejections>();

@@ -1,8 +1,26 @@
 namespace Couriarr.Features.Media;
 
-/// <summary>Whether files have come to their destination. Asked by those who count, answered by those who carry.</summary>
+/// <summary>What stands with files that were imported. Asked by those who count, answered by those who carry.</summary>
 public interface IArrivals
 {
-    /// <returns>Those of the paths, as the instance sees them, whose files have arrived.</returns>
-    Task<IReadOnlySet<string>> ArrivedAsync(string instance, IReadOnlyCollection<string> paths, CancellationToken ct);
+    /// <param name="paths">As the instance sees them, under whatever name they came in.</param>
+    /// <returns>Of every path.</returns>
+    Task<IReadOnlyDictionary<string, Standing>> StandingAsync(string instance, IReadOnlyCollection<string> paths, CancellationToken ct);
+}
+
+public enum Standing
+{
+    /// <summary>Nobody has it to carry.</summary>
+    Unknown,
+
+    /// <summary>It waits to be carried, or is carried now.</summary>
+    Underway,
+
+    Arrived,
+
+    /// <summary>It was tried and could not be carried; a person may retry it.</summary>
+    GivenUp,
+
+    /// <summary>When it was to be carried it was not there any more.</summary>
+    Gone,
 }

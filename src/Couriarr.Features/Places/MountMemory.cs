@@ -45,9 +45,13 @@ internal sealed class MountMemory(Database database)
         );
 
     /// <summary>The folders whose loss was told and whose return was not.</summary>
-    public Task<List<string>> LostAsync(CancellationToken ct) =>
+    public Task<List<(string Folder, DateTimeOffset Since)>> LostAsync(CancellationToken ct) =>
         database.ReadAsync(
-            session => session.QueryAsync("SELECT folder FROM sync_mounts WHERE lost_at IS NOT NULL", row => row.GetString(0)),
+            session =>
+                session.QueryAsync(
+                    "SELECT folder, lost_at FROM sync_mounts WHERE lost_at IS NOT NULL",
+                    row => (row.GetString(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)))
+                ),
             ct
         );
 

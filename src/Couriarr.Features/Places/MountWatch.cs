@@ -15,7 +15,7 @@ internal sealed class MountWatch(PathMap map, Mounts mounts, MountMemory memory,
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<(string Route, Side Side), MountTrouble> _away = [];
-    private readonly ConcurrentDictionary<string, long> _lost = [];
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _lost = [];
 
     /// <summary>The folders that are away, by route and side.</summary>
     public IReadOnlyDictionary<(string Route, Side Side), MountTrouble> Away => _away;
@@ -25,8 +25,8 @@ internal sealed class MountWatch(PathMap map, Mounts mounts, MountMemory memory,
 
     private async Task WatchAsync(CancellationToken ct)
     {
-        foreach (var folder in await memory.LostAsync(ct))
-            _lost.TryAdd(folder, clock.GetTimestamp());
+        foreach (var (folder, since) in await memory.LostAsync(ct))
+            _lost.TryAdd(folder, since);
         using var timer = new PeriodicTimer(Every, clock);
         do await LookAsync(ct);
         while (await timer.WaitForNextTickAsync(ct));
@@ -51,16 +51,20 @@ internal sealed class MountWatch(PathMap map, Mounts mounts, MountMemory memory,
         {
             _away.TryRemove((route.Name, side), out _);
             if (_lost.TryRemove(key, out var since))
-                await FindAgainAsync(route, side, folder, clock.GetElapsedTime(since), key, ct);
+                await FindAgainAsync(route, side, folder, Since(since), key, ct);
         }
     }
 
     private async Task LoseAsync(Route route, Side side, string folder, MountTrouble trouble, string key, CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
         await bell.LoseAsync(new MountLost(route.Name, Word(side), folder, trouble.Sentence), ct);
-        await memory.MarkLostAsync(key, clock.GetUtcNow(), ct);
-        _lost[key] = clock.GetTimestamp();
+        await memory.MarkLostAsync(key, now, ct);
+        _lost[key] = now;
     }
+
+    // By the clock on the wall, which alone goes on while we do not; it may have been set back.
+    private TimeSpan Since(DateTimeOffset lost) => clock.GetUtcNow() is var now && now > lost ? now - lost : TimeSpan.Zero;
 
     private async Task FindAgainAsync(Route route, Side side, string folder, TimeSpan away, string key, CancellationToken ct)
     {

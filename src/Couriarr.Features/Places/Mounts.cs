@@ -21,13 +21,41 @@ internal sealed class Mounts(MountMemory memory, TimeProvider clock)
         return health;
     }
 
-    /// <summary>Looks at a destination of which a folder was just opened, whatever was seen a moment ago: what is open stays where it is.</summary>
-    /// <exception cref="BlockedException">It is away, and what was opened may be the bare folder that it left.</exception>
-    public async Task EnsureStillThereAsync(Route route, CancellationToken ct)
+    /// <summary>
+    /// Opens a destination and then looks anew, whatever was seen a moment ago. What is open stays where it is: whatever is made or
+    /// removed below it comes to pass on the mount that is meant, and never in the bare folder that one leaves behind.
+    /// </summary>
+    /// <exception cref="BlockedException">A folder of the route is away.</exception>
+    public async Task<PinnedFolder> PinAsync(Route route, CancellationToken ct)
     {
+        PinnedFolder? root = null;
+        try
+        {
+            root = await Aside.RunAsync(
+                () => PinnedFolder.Open(route.Destination, [], create: false),
+                route.Destination,
+                Patience,
+                clock,
+                ct
+            );
+            await EnsureStillUpAsync(route, ct);
+            return root;
+        }
+        catch (Exception e)
+        {
+            root?.Dispose();
+            // Of a folder that cannot be opened, the look says best why.
+            if (e is IOException)
+                await EnsureStillUpAsync(route, ct);
+            throw;
+        }
+    }
+
+    private Task<DiskRoom> EnsureStillUpAsync(Route route, CancellationToken ct)
+    {
+        _seen.TryRemove((route.Source, Side.Source), out _);
         _seen.TryRemove((route.Destination, Side.Destination), out _);
-        if ((await LookAsync(route.Destination, Side.Destination, ct)).Trouble is { } trouble)
-            throw new BlockedException($"The destination of {route.Name} cannot be used: {trouble.Sentence}");
+        return EnsureUpAsync(route, ct);
     }
 
     /// <returns>What the destination has to give.</returns>

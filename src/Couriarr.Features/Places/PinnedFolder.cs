@@ -10,8 +10,9 @@ namespace Couriarr.Features.Places;
 internal sealed class PinnedFolder : IDisposable
 {
     private readonly int _handle;
+    private readonly string _root;
 
-    private PinnedFolder(int handle) => _handle = handle;
+    private PinnedFolder(int handle, string root) => (_handle, _root) = (handle, root);
 
     /// <summary>A path by which another process may start in it.</summary>
     public string Address => $"/proc/self/fd/{_handle.ToString(CultureInfo.InvariantCulture)}";
@@ -20,20 +21,28 @@ internal sealed class PinnedFolder : IDisposable
     /// <exception cref="PermanentException">A part of the path is a link or no folder.</exception>
     public static PinnedFolder Open(string root, IEnumerable<string> names, bool create)
     {
-        var handle = Linux.Open(root, Linux.Directory);
+        using var folder = new PinnedFolder(Linux.Open(root, Linux.Directory), root);
+        return folder.Inner(names, create);
+    }
+
+    /// <summary>A folder below this one, wherever this one's path leads by now.</summary>
+    /// <exception cref="PermanentException">A part of the path is a link or no folder.</exception>
+    public PinnedFolder Inner(IEnumerable<string> names, bool create)
+    {
+        var handle = Linux.Open(Address, Linux.Directory);
         foreach (var name in names)
         {
             var outer = handle;
             try
             {
-                handle = Step(outer, name, root, create);
+                handle = Step(outer, name, _root, create);
             }
             finally
             {
                 Linux.Close(outer);
             }
         }
-        return new PinnedFolder(handle);
+        return new PinnedFolder(handle, _root);
     }
 
     private static int Step(int outer, string name, string root, bool create)
@@ -53,8 +62,6 @@ internal sealed class PinnedFolder : IDisposable
             );
         }
     }
-
-    public PinnedFolder Inner(IEnumerable<string> names, bool create) => Open(Address, names, create);
 
     /// <summary>Null when there is nothing of that name. A link is seen as itself.</summary>
     public FileFacts? Look(string name) => Linux.Look(_handle, name);

@@ -15,7 +15,7 @@ internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom r
         var route = round.Route;
         await mounts.EnsureUpAsync(route, ct);
         if (await AsideAsync(() => SourceFile.Look(route.Source, parcel.Within), route.Source, ct) is not { } source)
-            return Stability.OfMissing(parcel);
+            return await MissAsync(parcel, route, ct);
         if (source.Facts.Kind is FileKind.Folder)
             return new Fate.Folder(await AsideAsync(() => SourceFile.FilesIn(source.Path, options.Sync.Excludes), route.Source, ct));
         if (Stability.Of(source.Facts, parcel, clock.GetUtcNow(), options.Sync.Settle) is { } waiting)
@@ -26,12 +26,8 @@ internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom r
     private async Task<Fate> CarryAsync(Parcel parcel, SourceFile source, Round round, CancellationToken ct)
     {
         var (route, context) = (round.Route, round.Context);
-        using var folder = await AsideAsync(
-            () => PinnedFolder.Open(route.Destination, parcel.Folders, create: true),
-            route.Destination,
-            ct
-        );
-        await mounts.EnsureStillThereAsync(route, ct);
+        using var root = await mounts.PinAsync(route, ct);
+        using var folder = await AsideAsync(() => root.Inner(parcel.Folders, create: true), route.Destination, ct);
         var plan = await AsideAsync(() => Look(parcel, source, folder), route.Destination, ct);
         if (plan.Refusal is { } refusal)
             return new Fate.Failed(new PermanentException(refusal));
@@ -53,7 +49,7 @@ internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom r
             progress => round.Report(parcel, progress),
             ct
         );
-        var draft = new Draft(source, folder, temp, plan);
+        var draft = new Draft(source, root, folder, temp, plan);
         return await publisher.PublishAsync(parcel, route, draft, context, ct) is { } changed
             ? changed
             : new Fate.Delivered(
@@ -71,12 +67,24 @@ internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom r
         return Plan.For(source.Facts, there, parcel.OnlyMissing) with { Twin = there is null ? null : folder.TwinOf(parcel.Name) };
     }
 
+    // What was begun of it is of no use any more.
+    private async Task<Fate> MissAsync(Parcel parcel, Route route, CancellationToken ct)
+    {
+        if (parcel.Temp is { } temp && TempName.IsOurs(temp) && !options.Sync.DryRun)
+        {
+            var begun = new Litter(parcel.Id, parcel.Mapping, parcel.Within, temp);
+            await AsideAsync(() => begun.RemoveFrom(route), route.Destination, ct);
+            await rows.ForgetTempAsync(parcel.Id, ct);
+        }
+        return new Fate.Missing();
+    }
+
     /// <summary>Says what would be done, and changes nothing.</summary>
     private async Task<Fate> RehearseAsync(Parcel parcel, Route route, SourceFile source, CancellationToken ct)
     {
         var there = await AsideAsync(() => Linux.LookAt(Path.Join(route.Destination, parcel.Within)), route.Destination, ct);
         var plan = Plan.For(source.Facts, there, parcel.OnlyMissing);
-        return new Fate.Needless($"Dry run: {Sizes.Of(source.Facts.Size)} would be carried ({plan.Outcome}), nothing was.");
+        return new Fate.Rehearsed($"Dry run: {Sizes.Of(source.Facts.Size)} would be carried ({plan.Outcome}), nothing was.");
     }
 
     private Task<T> AsideAsync<T>(Func<T> work, string where, CancellationToken ct) => Aside.RunAsync(work, where, Patience, clock, ct);

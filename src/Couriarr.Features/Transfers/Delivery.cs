@@ -5,7 +5,7 @@ using Couriarr.Jobs;
 namespace Couriarr.Features.Transfers;
 
 /// <summary>Carries one parcel and writes down what became of it. One that fails holds up no other.</summary>
-internal sealed class Delivery(Carrier carrier, SyncJobs rows, DayBook days, Alarm alarm, Diary diary)
+internal sealed class Delivery(Carrier carrier, Renames renames, SyncJobs rows, DayBook days, Alarm alarm, Diary diary)
 {
     public async Task OfAsync(Parcel parcel, Round round, CancellationToken ct)
     {
@@ -26,7 +26,12 @@ internal sealed class Delivery(Carrier carrier, SyncJobs rows, DayBook days, Ala
     {
         try
         {
-            return await carrier.CarryAsync(parcel, round, ct);
+            return await carrier.CarryAsync(parcel, round, ct) switch
+            {
+                Fate.Missing when await renames.OfAsync(parcel, ct) is { } name => new Fate.Renamed(name),
+                Fate.Missing => Stability.OfMissing(parcel),
+                var fate => fate,
+            };
         }
         catch (Exception e)
             when (e is not (BlockedException or LeaseLostException or StoreUnavailableException) && !ct.IsCancellationRequested)
@@ -49,12 +54,21 @@ internal sealed class Delivery(Carrier carrier, SyncJobs rows, DayBook days, Ala
                 round.WaitFor(parcel, waiting);
                 break;
             case Fate.Needless needless:
-                await rows.SupersedeAsync(parcel, needless.Why, ct);
+                await rows.SupersedeAsync(parcel, "gone", needless.Why, ct);
                 round.Needless.Add($"{parcel.Title}: {needless.Why}");
                 break;
+            case Fate.Renamed renamed:
+                await rows.MoveAsync(parcel, job, renamed.To, ct);
+                round.MovedTo(renamed.To.Place.Route);
+                break;
+            case Fate.Rehearsed rehearsed:
+                await rows.RehearseAsync(parcel, rehearsed.Why, job, ct);
+                round.Rehearsed.Add($"{parcel.Title}: {rehearsed.Why}");
+                break;
             case Fate.Folder folder:
-                await rows.AddAsync(job, round.Job.Work, parcel.OnlyMissing, folder.Files.Select(file => Within(parcel, file, round)), ct);
-                await rows.SupersedeAsync(parcel, "It is a folder: its files are carried one by one.", ct);
+                var batch = new Batch(job, round.Job.Work) { OnlyMissing = parcel.OnlyMissing };
+                await rows.AddAsync(batch, folder.Files.Select(file => Within(parcel, file, round)), ct);
+                await rows.SupersedeAsync(parcel, "folder", "It is a folder: its files are carried one by one.", ct);
                 break;
             case Fate.Failed failed:
                 await FailAsync(failed.Error, parcel, round, ct);

@@ -30,6 +30,12 @@ internal sealed class Diary(TransferInstruments instruments, CouriarrOptions opt
             case Fate.Needless needless:
                 history.LogInformation("{Title} is not carried: {Why}", parcel.Title, needless.Why);
                 break;
+            case Fate.Renamed renamed:
+                history.LogInformation("{Title} is carried under the name that upstream gave to it: {Path}", parcel.Title, renamed.To.Path);
+                break;
+            case Fate.Rehearsed rehearsed:
+                history.LogInformation("{Title} waits: {Why}", parcel.Title, rehearsed.Why);
+                break;
             case Fate.Failed failed:
                 log.LogWarning("{Title} could not be carried: {Error}", parcel.Title, failed.Error.Message);
                 break;

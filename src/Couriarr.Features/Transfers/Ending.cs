@@ -14,10 +14,14 @@ internal sealed class Ending(SyncJobs rows, DayBook days, Alarm alarm, Reactions
     public async Task<JobResult> OfAsync(Round round, CancellationToken ct)
     {
         var delivered = await rows.AnnounceAsync(round.Route.Name, round.Job.Work.Key, round.Context.Id.Value, ct);
-        if (delivered.Count == 0)
+        if (delivered.Count == 0 && round.Elsewhere.Count == 0)
             return await OfNothingAsync(round, ct);
-        var happened = new MediaDelivered(round.Job.Work, delivered) { Took = round.Took };
-        round.Context.FollowUp(await reactions.ToAsync(happened, ct));
+        if (delivered.Count > 0)
+        {
+            var happened = new MediaDelivered(round.Job.Work, delivered) { Took = round.Took };
+            round.Context.FollowUp(await reactions.ToAsync(happened, ct));
+        }
+        round.Context.FollowUp(round.Elsewhere.Select(mapping => round.Job with { Mapping = mapping }));
         LookForSidecars(round);
         if (round.IsIncomplete)
             round.Context.FollowUp(round.Job, new EnqueueOptions(clock.GetUtcNow() + PauseOf(round)));
@@ -46,7 +50,9 @@ internal sealed class Ending(SyncJobs rows, DayBook days, Alarm alarm, Reactions
             throw await GiveUpAsync(round, first.Error, ct);
         if (round.Waiting is { } waiting)
             return JobResult.Snooze(options.Sync.Settle * waiting.Pauses, waiting.Why);
-        return round.Needless is [var why, ..] ? JobResult.Supersede(why) : JobResult.Skip("All of it is there already.");
+        if (round.Rehearsed is [var said, ..])
+            return JobResult.Skip(said);
+        return round.Needless is [var why, ..] ? JobResult.Supersede(why) : JobResult.Skip("None of it waits to be carried.");
     }
 
     private async Task<Exception> GiveUpAsync(Round round, Exception why, CancellationToken ct)

@@ -40,7 +40,7 @@ internal sealed class FetchSidecarsHandler(PathMap map, Mounts mounts, SyncJobs 
         var files = found.Select(within =>
             (new ImportedFile(AppPathOf(route, within), null, null, null), (Placement)new Placement.Found(route, within))
         );
-        await rows.AddAsync(context.Id.Value, job.Work, onlyMissing: false, files, ct);
+        await rows.AddAsync(new Batch(context.Id.Value, job.Work), files, ct);
         context.FollowUp(new TransferMedia(route.Name, job.Work));
         return JobResult.Done;
     }
@@ -98,7 +98,8 @@ internal static class Sidecar
         ".lrc",
     ];
 
+    public static bool Is(string name) => Endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Beside the video, or in a folder of subtitles or artwork under it; another season is another folder's business.</summary>
-    public static IEnumerable<string> In(IEnumerable<string> files) =>
-        files.Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && file.Count(c => c == '/') <= 1);
+    public static IEnumerable<string> In(IEnumerable<string> files) => files.Where(file => Is(file) && file.Count(c => c == '/') <= 1);
 }

@@ -11,7 +11,7 @@ namespace Couriarr.Features.Transfers;
 /// </summary>
 public sealed record MirrorMedia(Work Work, IReadOnlyList<string> Removals, IReadOnlyList<Renaming> Renamings) : IJob<MirrorMedia>
 {
-    /// <summary>Removes only when something newer of the work was delivered.</summary>
+    /// <summary>Removes a file only when all that was in it has arrived in newer ones.</summary>
     public bool IsUpgrade { get; init; }
 
     /// <summary>All that we brought of the work.</summary>
@@ -24,9 +24,26 @@ public sealed record MirrorMedia(Work Work, IReadOnlyList<string> Removals, IRea
             Priority = JobPriority.Low,
             Timeout = TimeSpan.FromMinutes(30),
         };
+
+    internal string Why => IsUpgrade ? "A better one replaced it." : "It was deleted upstream.";
+
+    internal IReadOnlyList<Brought> RemovedOf(IReadOnlyList<Brought> ours) =>
+        Everything ? ours : [.. ours.Where(file => Removals.Contains(file.AppPath, StringComparer.Ordinal))];
+
+    /// <summary>Those that its files lie on, and what may have replaced them; the others may be away.</summary>
+    internal IReadOnlyList<Route> RoutesIn(IReadOnlyList<Brought> ours)
+    {
+        var removed = RemovedOf(ours);
+        var successors = IsUpgrade ? ours.Where(other => removed.Any(file => file.IsSucceededBy(other, Work.Type))) : [];
+        var renamed = ours.Where(file => Renamings.Any(change => change.From == file.AppPath));
+        return [.. removed.Concat(successors).Concat(renamed).Select(file => file.Route).Distinct()];
+    }
 }
 
-/// <summary>What is mirrored, by the switches. What an upgrade replaced comes with its transfer.</summary>
+/// <summary>
+/// What is mirrored, by the switches. That a file was deleted for an upgrade removes nothing: it is told before the better one is
+/// there, and may never be. What an upgrade replaced comes with the import that replaced it.
+/// </summary>
 internal sealed class MirrorChanges(CouriarrOptions options)
     : IReaction<MediaRenamed>,
         IReaction<MediaFilesDeleted>,
@@ -38,10 +55,7 @@ internal sealed class MirrorChanges(CouriarrOptions options)
         When(Mirror.Renames, new MirrorMedia(happened.Work, [], happened.Files));
 
     public Task<IEnumerable<IJob>> JobsForAsync(MediaFilesDeleted happened, CancellationToken ct) =>
-        When(
-            happened.ForUpgrade ? Mirror.Upgrades : Mirror.Deletes,
-            new MirrorMedia(happened.Work, happened.Paths, []) { IsUpgrade = happened.ForUpgrade }
-        );
+        When(Mirror.Deletes && !happened.ForUpgrade, new MirrorMedia(happened.Work, happened.Paths, []));
 
     public Task<IEnumerable<IJob>> JobsForAsync(MediaDeleted happened, CancellationToken ct) =>
         When(Mirror.Deletes && happened.WithFiles, new MirrorMedia(happened.Work, [], []) { Everything = true });
@@ -49,25 +63,27 @@ internal sealed class MirrorChanges(CouriarrOptions options)
     private static Task<IEnumerable<IJob>> When(bool isOn, IJob job) => Task.FromResult<IEnumerable<IJob>>(isOn ? [job] : []);
 }
 
-internal sealed class MirrorMediaHandler(PathMap map, Mounts mounts, SyncJobs rows, Mirror mirror, Recycle recycle, CouriarrOptions options)
+internal sealed class MirrorMediaHandler(PathMap map, Mounts mounts, SyncJobs rows, Removing removing, Renamer renamer, Recycle recycle)
     : IJobHandler<MirrorMedia>
 {
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
 
     public async Task<JobResult> RunAsync(MirrorMedia job, JobContext context, CancellationToken ct)
     {
-        if (recycle.IsPaused)
-            return JobResult.Snooze(Later, $"Removing and renaming is paused by the file {options.Sync.Mirror.PauseFile}.");
-        foreach (var route in map.Routes)
-        {
+        if (recycle.PausedBy is { } file)
+            return JobResult.Snooze(Later, $"Removing and renaming is paused by the file {file}.");
+        var ours = await rows.BroughtAsync(job.Work.Key, map, context.Id.Value, ct);
+        var routes = job.RoutesIn(ours);
+        var busy = await rows.BusyAsync(job.Work.Key, ct);
+        // Only what has come to rest can be compared; and what replaces a file may come by any route.
+        if (job.IsUpgrade ? busy.Count > 0 : routes.Any(route => busy.Contains(route.Name)))
+            return JobResult.Snooze(Later, "Files of it are still on their way.");
+        foreach (var route in routes)
             await mounts.EnsureUpAsync(route, ct);
-            // Only what has come to rest can be compared.
-            if ((await rows.OpenAsync(route.Name, job.Work.Key, context.Id.Value, givenUpToo: false, ct)).Count > 0)
-                return JobResult.Snooze(Later, "Files of it are still on their way.");
-        }
-        var ours = await rows.BroughtAsync(job.Work.Key, ct);
-        var removed = await mirror.RemoveAsync(job, ours, ct);
-        var renamed = await mirror.RenameAsync(job, ours, ct);
-        return removed + renamed > 0 ? JobResult.Done : JobResult.Skip("Nothing of it is at the destination that would have to change.");
+        var changed = await removing.RunAsync(job, context, ours, ct) + await renamer.RunAsync(job, ours, ct);
+        return changed > 0 ? JobResult.Done : JobResult.Skip(Nothing);
     }
+
+    private const string Nothing =
+        "Nothing was changed at the destination: we brought nothing of it there, upstream still has it, or what replaced it has not arrived.";
 }

@@ -43,8 +43,17 @@ internal abstract record Fate
     /// <summary>Not yet: the original still changes.</summary>
     public sealed record Waiting(string Why, string Version) : Fate;
 
-    /// <summary>The original is gone, or this is only a rehearsal.</summary>
+    /// <summary>The original is not there, and nobody looked yet for another name of it.</summary>
+    public sealed record Missing : Fate;
+
+    /// <summary>The original is gone.</summary>
     public sealed record Needless(string Why) : Fate;
+
+    /// <summary>The original lies under another name by now.</summary>
+    public sealed record Renamed(NewName To) : Fate;
+
+    /// <summary>It would be carried, were this not a dry run.</summary>
+    public sealed record Rehearsed(string Why) : Fate;
 
     /// <summary>It is a folder: these files in it are carried one by one instead.</summary>
     public sealed record Folder(IReadOnlyList<string> Files) : Fate;

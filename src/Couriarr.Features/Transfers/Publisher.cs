@@ -21,7 +21,7 @@ internal sealed class Publisher(CouriarrOptions options, Recycle recycle, IFailP
         failPoints.Reach("transfer.after_verify");
         await context.EnsureHeldAsync(ct);
         failPoints.Reach("transfer.before_rename");
-        await Aside.RunAsync(() => Rename(parcel, route, draft), route.Destination, patience, clock, CancellationToken.None);
+        await Aside.RunAsync(() => Rename(parcel, draft), route.Destination, patience, clock, CancellationToken.None);
         failPoints.Reach("transfer.after_rename");
         return null;
     }
@@ -64,10 +64,10 @@ internal sealed class Publisher(CouriarrOptions options, Recycle recycle, IFailP
         return new TransientException($"The copy was corrupted on transfer and is thrown away: {how}, or their contents differ.");
     }
 
-    private bool Rename(Parcel parcel, Route route, Draft draft)
+    private bool Rename(Parcel parcel, Draft draft)
     {
         if (draft.Plan.ReplacesSomething)
-            recycle.Keep(draft.Folder, route, parcel.Folders, parcel.Name);
+            recycle.Keep(draft.Folder, draft.Root, parcel.Folders, parcel.Name);
         draft.Folder.Rename(draft.Temp, parcel.Name);
         draft.Folder.Sync();
         return true;
@@ -75,4 +75,4 @@ internal sealed class Publisher(CouriarrOptions options, Recycle recycle, IFailP
 }
 
 /// <summary>A copy that has no final name yet.</summary>
-internal sealed record Draft(SourceFile Source, PinnedFolder Folder, string Temp, Plan Plan);
+internal sealed record Draft(SourceFile Source, PinnedFolder Root, PinnedFolder Folder, string Temp, Plan Plan);

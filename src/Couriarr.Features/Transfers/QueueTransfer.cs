@@ -14,6 +14,9 @@ public sealed record QueueTransfer(Work Work, IReadOnlyList<ImportedFile> Files)
     /// <summary>What the new files replaced, as the instance saw it.</summary>
     public IReadOnlyList<string> Superseded { get; init; } = [];
 
+    /// <summary>The entry of the inbox that told of them.</summary>
+    public long? Webhook { get; init; }
+
     public static JobKind Kind { get; } =
         new("queue-transfer")
         {
@@ -38,6 +41,7 @@ internal sealed class CarryImports : IReaction<MediaImported>
                         IsUpgrade = happened.IsUpgrade,
                         OnlyMissing = happened.OnlyMissing,
                         Superseded = happened.Superseded,
+                        Webhook = happened.Webhook,
                     },
                 ]
         );
@@ -64,7 +68,7 @@ internal sealed class QueueTransferHandler(
         var lost = placed.Except(found).ToList();
         if (found.Count == 0 && lost.Count > 0)
             await GiveUpAsync(job, lost, context, ct);
-        await rows.AddAsync(context.Id.Value, job.Work, job.OnlyMissing, found, ct);
+        await rows.AddAsync(BatchOf(job, context), found, ct);
         var wish = new EnqueueOptions(
             clock.GetUtcNow() + options.Sync.Settle,
             job.OnlyMissing ? CatchUp
@@ -79,6 +83,9 @@ internal sealed class QueueTransferHandler(
             context.FollowUp(job with { Files = [.. lost.Select(p => p.File)], Superseded = [] });
         return JobResult.Done;
     }
+
+    private static Batch BatchOf(QueueTransfer job, JobContext context) =>
+        new(context.Id.Value, job.Work) { OnlyMissing = job.OnlyMissing, Webhook = job.Webhook };
 
     // Not beside the transfer but behind it: what is better must have arrived.
     private void Mirror(QueueTransfer job, JobContext context, EnqueueOptions wish)
@@ -95,7 +102,7 @@ internal sealed class QueueTransferHandler(
         CancellationToken ct
     )
     {
-        await rows.LoseAsync(context.Id.Value, job.Work, job.OnlyMissing, lost, days.GivenUp(), ct);
+        await rows.LoseAsync(BatchOf(job, context), lost, days.GivenUp(), ct);
         var why = lost[0].Where switch
         {
             Placement.Unknown unknown => unknown.Sentence,

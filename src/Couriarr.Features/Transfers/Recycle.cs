@@ -1,32 +1,34 @@
 using System.Globalization;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Places;
+using Microsoft.Extensions.Logging;
 
 namespace Couriarr.Features.Transfers;
 
 /// <summary>Keeps what is replaced or removed at a destination, under the day on which that happened. Blocks on a hung mount: use it aside.</summary>
-internal sealed class Recycle(CouriarrOptions options, TimeProvider clock)
+internal sealed class Recycle(CouriarrOptions options, TimeProvider clock, ILogger<Recycle> log)
 {
     public const string Folder = ".couriarr-recycle";
     private const int MostOfOneName = 100;
 
-    /// <summary>Somebody wants nothing removed just now.</summary>
-    public bool IsPaused => options.Sync.Mirror.PauseFile is { Length: > 0 } pause && File.Exists(pause);
+    /// <summary>The file by which somebody says that nothing shall be removed just now.</summary>
+    public string? PausedBy => options.Sync.Mirror.PauseFile is { Length: > 0 } pause && File.Exists(pause) ? pause : null;
 
     /// <summary>Keeps a second name of the file while its own stays, where the file system can; else it is moved away.</summary>
-    public void Keep(PinnedFolder folder, Route route, string[] folders, string name)
+    /// <param name="root">The destination, held open since it was known to be there.</param>
+    public void Keep(PinnedFolder folder, PinnedFolder root, string[] folders, string name)
     {
         if (options.Sync.RecycleDays == 0)
             return;
-        using var bin = Open(route, folders);
+        using var bin = Open(root, folders);
         if (!TryEach(name, kept => folder.Link(name, bin, kept)))
             TryEach(name, kept => folder.Move(name, bin, kept));
     }
 
     /// <summary>Takes the file away from its place.</summary>
-    public void Remove(PinnedFolder folder, Route route, string[] folders, string name)
+    public void Remove(PinnedFolder folder, PinnedFolder root, string[] folders, string name)
     {
-        Keep(folder, route, folders, name);
+        Keep(folder, root, folders, name);
         folder.Remove(name);
     }
 
@@ -34,20 +36,18 @@ internal sealed class Recycle(CouriarrOptions options, TimeProvider clock)
     public int Empty(Route route)
     {
         var bin = Path.Join(route.Destination, Folder);
-        if (IsPaused || !Directory.Exists(bin) || new DirectoryInfo(bin).LinkTarget is not null)
+        if (PausedBy is not null || !Directory.Exists(bin) || new DirectoryInfo(bin).LinkTarget is not null)
             return 0;
         var oldest = Today.AddDays(-options.Sync.RecycleDays);
         var days = Directory.EnumerateDirectories(bin).Where(day => DayOf(day) is { } date && date < oldest).ToList();
         days.ForEach(day => Directory.Delete(day, recursive: true));
+        if (days.Count > 0)
+            log.LogInformation("{Days} days of recycled files of {Route} are forgotten", days.Count, route.Name);
         return days.Count;
     }
 
-    private PinnedFolder Open(Route route, string[] folders) =>
-        PinnedFolder.Open(
-            route.Destination,
-            [Folder, Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), .. folders],
-            create: true
-        );
+    private PinnedFolder Open(PinnedFolder root, string[] folders) =>
+        root.Inner([Folder, Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), .. folders], create: true);
 
     private DateOnly Today =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), options.TimeZone ?? TimeZoneInfo.Local).DateTime);

@@ -16,6 +16,12 @@ internal sealed record Round(TransferMedia Job, Route Route, JobContext Context,
     /// <summary>What needs no carrying, and why.</summary>
     public List<string> Needless { get; } = [];
 
+    /// <summary>What a dry run only looked at, and what it would do.</summary>
+    public List<string> Rehearsed { get; } = [];
+
+    /// <summary>Other mappings that files went to meanwhile.</summary>
+    public HashSet<string> Elsewhere { get; } = [];
+
     /// <summary>Those that failed and cannot, or shall not, be tried again.</summary>
     public List<(Parcel Parcel, Exception Error)> Hopeless { get; } = [];
 
@@ -36,7 +42,13 @@ internal sealed record Round(TransferMedia Job, Route Route, JobContext Context,
     public void Passed(Parcel parcel, long size)
     {
         _done += size;
-        HasVideo |= !Sidecar.In([parcel.Name]).Any();
+        HasVideo |= !Sidecar.Is(parcel.Name);
+    }
+
+    public void MovedTo(Route route)
+    {
+        if (route.Name != Route.Name)
+            Elsewhere.Add(route.Name);
     }
 
     public void WaitFor(Parcel parcel, Fate.Waiting waiting)

@@ -9,7 +9,7 @@ internal sealed partial class SyncJobs
     /// <summary>Before anything is written at the destination: whoever comes after a crash finds what was begun.</summary>
     public Task BeginAsync(Parcel parcel, long job, string temp, string version, CancellationToken ct) =>
         WriteAsync(
-            "UPDATE sync_jobs SET status = 'running', started_at = @p2, job_id = @p3, temp_name = @p4, source_version = @p5, error_message = NULL WHERE id = @p1",
+            "UPDATE sync_jobs SET status = 'running', started_at = @p2, job_id = @p3, temp_name = @p4, source_version = @p5, error_message = NULL, rehearsed_at = NULL WHERE id = @p1",
             ct,
             parcel.Id,
             Now,
@@ -20,20 +20,22 @@ internal sealed partial class SyncJobs
 
     public Task WaitAsync(Parcel parcel, Fate.Waiting waiting, CancellationToken ct) =>
         WriteAsync(
-            "UPDATE sync_jobs SET status = 'pending', source_version = @p2, error_message = @p3 WHERE id = @p1",
+            "UPDATE sync_jobs SET status = 'pending', source_version = @p2, error_message = @p3 WHERE id = @p1 AND status <> 'superseded'",
             ct,
             parcel.Id,
             waiting.Version,
             waiting.Why
         );
 
-    public Task SupersedeAsync(Parcel parcel, string why, CancellationToken ct) =>
+    /// <param name="outcome">gone, or folder.</param>
+    public Task SupersedeAsync(Parcel parcel, string outcome, string why, CancellationToken ct) =>
         WriteAsync(
-            "UPDATE sync_jobs SET status = 'superseded', completed_at = @p2, error_message = @p3 WHERE id = @p1",
+            "UPDATE sync_jobs SET status = 'superseded', completed_at = @p2, error_message = @p3, outcome = @p4 WHERE id = @p1",
             ct,
             parcel.Id,
             Now,
-            why
+            why,
+            outcome
         );
 
     /// <summary>Not its fault: it waits as it is, with what was begun.</summary>
@@ -51,7 +53,7 @@ internal sealed partial class SyncJobs
             tally,
             """
             UPDATE sync_jobs SET status = 'success', completed_at = @p2, duration_seconds = @p3, bytes_transferred = @p4, outcome = @p5, verified = @p6,
-                speed = @p7, file_size = @p8, job_id = @p9, temp_name = NULL, error_message = NULL, started_at = coalesce(started_at, @p2) WHERE id = @p1
+                speed = @p7, file_size = @p8, job_id = @p9, temp_name = NULL, error_message = NULL, rehearsed_at = NULL, started_at = coalesce(started_at, @p2) WHERE id = @p1
             """,
             ct,
             parcel.Id,
@@ -90,9 +92,9 @@ internal sealed partial class SyncJobs
                 session.QueryAsync(
                     """
                     UPDATE sync_jobs SET announced_by = @p3
-                    WHERE work = @p1 AND mapping = @p2 AND status = 'success' AND (announced_by IS NULL OR announced_by = @p3)
+                    WHERE work = @p1 AND mapping = @p2 AND status = 'success' AND removed_at IS NULL AND (announced_by IS NULL OR announced_by = @p3)
                         AND (outcome <> 'present' OR only_missing = 0)
-                    RETURNING dest_path, coalesce(file_size, 0), coalesce(bytes_transferred, 0), webhook_payload, coalesce(outcome, '')
+                    RETURNING dest_path, coalesce(file_size, 0), coalesce(bytes_transferred, 0), file, coalesce(outcome, '')
                     """,
                     row =>
                     {

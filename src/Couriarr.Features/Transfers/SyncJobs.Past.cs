@@ -10,38 +10,13 @@ internal sealed partial class SyncJobs
         database.ReadAsync(
             session =>
                 session.QueryAsync(
-                    "SELECT DISTINCT within FROM sync_jobs WHERE work = @p1 AND mapping = @p2 AND status = 'success' AND completed_at >= @p3",
+                    "SELECT DISTINCT within FROM sync_jobs WHERE work = @p1 AND mapping = @p2 AND status = 'success' AND removed_at IS NULL AND completed_at >= @p3",
                     row => row.GetString(0),
                     work,
                     mapping,
                     since.ToUnixTimeMilliseconds()
                 ),
             ct
-        );
-
-    /// <summary>The newest row of every file of a work that lies at the destination because of us.</summary>
-    public Task<List<Brought>> BroughtAsync(string work, CancellationToken ct) =>
-        database.ReadAsync(
-            session =>
-                session.QueryAsync(
-                    """
-                    SELECT max(id), mapping, within, app_path FROM sync_jobs
-                    WHERE work = @p1 AND status = 'success' AND mapping IS NOT NULL GROUP BY mapping, within, app_path ORDER BY max(id)
-                    """,
-                    row => new Brought(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3)),
-                    work
-                ),
-            ct
-        );
-
-    public Task ForgetBroughtAsync(Brought file, string why, CancellationToken ct) =>
-        WriteAsync(
-            "UPDATE sync_jobs SET status = 'superseded', error_message = @p4 WHERE mapping = @p1 AND within = @p2 AND app_path = @p3 AND status = 'success'",
-            ct,
-            file.Mapping,
-            file.Within,
-            file.AppPath,
-            why
         );
 
     public Task RenameBroughtAsync(Brought file, string appPath, Placement.Found to, CancellationToken ct) =>
@@ -60,7 +35,7 @@ internal sealed partial class SyncJobs
         database.ReadAsync(
             session =>
                 session.FirstAsync(
-                    "SELECT count(*) FROM sync_jobs WHERE mapping = @p1 AND within = @p2 AND status = 'success'",
+                    "SELECT count(*) FROM sync_jobs WHERE mapping = @p1 AND within = @p2 AND status = 'success' AND removed_at IS NULL",
                     row => row.GetInt64(0) > 0,
                     parcel.Mapping,
                     parcel.Within
@@ -95,6 +70,14 @@ internal sealed partial class SyncJobs
                     before.ToUnixTimeMilliseconds()
                 ),
             ct
+        );
+
+    /// <summary>What apps told before then is forgotten, here as in the inbox.</summary>
+    public Task<int> ForgetPayloadsAsync(DateTimeOffset before, CancellationToken ct) =>
+        WriteAsync(
+            "UPDATE sync_jobs SET webhook_payload = NULL WHERE created_at < @p1 AND webhook_payload IS NOT NULL",
+            ct,
+            before.ToUnixTimeMilliseconds()
         );
 
     public Task ForgetTempAsync(long id, CancellationToken ct) =>

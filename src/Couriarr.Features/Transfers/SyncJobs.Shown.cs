@@ -7,7 +7,7 @@ internal sealed partial class SyncJobs
 {
     private const string Shown = """
         id, title, status, outcome, error_message, app_path, source_path, dest_path, quality, file_size, bytes_transferred, speed, retry_count,
-        created_at, started_at, completed_at, batch, job_id, mapping
+        created_at, started_at, completed_at, batch, job_id, mapping, removed_at, removed_by, removal_note
         """;
 
     /// <summary>What these jobs brought or carried, oldest first.</summary>
@@ -71,6 +71,9 @@ internal sealed partial class SyncJobs
             BroughtBy = row.GetInt64(16),
             JobId = Number(row, 17),
             Mapping = Text(row, 18),
+            RemovedAt = Time(row, 19),
+            RemovedBy = Number(row, 20),
+            RemovalNote = Text(row, 21),
         };
 
     private static string? Text(Row row, int column) => row.IsNull(column) ? null : row.GetString(column);
@@ -110,4 +113,11 @@ internal sealed record ShownTransfer(long Id, string Title, string Status)
 
     /// <summary>The job that carried it.</summary>
     public long? JobId { get; init; }
+
+    /// <summary>When it was removed at the destination again; null while it lies there.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+
+    /// <summary>The job that removed it.</summary>
+    public long? RemovedBy { get; init; }
+    public string? RemovalNote { get; init; }
 }

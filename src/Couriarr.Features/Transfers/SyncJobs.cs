@@ -6,48 +6,37 @@ using Couriarr.Storage.Sql;
 namespace Couriarr.Features.Transfers;
 
 /// <summary>The table sync_jobs: what is to be carried, and what became of it.</summary>
-internal sealed partial class SyncJobs(Database database, SinceStart sinceStart, TimeProvider clock)
+internal sealed partial class SyncJobs(Database database, SinceStart sinceStart, IPayloads payloads, TimeProvider clock)
 {
     private const string Columns =
-        "id, mapping, work, within, webhook_payload, title, status, retry_count, only_missing, temp_name, source_version, job_id";
+        "id, mapping, work, within, file, title, status, retry_count, only_missing, temp_name, source_version, job_id";
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Writes the files of a batch down, twice as good as once. What waited for the same places is superseded by them.</summary>
-    public Task AddAsync(
-        long batch,
-        Work work,
-        bool onlyMissing,
-        IEnumerable<(ImportedFile File, Placement Where)> files,
-        CancellationToken ct
-    ) =>
-        database.WriteAsync(
+    public async Task AddAsync(Batch batch, IEnumerable<(ImportedFile File, Placement Where)> files, CancellationToken ct)
+    {
+        var told = await ToldAsync(batch, ct);
+        await database.WriteAsync(
             async session =>
             {
-                foreach (var (file, where) in files)
-                    await AddAsync(session, batch, work, onlyMissing, file, where);
+                await AddAsync(session, batch, files, told);
                 return true;
             },
             WriteKind.Growth,
             ct
         );
+    }
 
     /// <summary>Writes down what no mapping leads anywhere. The totals count it the first time.</summary>
-    public async Task LoseAsync(
-        long batch,
-        Work work,
-        bool onlyMissing,
-        IReadOnlyList<(ImportedFile File, Placement Where)> files,
-        Tally each,
-        CancellationToken ct
-    )
+    public async Task LoseAsync(Batch batch, IReadOnlyList<(ImportedFile File, Placement Where)> files, Tally each, CancellationToken ct)
     {
+        var told = await ToldAsync(batch, ct);
         var counted = await database.WriteAsync(
             async session =>
             {
-                var known = await session.FirstAsync("SELECT count(*) FROM sync_jobs WHERE batch = @p1", row => row.GetInt64(0), batch);
-                foreach (var (file, where) in files)
-                    await AddAsync(session, batch, work, onlyMissing, file, where);
+                var known = await session.FirstAsync("SELECT count(*) FROM sync_jobs WHERE batch = @p1", row => row.GetInt64(0), batch.Id);
+                await AddAsync(session, batch, files, told);
                 var tally = known > 0 ? each with { Failures = 0 } : each with { Failures = files.Count };
                 await tally.AddTo(session);
                 return tally;
@@ -58,14 +47,24 @@ internal sealed partial class SyncJobs(Database database, SinceStart sinceStart,
         sinceStart.Add(counted);
     }
 
-    private async ValueTask AddAsync(Session session, long batch, Work work, bool onlyMissing, ImportedFile file, Placement where)
+    private async Task<string?> ToldAsync(Batch batch, CancellationToken ct) =>
+        batch.Webhook is { } webhook ? await payloads.FindAsync(webhook, ct) : null;
+
+    // What the app told stands in the first row alone: a season of 200 episodes is told in 200 KB, and not 200 times.
+    private async ValueTask AddAsync(Session session, Batch batch, IEnumerable<(ImportedFile File, Placement Where)> files, string? told)
     {
-        var found = where as Placement.Found;
+        foreach (var ((file, where), i) in files.Select((f, i) => (f, i)))
+            await AddAsync(session, batch, file, where, i == 0 ? told : null);
+    }
+
+    private async ValueTask AddAsync(Session session, Batch batch, ImportedFile file, Placement where, string? told)
+    {
+        var (work, found) = (batch.Work, where as Placement.Found);
         await session.ExecuteAsync(
             """
             INSERT INTO sync_jobs (job_type, source_path, dest_path, title, quality, file_size, status, error_message, webhook_payload, created_at,
-                batch, mapping, work, app_path, within, only_missing, work_title, completed_at)
-            VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18)
+                batch, mapping, work, app_path, within, only_missing, work_title, completed_at, file)
+            VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19)
             ON CONFLICT (batch, app_path) DO UPDATE SET source_path = @p2, dest_path = @p3, status = @p7, error_message = @p8, mapping = @p12, within = @p15,
                 completed_at = @p18
             WHERE sync_jobs.mapping IS NULL
@@ -78,16 +77,17 @@ internal sealed partial class SyncJobs(Database database, SinceStart sinceStart,
             file.Size,
             found is null ? ParcelStatus.GivenUp : ParcelStatus.Pending,
             Why(where),
-            JsonSerializer.Serialize(file, JsonSerializerOptions.Web),
+            told,
             Now,
-            batch,
+            batch.Id,
             found?.Route.Name,
             work.Key,
             file.Path,
             found?.Within ?? "",
-            onlyMissing ? 1 : 0,
+            batch.OnlyMissing ? 1 : 0,
             work.Title,
-            found is null ? Now : null
+            found is null ? Now : null,
+            JsonSerializer.Serialize(file, JsonSerializerOptions.Web)
         );
         if (found is not null)
             await session.ExecuteAsync(
@@ -148,4 +148,14 @@ internal sealed partial class SyncJobs(Database database, SinceStart sinceStart,
         };
 
     private static ImportedFile FileOf(string json) => JsonSerializer.Deserialize<ImportedFile>(json, JsonSerializerOptions.Web)!;
+}
+
+/// <summary>Files that come together.</summary>
+/// <param name="Id">The job that brought them.</param>
+internal sealed record Batch(long Id, Work Work)
+{
+    public bool OnlyMissing { get; init; }
+
+    /// <summary>The entry of the inbox that told of them; null when no app did.</summary>
+    public long? Webhook { get; init; }
 }

@@ -43,16 +43,21 @@ internal sealed class DayBook(CouriarrOptions options, TimeProvider clock)
             .ConvertTime(clock.GetUtcNow(), options.TimeZone ?? TimeZoneInfo.Local)
             .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public Tally Delivered(Work work, Parcel parcel, Fate.Delivered fate) =>
-        fate.Outcome == "present" && fate.Bytes == 0 && parcel.OnlyMissing
+    public Tally Delivered(Work work, Parcel parcel, Fate.Delivered fate)
+    {
+        // A run that was cut off right after its rename finds there what it brought itself.
+        var hasCome = fate.Outcome != Plan.Present || parcel.Temp is not null;
+        var videos = Sidecar.Is(parcel.Name) ? 0 : 1;
+        return !hasCome
             ? new Tally(Today)
             : new Tally(
                 Today,
-                work.Type is MediaType.Movie ? 1 : 0,
-                work.Type is MediaType.Tv ? Math.Max(1, parcel.File.Episodes.Count) : 0,
+                work.Type is MediaType.Movie ? videos : 0,
+                work.Type is MediaType.Tv ? videos * Math.Max(1, parcel.File.Episodes.Count) : 0,
                 fate.Bytes,
                 Files: 1
             );
+    }
 
     public Tally Retried() => new(Today, Retries: 1);
 

@@ -40,6 +40,16 @@ internal static partial class Titles
         ];
     }
 
+    /// <summary>All that a file's name may mean: S01E01-03 is three episodes.</summary>
+    public static IEnumerable<Episode> SpanIn(string name)
+    {
+        if (Spanned().Match(name) is not { Success: true, Groups: var part })
+            return [];
+        var season = int.Parse(part["season"].Value, CultureInfo.InvariantCulture);
+        var numbers = part["episode"].Captures.Select(c => int.Parse(c.Value, CultureInfo.InvariantCulture)).ToList();
+        return Enumerable.Range(numbers.Min(), numbers.Max() - numbers.Min() + 1).Select(n => new Episode(season, n, Title: null));
+    }
+
     /// <summary>The work that a key stands for.</summary>
     public static Work WorkOf(string key, string title, MediaType type, string folder)
     {
@@ -60,4 +70,12 @@ internal static partial class Titles
 
     [GeneratedRegex(@"\bS(?<season>[0-9]{1,4})(-?E(?<episode>[0-9]{1,4}))+", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Numbered();
+
+    // What another letter follows is no number of an episode: S01E01-720p.
+    [GeneratedRegex(
+        @"\bS(?<season>[0-9]{1,4})E(?<episode>[0-9]{1,4})([-E]+(?<episode>[0-9]{1,4})(?![0-9A-DF-Z]))*",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex Spanned();
 }

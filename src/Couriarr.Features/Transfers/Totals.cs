@@ -23,7 +23,10 @@ internal sealed class Totals(Database database, DayBook days, SinceStart sinceSt
                     today
                 );
                 var recent = await session.QueryAsync(
-                    "SELECT status, count(*) FROM sync_jobs WHERE completed_at >= @p1 AND status IN ('success', 'failed_permanent') GROUP BY status",
+                    """
+                    SELECT status, count(*) FROM sync_jobs
+                    WHERE completed_at >= @p1 AND (status = 'success' AND outcome <> 'present' OR status = 'failed_permanent') GROUP BY status
+                    """,
                     row => (Status: row.GetString(0), Count: row.GetInt64(1)),
                     yesterday.ToUnixTimeMilliseconds()
                 );

@@ -9,7 +9,18 @@ internal sealed class TransferInstruments : IInstruments
 {
     private static readonly double[] Seconds = [0.1, 1, 10, 60, 300, 900, 3600, 14400, 43200];
     private static readonly double[] Rates = [1e5, 1e6, 1e7, 5e7, 1e8, 5e8, 1e9];
-    private static readonly string[] Results = ["new", "replaced", "repaired", "present", "waiting", "needless", "failed"];
+    private static readonly string[] Results =
+    [
+        "new",
+        "replaced",
+        "repaired",
+        "present",
+        "waiting",
+        "renamed",
+        "rehearsed",
+        "needless",
+        "failed",
+    ];
     private readonly Counter<long> _bytes;
     private readonly Counter<long> _files;
     private readonly Histogram<double> _duration;
@@ -72,6 +83,8 @@ internal sealed class TransferInstruments : IInstruments
         {
             Fate.Delivered delivered => delivered.Outcome,
             Fate.Waiting => "waiting",
+            Fate.Renamed => "renamed",
+            Fate.Rehearsed => "rehearsed",
             Fate.Failed => "failed",
             _ => "needless",
         };

@@ -27,6 +27,8 @@ public static class TransfersModule
         services.AddSingleton<IReaction<MediaImported>, CarryImports>().AddSingleton<IArrivals, Arrivals>();
         services.AddJob<QueueTransfer, QueueTransferHandler>().AddJob<TransferMedia, TransferMediaHandler>();
         services.AddJob<FetchSidecars, FetchSidecarsHandler>();
+        services.AddSingleton<RenameTable>().AddSingleton<Renames>().AddJob<FollowRename, FollowRenameHandler>();
+        services.AddSingleton<IReaction<MediaRenamed>, FollowRenames>().AddHostedService<AfterRehearsal>();
         AddMirror(services);
         services.AddJob<ClearTransfers, ClearTransfersHandler>().AddSchedule("transfer-cleanup", "15 5 * * *", _ => new ClearTransfers());
         services.AddOptions<JobsOptions>().Configure<IServiceProvider>(SetRetries);
@@ -35,7 +37,12 @@ public static class TransfersModule
 
     private static void AddMirror(IServiceCollection services)
     {
-        services.AddSingleton<Mirror>().AddSingleton<MirrorChanges>().AddJob<MirrorMedia, MirrorMediaHandler>();
+        services
+            .AddSingleton<RemovalLimit>()
+            .AddSingleton<Removing>()
+            .AddSingleton<Renamer>()
+            .AddSingleton<MirrorChanges>()
+            .AddJob<MirrorMedia, MirrorMediaHandler>();
         services.AddSingleton<IReaction<MediaRenamed>>(s => s.GetRequiredService<MirrorChanges>());
         services.AddSingleton<IReaction<MediaFilesDeleted>>(s => s.GetRequiredService<MirrorChanges>());
         services.AddSingleton<IReaction<MediaDeleted>>(s => s.GetRequiredService<MirrorChanges>());

@@ -40,8 +40,12 @@ internal sealed class Breakers(IJobStore store, WorkSignal signal, TimeProvider 
     private async Task CloseAsync(string gate, string reason)
     {
         var now = clock.GetUtcNow();
-        await store.CloseAsync(new Gate(gate, options.Value.Redact(reason), now, now + options.Value.ProbeEvery), CancellationToken.None);
-        log.LogWarning("'{Gate}' is closed, its jobs wait and lose no retry: {Reason}", gate, reason);
+        var closed = new Gate(gate, options.Value.Redact(reason), now, now + options.Value.ProbeEvery);
+        // A night without the receiver is one warning, and not one for each probe.
+        if (await store.CloseAsync(closed, CancellationToken.None))
+            log.LogWarning("'{Gate}' is closed, its jobs wait and lose no retry: {Reason}", gate, reason);
+        else
+            log.LogDebug("'{Gate}' stays closed: {Reason}", gate, reason);
     }
 
     // A refusal for good is an answer too: the receiver lives.

@@ -20,6 +20,7 @@ internal sealed class Judge(
 )
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private const int MostRefusals = 10;
 
     /// <param name="patience">When to give up on a store that takes nothing; the job then counts as crashed at the next start.</param>
     public async Task PassAsync(Lease lease, Outcome outcome, IReadOnlyList<NewJob> followUps, CancellationToken patience)
@@ -39,8 +40,8 @@ internal sealed class Judge(
         if (settlement.To is JobState.Succeeded)
             settlement = settlement with { FollowUps = followUps };
         var moveGate = breakers.Hear(lease, outcome);
-        if (await InsistAsync(lease, settlement, moveGate, patience) is { } settled)
-            Announce(lease.Job, settlement, settled);
+        if (await InsistAsync(lease, settlement, moveGate, patience) is var (stored, settled))
+            Announce(lease.Job, stored, settled);
     }
 
     private Settlement WithoutSecrets(Settlement settlement) =>
@@ -56,17 +57,25 @@ internal sealed class Judge(
         };
 
     // The end of work is not thrown away because a disk is full for an hour: whoever ran it waits.
-    private async Task<Settled?> InsistAsync(Lease lease, Settlement settlement, Func<Task> moveGate, CancellationToken patience)
+    private async Task<(Settlement, Settled)?> InsistAsync(
+        Lease lease,
+        Settlement settlement,
+        Func<Task> moveGate,
+        CancellationToken patience
+    )
     {
+        var refusals = 0;
         for (var pause = TimeSpan.FromMilliseconds(100); ; pause = pause < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
                 await moveGate();
-                return await store.SettleAsync(lease, settlement, CancellationToken.None);
+                return await store.SettleAsync(lease, settlement, CancellationToken.None) is { } settled ? (settlement, settled) : null;
             }
             catch (Exception e) when (!patience.IsCancellationRequested)
             {
+                if (e is not StoreUnavailableException && ++refusals == MostRefusals)
+                    settlement = Unstorable(settlement, e);
                 log.LogError(
                     "{Kind} {Id} ended, but that could not be stored; trying again in {Pause}: {Error}",
                     lease.Job.Kind,
@@ -88,6 +97,15 @@ internal sealed class Judge(
             }
         }
     }
+
+    // A store that is there and takes everything but this will never take it.
+    private Settlement Unstorable(Settlement settlement, Exception why) =>
+        new(JobState.Dead, clock.GetUtcNow())
+        {
+            Note = options.Value.Redact($"It ended as {settlement.To}, but that could not be stored: {why.Message}"),
+            RetryCount = settlement.RetryCount,
+            CrashCount = settlement.CrashCount,
+        };
 
     private void Announce(JobRecord job, Settlement settlement, Settled settled)
     {

@@ -64,7 +64,8 @@ public interface IJobStore
     Task<bool> RushAsync(JobId id, long rank, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Closes a gate, or gives a closed one a new reason and probe time. What a person closed only a person changes.</summary>
-    Task CloseAsync(Gate gate, CancellationToken ct);
+    /// <returns>False when it was closed already.</returns>
+    Task<bool> CloseAsync(Gate gate, CancellationToken ct);
 
     /// <summary>
     /// Opens a gate and lets all it blocked wait again. False when it was open, or when a person closed it and nobody but

@@ -114,7 +114,7 @@ public sealed partial class InMemoryJobStore : IJobStore, IJobReader
             )
         );
 
-    public Task CloseAsync(Gate gate, CancellationToken ct) =>
+    public Task<bool> CloseAsync(Gate gate, CancellationToken ct) =>
         Atomically(() =>
         {
             Change(
@@ -124,7 +124,7 @@ public sealed partial class InMemoryJobStore : IJobStore, IJobReader
             var closed = _gates.GetValueOrDefault(gate.Name);
             if (closed is not { ProbeAt: null } || gate.ProbeAt is null)
                 _gates[gate.Name] = gate with { ClosedAt = closed?.ClosedAt ?? gate.ClosedAt };
-            return closed;
+            return closed is null;
         });
 
     public Task<bool> OpenAsync(string gate, bool byPerson, CancellationToken ct) =>

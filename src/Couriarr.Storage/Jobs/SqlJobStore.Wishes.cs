@@ -58,7 +58,7 @@ internal sealed partial class SqlJobStore
             ct
         );
 
-    public Task CloseAsync(Gate gate, CancellationToken ct) =>
+    public Task<bool> CloseAsync(Gate gate, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
             {
@@ -67,7 +67,8 @@ internal sealed partial class SqlJobStore
                     "UPDATE job_queue SET is_probe = 0 WHERE is_probe = 1 AND state = 'waiting' AND 'lane:' || lane = @p1",
                     gate.Name
                 );
-                return await session.ExecuteAsync(
+                var closed = await session.FirstAsync("SELECT count(*) FROM job_gates WHERE name = @p1", row => row.GetInt64(0), gate.Name);
+                await session.ExecuteAsync(
                     """
                     INSERT INTO job_gates (name, reason, closed_at, probe_at) VALUES (@p1, @p2, @p3, @p4)
                     ON CONFLICT (name) DO UPDATE SET reason = excluded.reason, probe_at = excluded.probe_at
@@ -78,6 +79,7 @@ internal sealed partial class SqlJobStore
                     gate.ClosedAt.ToMs(),
                     gate.ProbeAt?.ToMs()
                 );
+                return closed == 0;
             },
             WriteKind.Upkeep,
             ct

@@ -14,7 +14,7 @@ internal static class DeliveriesDoor
             .Explained(
                 "Instances",
                 "What was imported, and what of it has arrived",
-                "Per day, for up to 40 days. Files that the app has replaced or deleted since do not count. Waiting are those that have not arrived.",
+                "Per day, for up to 40 days. Files that the app has replaced or deleted since do not count. Waiting are those that have not arrived, and why.",
                 DeliveriesView.Example
             )
             .WithStrictQuery()
@@ -45,7 +45,7 @@ internal sealed record DeliveriesView(
     int InHistory,
     int Delivered,
     IReadOnlyList<DayOfImports> Days,
-    IReadOnlyList<MissedFile> Waiting
+    IReadOnlyList<WaitingFile> Waiting
 )
 {
     public static DeliveriesView Example { get; } =
@@ -55,11 +55,18 @@ internal sealed record DeliveriesView(
             412,
             411,
             [new DayOfImports(new DateOnly(2026, 1, 1), 12, 11)],
-            [new MissedFile("Film", "/movies/Film (2021)/Film.mkv", new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero))]
+            [
+                new WaitingFile(
+                    "Film",
+                    "/movies/Film (2021)/Film.mkv",
+                    new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero),
+                    WaitingFile.Of(Fortune.Underway)
+                ),
+            ]
         );
 
-    public static DeliveriesView Of(string instance, Delivered? found) =>
-        found is null
+    public static DeliveriesView Of(string instance, (Delivered, IReadOnlyDictionary<KnownImport, Fortune>)? answer) =>
+        answer is not var (found, fortunes)
             ? new(instance, Known: false, 0, 0, [], [])
             : new(
                 instance,
@@ -67,6 +74,27 @@ internal sealed record DeliveriesView(
                 found.InHistory,
                 found.Arrived,
                 found.Days,
-                [.. found.Waiting.Select(import => new MissedFile(import.Title, import.FilePath, import.Date))]
+                [
+                    .. found.Waiting.Select(import => new WaitingFile(
+                        import.Title,
+                        import.FilePath,
+                        import.Date,
+                        WaitingFile.Of(fortunes[import])
+                    )),
+                ]
             );
+}
+
+internal sealed record WaitingFile(string Title, string Path, DateTimeOffset ImportedAt, string Why)
+{
+    public static string Of(Fortune fortune) =>
+        fortune switch
+        {
+            Fortune.Underway => "It waits to be carried.",
+            Fortune.GivenUp => "It could not be carried and was given up: retry its job.",
+            Fortune.Cancelled => "Somebody cancelled it.",
+            Fortune.Fruitless => $"It was done again {Afterlook.MostAgain} times and did not arrive: its file is not where the app says.",
+            Fortune.Lost => "It was not there when it was to be carried; the next catch-up does it again.",
+            _ => "It has arrived.",
+        };
 }

@@ -34,7 +34,7 @@ internal static class CarrySoak
         var complaints = keeper.Surprises.Concat(verdict.Complaints).ToList();
         foreach (var complaint in complaints.Take(Complaints))
             await log.WriteLineAsync(complaint);
-        await log.WriteLineAsync(Summary(yard, keeper, weather, verdict, files));
+        await log.WriteLineAsync(Summary(yard, keeper, weather, verdict, imports));
         await log.WriteLineAsync(
             $"{verdict.Right} of {files} files arrived byte-identical, gauge {verdict.Gauge.Delivered} / {verdict.Gauge.InHistory}, "
                 + $"{complaints.Count} complaints, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s, seed {seed}"
@@ -72,11 +72,11 @@ internal static class CarrySoak
         }
     }
 
-    private static string Summary(Yard yard, Keeper keeper, Weather weather, CarryVerdict verdict, int files)
+    private static string Summary(Yard yard, Keeper keeper, Weather weather, CarryVerdict verdict, Imports imports)
     {
         var sent = yard.Apps.SelectMany(app => app.Deliveries).ToList();
         var untold = sent.Count(one => one.Status is null);
         return $"  {keeper.Kills} kills; {string.Join(", ", weather.Came.Select(kind => $"{kind.Key} {kind.Value}"))}; "
-            + $"{sent.Count - untold} webhooks answered, {untold} lost or dropped; {files - verdict.Right} files amiss";
+            + $"{sent.Count - untold} webhooks answered, {untold} lost or dropped; {imports.Renamed} renamed, {imports.Upgraded} upgraded; {imports.Made.Count - verdict.Right} files amiss";
     }
 }

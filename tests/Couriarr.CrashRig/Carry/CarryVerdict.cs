@@ -23,9 +23,10 @@ internal sealed class CarryVerdict(Yard yard, IReadOnlyDictionary<string, string
             var (all, arrived) = (seen.GetProperty("in_history").GetInt32(), seen.GetProperty("delivered").GetInt32());
             Gauge = (Gauge.InHistory + all, Gauge.Delivered + arrived);
         }
+        // What was replaced since may count or not, but whole it must be.
         Unless(
-            Gauge == (made.Count, made.Count),
-            $"the gauge reads {Gauge.Delivered} / {Gauge.InHistory}, not {made.Count} / {made.Count}"
+            Gauge.Delivered == Gauge.InHistory && Gauge.InHistory >= made.Count,
+            $"the gauge reads {Gauge.Delivered} / {Gauge.InHistory}, and {made.Count} files there are"
         );
         var metrics = await client.TextAsync("/metrics", ct);
         Unless(
@@ -45,7 +46,7 @@ internal sealed class CarryVerdict(Yard yard, IReadOnlyDictionary<string, string
         foreach (var path in Lines(Sql(CarriedTwice)))
             Complaints.Add($"TWICE {path}");
         var rows = Lines(Sql("SELECT DISTINCT app_path FROM sync_jobs")).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in Promised().Where(path => !rows.Contains(path)))
+        foreach (var path in Promised().Where(path => made.ContainsKey(path) && !rows.Contains(path)))
             Complaints.Add($"FORGOTTEN {path}: its webhook was answered well, and no row has it");
         Complaints.AddRange(
             Processes.At(yard.Root).Where(line => !line.Contains("bindfs", StringComparison.Ordinal)).Select(l => $"LEFT {l}")
@@ -53,7 +54,7 @@ internal sealed class CarryVerdict(Yard yard, IReadOnlyDictionary<string, string
     }
 
     private const string CarriedTwice = """
-        SELECT app_path FROM sync_jobs WHERE status = 'success' AND outcome <> 'present' GROUP BY app_path HAVING count(*) > 1
+        SELECT app_path FROM sync_jobs WHERE status = 'success' AND outcome <> 'present' GROUP BY app_path, file_size HAVING count(*) > 1
         """;
 
     private void LookAtFiles()

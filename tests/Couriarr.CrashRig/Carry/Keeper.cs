@@ -16,6 +16,9 @@ internal sealed class Keeper(HostPlan plan) : IAsyncDisposable
 
     public async Task StartAsync(CancellationToken ct) => _host = await HostProcess.StartAsync(plan, ct);
 
+    /// <summary>As somebody does who wants to see first what would happen.</summary>
+    public async Task StartDryAsync(CancellationToken ct) => _host = await HostProcess.StartAsync(plan.With("SYNC_DRY_RUN", "true"), ct);
+
     public async Task KillAsync(CancellationToken ct)
     {
         await EndAsync(await Host.KillAsync(ct), KilledBySignal);

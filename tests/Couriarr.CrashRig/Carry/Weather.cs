@@ -24,6 +24,7 @@ internal sealed class Weather(Yard yard, Keeper keeper, TimeSpan time, int seed,
             [
                 KillAsync,
                 OutageAsync,
+                RehearseAsync,
                 HangAsync,
                 LoseDestinationAsync,
                 LoseSourceAsync,
@@ -58,6 +59,17 @@ internal sealed class Weather(Yard yard, Keeper keeper, TimeSpan time, int seed,
         foreach (var app in yard.Apps)
             app.ClockShift += app.ClockShift < Grace ? Grace : TimeSpan.FromMinutes(1);
         await Task.Delay(outage / 2, ct);
+        await keeper.StartAsync(ct);
+    }
+
+    private async Task RehearseAsync(CancellationToken ct)
+    {
+        var length = Moment();
+        await SayAsync("dry run", $"the service only rehearses for {length.TotalSeconds:0} s");
+        await keeper.StopAsync(ct);
+        await keeper.StartDryAsync(ct);
+        await Task.Delay(length, ct);
+        await keeper.StopAsync(ct);
         await keeper.StartAsync(ct);
     }
 

@@ -57,7 +57,11 @@ internal sealed class Yard : IAsyncDisposable
     public string Arrival(string appPath) => Path.Join(_disk.Folder, appPath);
 
     public IEnumerable<string> Arrived =>
-        Destinations.SelectMany(d => Directory.EnumerateFiles(d.Behind, "*", SearchOption.AllDirectories));
+        Destinations.SelectMany(d =>
+            Directory
+                .EnumerateFiles(d.Behind, "*", SearchOption.AllDirectories)
+                .Where(path => !path.Contains("/.couriarr-recycle/", StringComparison.Ordinal))
+        );
 
     public void FillDisk() => _disk.Fill();
 
@@ -92,6 +96,7 @@ internal sealed class Yard : IAsyncDisposable
               max_retries: 100
               stall_timeout: 20s
               sidecars: []
+              mirror: {"{ upgrades: true, renames: true }"}
               bandwidth: {"{ limit: 1500 }"}
 
             """;

@@ -18,9 +18,9 @@ public sealed class CarryVerdictTests
         Shell.Sql(
             yard.Plan.Database,
             """
-            CREATE TABLE sync_jobs (app_path TEXT, status TEXT, outcome TEXT);
-            INSERT INTO sync_jobs VALUES ('/movies/right', 'success', 'new'), ('/movies/right', 'success', 'present');
-            INSERT INTO sync_jobs VALUES ('/movies/wrong', 'success', 'new'), ('/movies/wrong', 'success', 'repaired');
+            CREATE TABLE sync_jobs (app_path TEXT, status TEXT, outcome TEXT, file_size INTEGER);
+            INSERT INTO sync_jobs VALUES ('/movies/right', 'success', 'new', 5), ('/movies/right', 'success', 'present', 5);
+            INSERT INTO sync_jobs VALUES ('/movies/wrong', 'success', 'new', 5), ('/movies/wrong', 'success', 'repaired', 5);
             """
         );
         foreach (var name in new[] { "right", "wrong", ".couriarr-1-right.part" })

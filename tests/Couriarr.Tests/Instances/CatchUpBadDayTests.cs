@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Couriarr.Features.Intake.Missed;
 using Couriarr.Neighbours;
+using Microsoft.Extensions.Logging;
 using static Couriarr.Tests.Instances.CatchUpTests;
 
 namespace Couriarr.Tests.Instances;
@@ -34,6 +35,28 @@ public sealed class CatchUpBadDayTests
         await MendAsync(radarr);
         await house.Host.UntilAsync(job, "succeeded");
         Assert.Equal(1, await house.UntilSeenToAsync(1));
+    }
+
+    [Fact]
+    public async Task D12_However_often_an_app_cannot_be_asked_it_is_one_warning()
+    {
+        await using var radarr = await FakeArr.RadarrAsync();
+        await using var house = await ArrHousehold.StartAsync(("radarr-hd", radarr));
+        await house.CatchUpAsync("radarr-hd", "skipped");
+
+        radarr.Mood = Mood.Starting;
+        var job = await house.BeginCatchUpAsync("radarr-hd");
+        await house.Host.UntilAsync(job, "blocked");
+        await UntilAskedAsync(radarr, 5);
+        radarr.Mood = Mood.Well;
+        await house.Host.UntilAsync(job, "skipped");
+
+        var warning = Assert.Single(await WarningsAsync(house));
+        Assert.Contains("'instance:radarr-hd' is closed, its jobs wait and lose no retry", warning, StringComparison.Ordinal);
+
+        radarr.Mood = Mood.Starting;
+        await house.Host.UntilAsync(await house.BeginCatchUpAsync("radarr-hd"), "blocked");
+        Assert.Equal(2, (await WarningsAsync(house)).Count);
     }
 
     [Fact]
@@ -103,6 +126,21 @@ public sealed class CatchUpBadDayTests
 
         Assert.Equal(3, await house.UntilSeenToAsync(3));
     }
+
+    private static async Task UntilAskedAsync(FakeArr arr, int more)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        for (var all = arr.Asked.Count + more; arr.Asked.Count < all; )
+            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
+    }
+
+    private static async Task<List<string>> WarningsAsync(ArrHousehold house) =>
+        [
+            .. (await house.Host.LogAsync())
+                .Where(line => line.Level >= LogLevel.Warning && line.Message.Contains("radarr-hd", StringComparison.Ordinal))
+                .Select(line => line.Message),
+        ];
 
     private static async Task BringAsync(FakeArr arr, string trouble)
     {

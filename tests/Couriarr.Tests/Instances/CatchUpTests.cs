@@ -70,7 +70,7 @@ public sealed class CatchUpTests
         await house.UntilSeenToAsync(1);
         await house.CatchUpAsync("radarr-hd", "skipped", "&since=48h");
 
-        var webhooks = (await house.Host.GetAsync("/inbox")).GetProperty("entries");
+        var webhooks = (await house.Host.GetAsync("/inbox?type=Download")).GetProperty("entries");
         Assert.Equal(1, webhooks.GetArrayLength());
         var payload = (await house.Host.GetAsync($"/inbox/{webhooks[0].GetProperty("id")}")).GetRawText();
         Assert.Contains("Better name.mkv", payload, StringComparison.Ordinal);

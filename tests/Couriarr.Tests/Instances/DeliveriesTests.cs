@@ -77,7 +77,13 @@ public sealed class DeliveriesTests
                 services.AddSingleton<IArrivals>(this);
         }
 
-        public Task<IReadOnlySet<string>> ArrivedAsync(string instance, IReadOnlyCollection<string> paths, CancellationToken ct) =>
-            Task.FromResult<IReadOnlySet<string>>(paths.Where(arrived!.Contains).ToHashSet());
+        public Task<IReadOnlyDictionary<string, Standing>> StandingAsync(
+            string instance,
+            IReadOnlyCollection<string> paths,
+            CancellationToken ct
+        ) =>
+            Task.FromResult<IReadOnlyDictionary<string, Standing>>(
+                paths.ToDictionary(path => path, path => arrived!.Contains(path) ? Standing.Arrived : Standing.Underway)
+            );
     }
 }

@@ -5,7 +5,7 @@ using Couriarr.Neighbours;
 namespace Couriarr.Tests.Instances;
 
 [Trait("family", "carry")]
-public sealed class DoctorTests : IDisposable
+public sealed partial class DoctorTests : IDisposable
 {
     private readonly string _disk = Directory.CreateTempSubdirectory("couriarr-doctor-").FullName;
 
@@ -15,22 +15,22 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public async Task Proves_every_hop_of_a_way_that_holds()
     {
-        var found = await ExamineAsync(Library, Destination, _ => { });
+        var found = await ExamineAsync(Library, Destination, _ => { }, arrives: true);
 
         Assert.True(found.GetProperty("whole").GetBoolean());
         Assert.All(found.GetProperty("hops").EnumerateArray(), hop => Assert.Equal("ok", hop.GetProperty("state").GetString()));
-        Assert.Contains("would become", Sentence(found, "arrival"), StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Destination));
+        Assert.Contains("has arrived", Sentence(found, "arrival"), StringComparison.Ordinal);
+        Assert.Equal(["Film (2021)"], Directory.EnumerateFileSystemEntries(Destination).Select(path => Path.GetFileName(path)));
     }
 
     [Theory]
     [InlineData("key", "app", "API key")]
     [InlineData("mapping", "mapping", "Add one for /movies")]
-    [InlineData("source", "source", "There is no folder")]
+    [InlineData("source", "source", "is not there: mount it")]
     [InlineData("empty", "source", "is empty")]
     [InlineData("file", "file", "is not there")]
     [InlineData("size", "file", "it is another file")]
-    [InlineData("destination", "destination", "There is no folder")]
+    [InlineData("destination", "destination", "is not there: mount it")]
     public async Task Names_the_first_hop_that_is_broken(string trouble, string hop, string words)
     {
         var file = Path.Join(Library, "Film (2021)/Film.mkv");
@@ -106,7 +106,16 @@ public sealed class DoctorTests : IDisposable
 
     public void Dispose() => Directory.Delete(_disk, recursive: true);
 
-    private async Task<JsonElement> ExamineAsync(string source, string destination, Action<FakeArr> then, string from = "/movies")
+    /// <param name="arrives">Whether the file does before what comes then; else it waits for an hour.</param>
+    /// <param name="until">What was seen a moment ago counts for a moment: until that hop is broken.</param>
+    private async Task<JsonElement> ExamineAsync(
+        string source,
+        string destination,
+        Action<FakeArr> then,
+        string from = "/movies",
+        bool arrives = false,
+        string? until = null
+    )
     {
         Directory.CreateDirectory(Destination);
         await using var radarr = await FakeArr.RadarrAsync();
@@ -118,12 +127,34 @@ public sealed class DoctorTests : IDisposable
             Source = source,
             Destination = destination,
         };
-        await using var house = await ArrHousehold.StartAsync(
-            new CouriarrOptions { Paths = new() { Mappings = [mapping] } },
-            ("radarr-hd", radarr)
-        );
+        var options = new CouriarrOptions
+        {
+            Paths = new() { Mappings = [mapping] },
+            Sync = new() { Settle = arrives ? TimeSpan.FromMilliseconds(50) : TimeSpan.FromHours(1), ReserveMb = 0 },
+        };
+        await using var house = await ArrHousehold.StartAsync(options, ("radarr-hd", radarr));
+        if (arrives)
+            await AsksAsync(house, "/instances/radarr-hd/deliveries", seen => seen.GetProperty("delivered").GetInt32() == 1);
+        else
+            await AsksAsync(house, "/jobs?type=queue-transfer", seen => seen.GetProperty("jobs").EnumerateArray().Any(IsOver));
         then(radarr);
-        return await house.PostAsync("/instances/radarr-hd/doctor");
+        var found = await house.PostAsync("/instances/radarr-hd/doctor");
+        for (var i = 0; until is not null && found.GetProperty("broken").GetString() != until && i < 200; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+            found = await house.PostAsync("/instances/radarr-hd/doctor");
+        }
+        return found;
+    }
+
+    private static bool IsOver(JsonElement job) => job.GetProperty("status").GetString() is "succeeded" or "failed_permanent" or "dead";
+
+    private static async Task AsksAsync(ArrHousehold house, string path, Func<JsonElement, bool> isSo)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (!isSo(await house.Host.GetAsync(path)))
+            await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
     }
 
     private static string? Sentence(JsonElement found, string hop) =>

@@ -111,6 +111,28 @@ public sealed class EngineFaultTests
         Assert.Empty(rig.Loops.Fallen);
     }
 
+    [Theory, OnEveryStore]
+    public async Task E04_An_end_that_can_never_be_stored_is_given_up_with_the_reason_and_holds_up_nobody(string store)
+    {
+        await using var rig = await EngineRig.StartAsync(store);
+        rig.Store.Plan(nameof(IJobStore.SettleAsync), Enumerable.Repeat(Fault.Impossible, 10));
+        rig.Book.On("parent", WithChild);
+        var id = await rig.EnqueueAsync(new Chore("parent"));
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        limit.CancelAfter(EngineRig.Limit);
+        while ((await rig.FindAsync(id)).State is not JobState.Dead)
+        {
+            rig.Clock.Advance(TimeSpan.FromSeconds(10));
+            await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
+        }
+
+        Assert.Contains("breaks a rule of the store", (await rig.FindAsync(id)).Note, StringComparison.Ordinal);
+        Assert.Equal(["parent"], rig.Book.Runs);
+        var next = await rig.EnqueueAsync(new Chore("next"));
+        await rig.ReachesAsync(next, JobState.Succeeded);
+    }
+
     private static Task<JobResult> WithChild(JobContext context, CancellationToken ct)
     {
         context.FollowUp(new Errand("child"));

@@ -11,6 +11,9 @@ internal enum Fault
 
     /// <summary>It was done, but the caller is told that nobody knows.</summary>
     AnswerLost,
+
+    /// <summary>Nothing was done, and that is no passing trouble of the store.</summary>
+    Impossible,
 }
 
 /// <summary>A store that fails as planned, verb by verb, and tells after every call that something may have changed.</summary>
@@ -74,15 +77,7 @@ internal sealed class FaultyStore(IJobStore store) : IJobStore
     public Task<bool> RushAsync(JobId id, long rank, DateTimeOffset now, CancellationToken ct) =>
         DoAsync(nameof(RushAsync), () => store.RushAsync(id, rank, now, ct));
 
-    public Task CloseAsync(Gate gate, CancellationToken ct) =>
-        DoAsync(
-            nameof(CloseAsync),
-            async () =>
-            {
-                await store.CloseAsync(gate, ct);
-                return true;
-            }
-        );
+    public Task<bool> CloseAsync(Gate gate, CancellationToken ct) => DoAsync(nameof(CloseAsync), () => store.CloseAsync(gate, ct));
 
     public Task<bool> OpenAsync(string gate, bool byPerson, CancellationToken ct) =>
         DoAsync(nameof(OpenAsync), () => store.OpenAsync(gate, byPerson, ct));
@@ -99,6 +94,8 @@ internal sealed class FaultyStore(IJobStore store) : IJobStore
         {
             if (IsCutOff || IsNext(verb, Fault.Refused))
                 throw new StoreUnavailableException($"{verb} was refused, as planned.");
+            if (IsNext(verb, Fault.Impossible))
+                throw new InvalidOperationException($"{verb} breaks a rule of the store, as planned.");
             var answer = await work();
             if (matters?.Invoke(answer) != false && IsNext(verb, Fault.AnswerLost))
                 throw new StoreUnavailableException($"{verb}: it is unknown whether it was done.");

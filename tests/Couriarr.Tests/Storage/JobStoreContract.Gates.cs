@@ -5,7 +5,7 @@ namespace Couriarr.Tests.Storage;
 
 public abstract partial class JobStoreContract
 {
-    private Task CloseAsync(string reason = "down", DateTimeOffset? probeAt = null) =>
+    private Task<bool> CloseAsync(string reason = "down", DateTimeOffset? probeAt = null) =>
         Store.CloseAsync(new Gate("g", reason, Noon, probeAt), Ct);
 
     [Fact]
@@ -87,6 +87,16 @@ public abstract partial class JobStoreContract
         var id = await AddAsync(Job(gate: "g"));
         var settled = await Store.SettleAsync(await TakeAsync(), To(JobState.Blocked, blockedBy: "g"), Ct);
         Assert.Equal((JobState.Waiting, JobState.Waiting), (settled!.State, await StateAsync(id)));
+    }
+
+    [Fact]
+    public async Task Closing_tells_whether_it_was_open_until_now()
+    {
+        Assert.True(await CloseAsync("once", Noon + Minute));
+        Assert.False(await CloseAsync("twice", Noon + Minute));
+        await Store.OpenAsync("g", byPerson: false, Ct);
+
+        Assert.True(await CloseAsync("again", Noon + Minute));
     }
 
     [Fact]

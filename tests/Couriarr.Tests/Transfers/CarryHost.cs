@@ -67,6 +67,7 @@ internal sealed class CarryHost : IAsyncDisposable
             {
                 services.AddSingleton<Told>().AddSingleton<IReaction<MediaDelivered>>(s => s.GetRequiredService<Told>());
                 services.AddSingleton<IReaction<TransferFailed>>(s => s.GetRequiredService<Told>());
+                services.AddSingleton<IReaction<RemovalRefused>>(s => s.GetRequiredService<Told>());
                 services.AddSingleton<IReaction<MountLost>>(s => s.GetRequiredService<Told>());
                 services.AddSingleton<IReaction<MountBack>>(s => s.GetRequiredService<Told>());
                 services.AddJob<Note, NoteHandler>().AddJob<Play, PlayHandler>();

@@ -116,21 +116,6 @@ public sealed class SourceTests
     }
 
     [Fact]
-    public async Task C31_a_dry_run_writes_no_byte_and_tells_nobody()
-    {
-        using var libraries = new Libraries();
-        libraries.Put(Movie);
-        await using var host = await CarryHost.StartAsync(libraries, sync => sync with { DryRun = true });
-
-        await host.ImportAsync(Movie);
-        var ended = await host.UntilAsync("transfer-media", JobState.Superseded);
-
-        Assert.Contains("Dry run: 97.7 KB would be carried (new)", ended.Note, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(libraries.Destination));
-        Assert.Empty(host.Told.All);
-    }
-
-    [Fact]
     public async Task D14_an_unknown_path_is_given_up_with_the_mapping_to_add_while_the_others_go_their_way()
     {
         using var libraries = new Libraries();

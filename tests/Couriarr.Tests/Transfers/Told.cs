@@ -4,7 +4,12 @@ using Couriarr.Jobs;
 
 namespace Couriarr.Tests.Transfers;
 
-internal sealed class Told : IReaction<MediaDelivered>, IReaction<TransferFailed>, IReaction<MountLost>, IReaction<MountBack>
+internal sealed class Told
+    : IReaction<MediaDelivered>,
+        IReaction<TransferFailed>,
+        IReaction<RemovalRefused>,
+        IReaction<MountLost>,
+        IReaction<MountBack>
 {
     public ConcurrentQueue<string> All { get; } = [];
 
@@ -18,11 +23,19 @@ internal sealed class Told : IReaction<MediaDelivered>, IReaction<TransferFailed
     public Task<IEnumerable<IJob>> JobsForAsync(TransferFailed happened, CancellationToken ct) =>
         Say($"failed {(happened.WillRetry ? "for now" : "for good")}: {happened.Error}");
 
+    public Task<IEnumerable<IJob>> JobsForAsync(RemovalRefused happened, CancellationToken ct) => Say($"refused: {happened.Why}");
+
     public Task<IEnumerable<IJob>> JobsForAsync(MountLost happened, CancellationToken ct) =>
         Say($"lost {happened.Side} of {happened.Route}");
 
-    public Task<IEnumerable<IJob>> JobsForAsync(MountBack happened, CancellationToken ct) =>
-        Say($"back {happened.Side} of {happened.Route}");
+    /// <summary>How long the folders that are back were away.</summary>
+    public ConcurrentQueue<TimeSpan> Absences { get; } = [];
+
+    public Task<IEnumerable<IJob>> JobsForAsync(MountBack happened, CancellationToken ct)
+    {
+        Absences.Enqueue(happened.Away);
+        return Say($"back {happened.Side} of {happened.Route}");
+    }
 
     private static Task<IEnumerable<IJob>> Say(string text) => Task.FromResult<IEnumerable<IJob>>([new Note(text)]);
 }

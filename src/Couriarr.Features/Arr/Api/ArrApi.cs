@@ -43,11 +43,16 @@ public sealed class ArrApi
     }
 
     /// <summary>All imports since then, that moment included, oldest first.</summary>
-    public IAsyncEnumerable<ArrImport> ImportsSinceAsync(DateTimeOffset since, CancellationToken ct)
-    {
-        var date = since.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-        return _link.ListAsync($"history/since?date={date}&eventType=downloadFolderImported&{_dialect.History}", ImportOf, ct);
-    }
+    public IAsyncEnumerable<ArrImport> ImportsSinceAsync(DateTimeOffset since, CancellationToken ct) =>
+        _link.ListAsync($"history/since?date={Text(since)}&eventType=downloadFolderImported&{_dialect.History}", ImportOf, ct);
+
+    /// <summary>All files that went since then, oldest first.</summary>
+    public IAsyncEnumerable<ArrDeletion> DeletionsSinceAsync(DateTimeOffset since, CancellationToken ct) =>
+        _link.ListAsync($"history/since?date={Text(since)}&eventType={_dialect.Deleted}", DeletionOf, ct);
+
+    /// <summary>All files that were given other names since then, oldest first.</summary>
+    public IAsyncEnumerable<ArrRename> RenamesSinceAsync(DateTimeOffset since, CancellationToken ct) =>
+        _link.ListAsync($"history/since?date={Text(since)}&eventType={_dialect.Renamed}&{_dialect.History}", RenameOf, ct);
 
     /// <summary>The newest imports, newest first.</summary>
     public async Task<IReadOnlyList<ArrImport>> NewestImportsAsync(int count, CancellationToken ct)
@@ -80,6 +85,12 @@ public sealed class ArrApi
     public IAsyncEnumerable<ArrName> TagsAsync(CancellationToken ct) => _link.ListAsync("tag", ArrName.Of, ct);
 
     private ArrImport? ImportOf(JsonElement json) => ArrImport.Of(json, _dialect);
+
+    private ArrRename? RenameOf(JsonElement json) => ArrRename.Of(json, _dialect);
+
+    private ArrDeletion? DeletionOf(JsonElement json) => ArrDeletion.Of(json, _dialect);
+
+    private static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

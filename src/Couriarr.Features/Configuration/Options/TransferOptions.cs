@@ -29,7 +29,7 @@ public sealed record BandwidthWindow
 
 public sealed record MirrorOptions
 {
-    [Option("Remove what an upgrade replaced under another name, into the recycle folder.")]
+    [Option("Remove what an upgrade replaced under another name, into the recycle folder, once all that was in it has arrived anew.")]
     public bool Upgrades { get; init; }
 
     [Option("Rename at the destination what was renamed upstream.")]
@@ -38,7 +38,7 @@ public sealed record MirrorOptions
     [Option("Remove at the destination what was deleted upstream, into the recycle folder.")]
     public bool Deletes { get; init; }
 
-    [Option("More removals at once than this are refused altogether.", Min = 1, Max = 10000)]
+    [Option("No more than this are removed within an hour; an event that would exceed it removes nothing.", Min = 1, Max = 10000)]
     public int MaxDeletes { get; init; } = 10;
 
     [Option("While this file exists nothing is removed or renamed.")]

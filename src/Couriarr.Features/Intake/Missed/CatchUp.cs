@@ -26,7 +26,8 @@ public sealed record CatchUp(string Instance, TimeSpan? Since = null) : IJob<Cat
     string? IJob.UniqueKey => $"{Kind.Name}:{Instance}{(Since is { } reach ? $":{Duration.Write(reach)}" : "")}";
 }
 
-internal sealed class CatchUpHandler(MemberBook members, ArrApis apis, MissedImports missed, Deliveries deliveries) : IJobHandler<CatchUp>
+internal sealed class CatchUpHandler(MemberBook members, ArrApis apis, MissedImports missed, MissedRenames renames, Deliveries deliveries)
+    : IJobHandler<CatchUp>
 {
     public async Task<JobResult> RunAsync(CatchUp job, JobContext context, CancellationToken ct)
     {
@@ -34,9 +35,11 @@ internal sealed class CatchUpHandler(MemberBook members, ArrApis apis, MissedImp
             return JobResult.Skip($"There is no instance '{job.Instance}' in use any more.");
         try
         {
-            var search = await missed.SeekAsync(apis.Of(member), job.Instance, job.Since, isDry: false, ct);
+            var api = apis.Of(member);
+            var search = await missed.SeekAsync(api, job.Instance, job.Since, isDry: false, ct);
+            var renamed = await renames.HandInAsync(api, job.Instance, search.Since, ct);
             await deliveries.NoteAsync(job.Instance, ct);
-            return search.Missed > 0 ? JobResult.Done : JobResult.Skip($"Nothing was missed: {search.Imports} imports were read.");
+            return search.HandedIn.Any() || renamed > 0 ? JobResult.Done : JobResult.Skip(search.Words);
         }
         // People see it beside the watermark, which stays where it is.
         catch (Exception e) when (e is BlockedException or TransientException or PermanentException)

@@ -34,6 +34,13 @@ internal sealed class CatchUpDesk(
         missed.SeekAsync(apis.Of(instance), instance.Name, since, isDry: true, ct);
 
     /// <summary>Null while nobody carries anything.</summary>
-    public Task<Delivered?> DeliveredAsync(string instance, int days, TimeZoneInfo zone, CancellationToken ct) =>
-        deliveries.OfAsync(instance, days, zone, ct);
+    public async Task<(Delivered, IReadOnlyDictionary<KnownImport, Fortune>)?> DeliveredAsync(
+        string instance,
+        int days,
+        TimeZoneInfo zone,
+        CancellationToken ct
+    ) =>
+        await deliveries.OfAsync(instance, days, zone, ct) is { } delivered
+            ? (delivered, await deliveries.FortunesAsync(instance, delivered, ct))
+            : null;
 }

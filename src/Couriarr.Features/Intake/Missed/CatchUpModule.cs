@@ -16,7 +16,7 @@ public static class CatchUpModule
         services.TryAddSingleton<ArrApis>();
         services.AddSingleton<WatermarkTable>();
         services.AddSingleton<ImportsTable>();
-        services.AddSingleton<MissedImports>();
+        services.AddSingleton<MissedImports>().AddSingleton<Handover>().AddSingleton<MissedRenames>().AddSingleton<Afterlook>();
         services.AddSingleton<Deliveries>();
         services.AddSingleton<CatchUpDesk>();
         services.AddInstruments<CatchUpInstruments>();

@@ -13,7 +13,13 @@ public sealed record Delivered(IReadOnlyList<DayOfImports> Days, IReadOnlyList<K
 }
 
 /// <summary>Compares what the histories tell with what has arrived: the proof that nothing was missed.</summary>
-internal sealed class Deliveries(ImportsTable imports, WatermarkTable marks, IEnumerable<IArrivals> carriers, TimeProvider clock)
+internal sealed class Deliveries(
+    ImportsTable imports,
+    WatermarkTable marks,
+    IEnumerable<IArrivals> carriers,
+    Afterlook afterlook,
+    TimeProvider clock
+)
 {
     public const int UsualDays = 30;
 
@@ -25,8 +31,8 @@ internal sealed class Deliveries(ImportsTable imports, WatermarkTable marks, IEn
             return null;
         var since = clock.GetUtcNow() - TimeSpan.FromDays(days);
         var all = (await imports.SinceAsync(instance, since, ct)).Where(import => import.Outcome is not ImportOutcome.Gone).ToList();
-        var arrived = await carrier.ArrivedAsync(instance, [.. all.SelectMany(PathsOf).Distinct()], ct);
-        bool HasArrived(KnownImport import) => PathsOf(import).Any(arrived.Contains);
+        var standing = await carrier.StandingAsync(instance, [.. all.SelectMany(import => import.Paths).Distinct()], ct);
+        bool HasArrived(KnownImport import) => import.Paths.Any(path => standing[path] is Standing.Arrived);
         return new Delivered(
             [
                 .. all.GroupBy(import => DayOf(import, zone))
@@ -37,14 +43,16 @@ internal sealed class Deliveries(ImportsTable imports, WatermarkTable marks, IEn
         );
     }
 
+    /// <summary>What stands with each that has not arrived.</summary>
+    public Task<IReadOnlyDictionary<KnownImport, Fortune>> FortunesAsync(string instance, Delivered delivered, CancellationToken ct) =>
+        afterlook.OfAsync(instance, delivered.Waiting, ct);
+
     /// <summary>Writes the numbers beside the watermark, for those who read the tables.</summary>
     public async Task NoteAsync(string instance, CancellationToken ct)
     {
         if (await OfAsync(instance, UsualDays, TimeZoneInfo.Utc, ct) is { } delivered)
             await marks.CountAsync(instance, delivered.InHistory, delivered.Arrived, ct);
     }
-
-    private static IEnumerable<string> PathsOf(KnownImport import) => [import.Path, import.FilePath];
 
     private static DateOnly DayOf(KnownImport import, TimeZoneInfo zone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(import.Date, zone).DateTime);

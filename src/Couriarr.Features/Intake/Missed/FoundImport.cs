@@ -18,6 +18,9 @@ public sealed record FoundImport(DateTimeOffset Date, string Path, long RowId)
     /// <summary>When the app took the file in, as it says of the file itself.</summary>
     public DateTimeOffset? Added { get; init; }
 
+    /// <summary>The paths of the files that it replaced.</summary>
+    public IReadOnlyList<string> Replaced { get; init; } = [];
+
     internal (string, DateTimeOffset) Key => (Path, Date);
 
     /// <summary>A file of two episodes has two rows; it is one file.</summary>
@@ -34,6 +37,21 @@ public sealed record FoundImport(DateTimeOffset Date, string Path, long RowId)
             Episodes = [.. rows.Select(r => r.Episode).OfType<ArrEpisode>().OrderBy(e => (e.Season, e.Number))],
         };
     }
+
+    /// <summary>The history names the files that went for a better one apart, a little before that one.</summary>
+    public FoundImport Replacing(IEnumerable<ArrDeletion> deletions, TimeSpan within) =>
+        this with
+        {
+            Replaced =
+            [
+                .. deletions
+                    .Where(gone => gone.WorkId == Work?.Id && gone.Date <= Date && gone.Date >= Date - within && IsOfThese(gone))
+                    .Select(gone => gone.Path)
+                    .Distinct(StringComparer.Ordinal),
+            ],
+        };
+
+    private bool IsOfThese(ArrDeletion gone) => gone.EpisodeId is not { } id || Episodes.Any(episode => episode.Id == id);
 
     /// <summary>With what the app says of the file now, where that is the same file.</summary>
     public FoundImport With(ArrFile file) =>

@@ -7,6 +7,9 @@ namespace Couriarr.Features.Intake.Missed;
 /// <param name="File">The file as the app has it now; null when it has it no more.</param>
 internal sealed record Handing(ArrApp App, string Instance, FoundImport Import, ArrFile? File)
 {
+    /// <summary>When it had been heard.</summary>
+    public KnownImport? Known { get; init; }
+
     public bool IsThere => File is not null && Import.Work is not null;
 
     /// <summary>As its webhook would have told it then: by this it is known whether that one came.</summary>
@@ -16,7 +19,11 @@ internal sealed record Handing(ArrApp App, string Instance, FoundImport Import, 
     public Arrival AsItIs => Told(File!.Path);
 
     public KnownImport As(ImportOutcome outcome) =>
-        new(Import.Path, Import.Date, Import.Work?.Title ?? Path.GetFileName(Import.Path), File?.Path ?? Import.Path, outcome);
+        new(Import.Path, Import.Date, Import.Work?.Title ?? Path.GetFileName(Import.Path), File?.Path ?? Import.Path, outcome)
+        {
+            InboxId = Known?.InboxId,
+            Again = Known?.Again ?? 0,
+        };
 
     private Arrival Told(string path) =>
         new(HistoryWebhook.Of(App, Import.With(File!), path)) { Address = Instance, Sender = $"the history of {App}" };

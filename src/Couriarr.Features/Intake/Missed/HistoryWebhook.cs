@@ -14,9 +14,28 @@ internal static class HistoryWebhook
         var work = import.Work!;
         var body = app is ArrApp.Radarr ? Movie(work) : Series(work, import.Episodes);
         body[app is ArrApp.Radarr ? "movieFile" : "episodeFile"] = File(import, path, work.Folder);
-        body["isUpgrade"] = false;
+        body["isUpgrade"] = import.Replaced.Count > 0;
+        if (import.Replaced.Count > 0)
+            body["deletedFiles"] = new JsonArray([.. import.Replaced.Select(JsonNode (old) => Replaced(old, work.Folder))]);
         Set(body, "downloadId", import.Download);
         body["eventType"] = "Download";
+        return Encoding.UTF8.GetBytes(body.ToJsonString());
+    }
+
+    public static byte[] OfRename(ArrApp app, ArrWork work, ArrFile file, string from)
+    {
+        var body = app is ArrApp.Radarr ? Movie(work) : Series(work, []);
+        var json = new JsonObject
+        {
+            ["previousPath"] = from,
+            ["id"] = file.Id,
+            ["path"] = file.Path,
+            ["size"] = file.Size,
+        };
+        Set(json, "previousRelativePath", Within(from, work.Folder));
+        Set(json, "relativePath", Within(file.Path, work.Folder));
+        body[app is ArrApp.Radarr ? "renamedMovieFiles" : "renamedEpisodeFiles"] = new JsonArray(json);
+        body["eventType"] = "Rename";
         return Encoding.UTF8.GetBytes(body.ToJsonString());
     }
 
@@ -68,6 +87,13 @@ internal static class HistoryWebhook
         Set(json, "quality", import.Quality);
         Set(json, "size", import.Size);
         Set(json, "dateAdded", import.Added?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        return json;
+    }
+
+    private static JsonObject Replaced(string path, string folder)
+    {
+        var json = new JsonObject { ["path"] = path };
+        Set(json, "relativePath", Within(path, folder));
         return json;
     }
 

@@ -22,12 +22,18 @@ public enum ImportOutcome
 public sealed record KnownImport(string Path, DateTimeOffset Date, string Title, string FilePath, ImportOutcome Outcome)
 {
     public long? InboxId { get; init; }
+
+    /// <summary>How often it was handed in again although it had been heard.</summary>
+    public int Again { get; init; }
+
+    internal (string, DateTimeOffset) Key => (Path, Date);
+    internal IEnumerable<string> Paths => [Path, FilePath];
 }
 
 /// <summary>The imports that were found in histories (history_imports).</summary>
 internal sealed class ImportsTable(Database database)
 {
-    private const string Columns = "path, imported_at, title, file_path, outcome, inbox_id";
+    private const string Columns = "path, imported_at, title, file_path, outcome, inbox_id, again";
 
     public Task<List<KnownImport>> SinceAsync(string instance, DateTimeOffset since, CancellationToken ct) =>
         database.ReadAsync(
@@ -63,8 +69,8 @@ internal sealed class ImportsTable(Database database)
     private static ValueTask<int> AddAsync(Session session, string instance, KnownImport import, DateTimeOffset now) =>
         session.ExecuteAsync(
             $"""
-            INSERT INTO history_imports (instance, {Columns}, found_at) VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
-            ON CONFLICT (instance, path, imported_at) DO NOTHING
+            INSERT INTO history_imports (instance, {Columns}, found_at) VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
+            ON CONFLICT (instance, path, imported_at) DO UPDATE SET file_path = @p5, outcome = @p6, inbox_id = @p7, again = @p8
             """,
             instance,
             import.Path,
@@ -73,6 +79,7 @@ internal sealed class ImportsTable(Database database)
             import.FilePath,
             Word(import.Outcome),
             import.InboxId,
+            import.Again,
             now.ToUnixTimeMilliseconds()
         );
 
@@ -95,5 +102,6 @@ internal sealed class ImportsTable(Database database)
         )
         {
             InboxId = row.IsNull(5) ? null : row.GetInt64(5),
+            Again = row.GetInt32(6),
         };
 }

@@ -1,37 +1,43 @@
-using Couriarr.Features.Arr;
 using Couriarr.Features.Arr.Api;
 using Couriarr.Features.Media;
 using Microsoft.Extensions.Logging;
 
 namespace Couriarr.Features.Intake.Missed;
 
-/// <param name="Imports">How many files the history names.</param>
-/// <param name="Found">What was not known of them; on a dry run, what would be handed in.</param>
-public sealed record Search(DateTimeOffset Since, int Imports, IReadOnlyList<KnownImport> Found)
-{
-    public int Missed => Found.Count(import => import.Outcome is ImportOutcome.Missed);
-}
-
 /// <summary>
-/// Reads an instance's history and hands in what nobody told us, in the form of the webhook that should have come. How far it has
-/// read is noted only after everything was handed in: broken off anywhere, it reads the same again and doubles nothing.
+/// Reads an instance's history and hands in what nobody told us, and what was told and lost on the way, in the form of the webhook that
+/// should have come. How far it has read is noted only after everything was handed in: broken off anywhere, it reads the same again and
+/// doubles nothing.
 /// </summary>
-internal sealed class MissedImports(WatermarkTable marks, ImportsTable imports, IInbox inbox, TimeProvider clock, ILogger<History> history)
+internal sealed class MissedImports(
+    WatermarkTable marks,
+    ImportsTable imports,
+    Afterlook afterlook,
+    Handover handover,
+    TimeProvider clock,
+    ILogger<History> history
+)
 {
+    private static readonly TimeSpan LookBack = TimeSpan.FromDays(7);
+
     public async Task<Search> SeekAsync(ArrApi api, string instance, TimeSpan? reach, bool isDry, CancellationToken ct)
     {
         var (started, mark) = (clock.GetUtcNow(), await marks.FindAsync(instance, ct) ?? new Watermark(instance, null, null, null));
         await api.StatusAsync(ct);
-        var since = reach is { } wish ? started - wish : mark.Since(started);
+        var fortunes = await FortunesAsync(instance, started - LookBack, ct);
+        var lost = fortunes.Where(known => known.Value is Fortune.Lost).ToDictionary(known => known.Key.Key, known => known.Key);
+        var since = Earlier(reach is { } wish ? started - wish : mark.Since(started), lost.Values);
         var found = await ReadAsync(api, since, ct);
         var isRestored = mark.IsRestoredIn(found);
         if (isRestored && started - Watermark.FirstReach is var further && further < since)
             found = await ReadAsync(api, since = further, ct);
-        var fresh = await UnknownAsync(instance, since, found, ct);
-        var settled = await HandInAsync(api, instance, fresh, isDry, ct);
-        var search = new Search(since, found.Count, settled);
-        if (!isDry)
-            await NoteAsync(mark.After(found, isRestored, started), search, isRestored, ct);
+        var open = await OpenAsync(instance, since, found, lost, ct);
+        var settled = await handover.HandInAsync(api, instance, open, isDry, ct);
+        var search = new Search(since, found.Count, settled) { Fortunes = fortunes.Values.ToLookup(fortune => fortune) };
+        if (isDry)
+            return search;
+        await ForgetAsync(instance, lost.Values.ExceptBy(found.Select(import => import.Key), import => import.Key), ct);
+        await NoteAsync(mark.After(found, isRestored, started), search, isRestored, ct);
         return search;
     }
 
@@ -41,6 +47,25 @@ internal sealed class MissedImports(WatermarkTable marks, ImportsTable imports, 
         await marks.SaveAsync(mark with { TriedAt = clock.GetUtcNow(), Succeeded = false, Words = why }, ct);
     }
 
+    private async Task<IReadOnlyDictionary<KnownImport, Fortune>> FortunesAsync(
+        string instance,
+        DateTimeOffset since,
+        CancellationToken ct
+    ) =>
+        await afterlook.OfAsync(
+            instance,
+            [
+                .. (await imports.SinceAsync(instance, since, ct)).Where(known =>
+                    known.Outcome is ImportOutcome.Heard or ImportOutcome.Missed
+                ),
+            ],
+            ct
+        );
+
+    // As far back as the oldest that was lost: what it has become stands in the history too.
+    private static DateTimeOffset Earlier(DateTimeOffset since, IEnumerable<KnownImport> lost) =>
+        lost.Select(import => import.Date).Append(since).Min();
+
     private static async Task<IReadOnlyList<FoundImport>> ReadAsync(ArrApi api, DateTimeOffset since, CancellationToken ct)
     {
         var rows = new List<ArrImport>();
@@ -49,83 +74,55 @@ internal sealed class MissedImports(WatermarkTable marks, ImportsTable imports, 
         return [.. rows.GroupBy(row => (row.Path, row.Date)).Select(group => FoundImport.Of([.. group])).OrderBy(found => found.Date)];
     }
 
-    private async Task<IReadOnlyList<FoundImport>> UnknownAsync(
+    private async Task<IReadOnlyList<OpenImport>> OpenAsync(
         string instance,
         DateTimeOffset since,
         IReadOnlyList<FoundImport> found,
+        Dictionary<(string, DateTimeOffset), KnownImport> lost,
         CancellationToken ct
     )
     {
-        var known = (await imports.SinceAsync(instance, since, ct)).Select(import => (import.Path, import.Date)).ToHashSet();
-        return [.. found.Where(import => !known.Contains(import.Key))];
+        var known = (await imports.SinceAsync(instance, since, ct)).Select(import => import.Key).ToHashSet();
+        return
+        [
+            .. found
+                .Where(import => lost.ContainsKey(import.Key) || !known.Contains(import.Key))
+                .Select(import => new OpenImport(import, lost.GetValueOrDefault(import.Key))),
+        ];
     }
 
-    // The app is asked once for each movie or series, and what came of its files is written down before the next.
-    private async Task<IReadOnlyList<KnownImport>> HandInAsync(
-        ArrApi api,
-        string instance,
-        IReadOnlyList<FoundImport> fresh,
-        bool isDry,
-        CancellationToken ct
-    )
+    // The history forgets the imports of what was taken out of the app.
+    private async Task ForgetAsync(string instance, IEnumerable<KnownImport> vanished, CancellationToken ct)
     {
-        var all = new List<KnownImport>();
-        foreach (var group in fresh.GroupBy(import => import.Work?.Id))
-        {
-            var files = group.Key is { } work ? await FilesAsync(api, work, ct) : [];
-            var some = new List<KnownImport>();
-            foreach (var import in group)
-                some.Add(await SettleAsync(new Handing(api.App, instance, import, files.GetValueOrDefault(import.FileId ?? 0)), isDry, ct));
-            if (!isDry)
-                await imports.AddAsync(instance, some, clock.GetUtcNow(), ct);
-            all.AddRange(some);
-        }
-        return all;
-    }
-
-    private async Task<KnownImport> SettleAsync(Handing handing, bool isDry, CancellationToken ct)
-    {
-        if (!handing.IsThere)
-            return handing.As(ImportOutcome.Gone);
-        if (await inbox.HasHeardAsync(handing.AsItWas, ct))
-            return handing.As(ImportOutcome.Heard);
-        if (isDry)
-            return handing.As(ImportOutcome.Missed);
-        var receipt = await inbox.TakeAsync(handing.AsItIs, ct);
-        return receipt.Treatment switch
-        {
-            Treatment.Accepted => handing.As(ImportOutcome.Missed) with { InboxId = receipt.Id },
-            Treatment.Duplicate => handing.As(ImportOutcome.Heard) with { InboxId = receipt.Id },
-            _ => handing.As(ImportOutcome.Refused),
-        };
+        var gone = vanished.Select(import => import with { Outcome = ImportOutcome.Gone }).ToList();
+        if (gone.Count > 0)
+            await imports.AddAsync(instance, gone, clock.GetUtcNow(), ct);
     }
 
     private async Task NoteAsync(Watermark mark, Search search, bool isRestored, CancellationToken ct)
     {
-        var words = Words(search, isRestored);
+        var restored = isRestored ? "Its database was put back to an older copy; its last two days were read again. " : "";
+        var words = restored + search.Words;
         await marks.SaveAsync(mark with { TriedAt = clock.GetUtcNow(), Succeeded = true, Words = words }, ct);
-        foreach (var import in search.Found.Where(import => import.Outcome is ImportOutcome.Missed))
+        foreach (var import in search.HandedIn)
+            Tell(mark.Instance, import);
+    }
+
+    private void Tell(string instance, KnownImport import)
+    {
+        if (import.Again == 0)
             history.LogInformation(
                 "{Instance} had imported {Title} without our hearing of it: {Path}",
-                mark.Instance,
+                instance,
                 import.Title,
                 import.FilePath
             );
-    }
-
-    private static string Words(Search search, bool isRestored)
-    {
-        var restored = isRestored ? "Its database was put back to an older copy; its last two days were read again. " : "";
-        return search.Missed == 0
-            ? $"{restored}Nothing was missed: {search.Imports} imports were read."
-            : $"{restored}{search.Missed} of {search.Imports} imports had been missed and are seen to now.";
-    }
-
-    private static async Task<Dictionary<long, ArrFile>> FilesAsync(ArrApi api, long work, CancellationToken ct)
-    {
-        var files = new Dictionary<long, ArrFile>();
-        await foreach (var file in api.FilesAsync(work, ct))
-            files[file.Id] = file;
-        return files;
+        else
+            history.LogInformation(
+                "{Instance} had imported {Title}, of which we heard and which did not arrive. It is done again: {Path}",
+                instance,
+                import.Title,
+                import.FilePath
+            );
     }
 }

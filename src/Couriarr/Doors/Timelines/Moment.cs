@@ -7,7 +7,7 @@ namespace Couriarr.Doors.Timelines;
 
 /// <summary>One thing that happened to a title, in a sentence.</summary>
 /// <param name="What">webhook, job, attempt or transfer.</param>
-/// <param name="Outcome">In the words of what it is: accepted, succeeded, failed, success.</param>
+/// <param name="Outcome">In the words of what it is: accepted, succeeded, failed, success, removed.</param>
 /// <param name="Inbox">The entry of the inbox; like the other two, null when it is something else.</param>
 /// <param name="Transfer">The row of sync_jobs.</param>
 internal sealed record Moment(
@@ -50,6 +50,17 @@ internal sealed record Moment(
             file.Status,
             $"{file.Title} {Tell(file)}",
             Job: file.JobId ?? file.BroughtBy,
+            Transfer: file.Id
+        );
+
+    /// <summary>What was brought and is at the destination no more.</summary>
+    public static Moment OfRemoval(ShownTransfer file) =>
+        new(
+            file.RemovedAt!.Value,
+            "transfer",
+            "removed",
+            $"{file.Title} was removed at {file.DestPath}{(file.RemovalNote is { } note ? $": {note}" : ".")}",
+            Job: file.RemovedBy,
             Transfer: file.Id
         );
 

@@ -36,6 +36,10 @@ internal sealed class Timeline(InboxTable inbox, SyncJobs transfers, IJobReader 
             return null;
         var records = await JobsOfAsync(entries, files, ct);
         var moments = new List<Moment>([.. entries.Select(Moment.Of), .. records.Select(Moment.Of), .. files.Select(Moment.Of)]);
+        // Of one file there may be several rows: one for each time that it was brought.
+        moments.AddRange(
+            files.Where(file => file.RemovedAt is not null).DistinctBy(f => (f.DestPath, f.RemovedAt)).Select(Moment.OfRemoval)
+        );
         foreach (var job in records.Where(Stumbled))
             moments.AddRange((await jobs.AttemptsAsync(job.Id, ct)).Select(attempt => Moment.Of(job, attempt)));
         var title = entries.FirstOrDefault()?.Title ?? files.FirstOrDefault()?.Title ?? key;
