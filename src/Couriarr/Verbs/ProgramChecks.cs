@@ -1,4 +1,5 @@
 using Couriarr.Features.Configuration;
+using Couriarr.Features.Discovery.Rules;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Schedules;
 using Couriarr.Storage;
@@ -16,7 +17,7 @@ internal static class ProgramChecks
             CheckCron(config, $"schedules.{name}", cron, zone);
         RefuseUnknown(config, "schedules", config.Options.Schedules.Keys, schedules);
         RefuseUnknown(config, "lanes", config.Options.Lanes.Keys, lanes);
-        return config;
+        return RuleChecks.Run(config);
     }
 
     /// <summary>The schedules and lanes of the whole program, without starting any of it.</summary>
