@@ -8,7 +8,7 @@ namespace Couriarr.Features.Discovery;
 
 public static class DiscoveryModule
 {
-    public static IServiceCollection AddDiscovery(this IServiceCollection services) => 
+    public static IServiceCollection AddDiscovery(this IServiceCollection services) =>
         services
             .AddInstruments<DiscoveryInstruments>()
             .AddSingleton(s => RuleWriting.Of(s.GetRequiredService<CouriarrOptions>(), new Problems()));

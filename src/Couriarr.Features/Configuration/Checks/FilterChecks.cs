@@ -17,6 +17,13 @@ internal static class FilterChecks
             .Select(c => c.Equals("UK", StringComparison.OrdinalIgnoreCase) ? "GB" : c.ToUpperInvariant())
             .Distinct()
             .ToList();
-        return config.With(options with { Filters = options.Filters with { Countries = options.Filters.Countries with { Include = real } } }, Countries, real);
+        return config.With(
+            options with
+            {
+                Filters = options.Filters with { Countries = options.Filters.Countries with { Include = real } },
+            },
+            Countries,
+            real
+        );
     }
 }

@@ -69,7 +69,9 @@ public sealed record IncludedCountries
     [Option("Only these. An empty list lets all pass.")]
     public IReadOnlyList<string> Include { get; init; } = ["US", "GB", "CA", "AU", "NZ", "IE"];
 
-    [Option("What becomes of shows of web channels that are open in many countries, like Netflix: the catalogue names no country for them.")]
+    [Option(
+        "What becomes of shows of web channels that are open in many countries, like Netflix: the catalogue names no country for them."
+    )]
     public UnknownCountry Unknown { get; init; } = UnknownCountry.Pass;
 }
 

@@ -26,8 +26,7 @@ internal static class CatalogueWords
     };
 
     /// <summary>As the catalogue writes it: the United Kingdom is GB there.</summary>
-    public static string Country(string word) =>
-        word.Trim().ToUpperInvariant() is var code && code == "UK" ? "GB" : code;
+    public static string Country(string word) => word.Trim().ToUpperInvariant() is var code && code == "UK" ? "GB" : code;
 
     /// <summary>Whether the catalogue has types or genres of this name.</summary>
     public static bool Has(string field, string word) => ByField[field].Contains(word.Trim(), StringComparer.OrdinalIgnoreCase);

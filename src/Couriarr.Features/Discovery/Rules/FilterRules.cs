@@ -14,7 +14,7 @@ internal static class FilterRules
     {
         // The catalogue has Reality and News as types, where the older service looked for genres.
         if (filters.Genres.Exclude is { Count: > 0 } unwanted)
-            yield return Out("genre", "genres.exclude", new AnyOf([Ask.AnyOf(Fields.Genres, unwanted), Ask.OneOf(Fields.Type, unwanted)]));
+            yield return Out("genre", "genres.exclude", AnyOf.Of(Ask.HasAny(Fields.Genres, unwanted), Ask.OneOf(Fields.Type, unwanted)));
         if (filters.Types.Include is { Count: > 0 } types)
             yield return Out("type", "types.include", Ask.IsNoneOf(Fields.Type, types));
         if (filters.Languages.Include is { Count: > 0 } languages)
@@ -24,18 +24,20 @@ internal static class FilterRules
     private static IEnumerable<Rule> Places(FilterOptions filters)
     {
         if (filters.Countries.Include is { Count: > 0 } countries)
-            yield return Out("country", "countries.include", Abroad([.. countries.Select(CatalogueWords.Country)], filters.Countries.Unknown));
+            yield return Out(
+                "country",
+                "countries.include",
+                Abroad([.. countries.Select(CatalogueWords.Country)], filters.Countries.Unknown)
+            );
     }
 
     // Channels of many countries, the great streaming services, have none in the catalogue.
     private static Condition Abroad(IReadOnlyList<string> countries, UnknownCountry unknown) =>
         unknown == UnknownCountry.Drop
             ? Ask.IsNoneOf(Fields.Country, countries)
-            : new AnyOf(
-                [
-                    new Not(Ask.OneOf(Fields.Country, countries)),
-                    new All([new IsKnown<string?>(Fields.Country, wanted: false), new IsKnown<string?>(Fields.WebChannel, wanted: false)]),
-                ]
+            : AnyOf.Of(
+                new Not(Ask.OneOf(Fields.Country, countries)),
+                All.Of(new IsKnown<string?>(Fields.Country, wanted: false), new IsKnown<string?>(Fields.WebChannel, wanted: false))
             );
 
     // What is not known about these yet is no reason to leave a show out.

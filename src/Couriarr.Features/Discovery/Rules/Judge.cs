@@ -12,12 +12,12 @@ public sealed class Judge
 
     internal Judge(IReadOnlyList<Rule> rules, DateOnly today)
     {
-        (_rules, _today) = (rules, today);
+        (_rules, _today, Verdicts) = (rules, today, [.. rules.Select(rule => rule.Then)]);
         _decider = First(ShowByShow.Reading);
     }
 
     /// <summary>What can come out of it, in the order of the rules.</summary>
-    public IReadOnlyList<Verdict> Verdicts => [.. _rules.Select(rule => rule.Then)];
+    public IReadOnlyList<Verdict> Verdicts { get; }
 
     public Verdict Of(Show show) => _rules[_decider(show)].Then;
 
@@ -42,21 +42,16 @@ public sealed class Judge
     }
 
     private ExplainedCondition Explain(Condition condition, Show show) =>
-        new(
-            condition.Words,
-            condition.Has(show),
-            condition.On(ShowByShow.Reading, _today)(show),
-            [.. condition.Parts.Select(part => Explain(part, show))]
-        );
+        new(condition.Words, condition.Has(show), condition.Of(show, _today), [.. condition.Parts.Select(part => Explain(part, show))]);
 
     private Func<TRow, int> First<TRow>(IReading<TRow> reading)
     {
-        var asked = _rules.Select(rule => rule.When.On(reading, _today)).ToArray();
+        var matches = _rules.Select(rule => rule.When.Is(Answer.Yes, reading, _today)).ToArray();
         return row =>
         {
             // The last one is for every show.
             var place = 0;
-            while (asked[place](row) != Answer.Yes)
+            while (!matches[place](row))
                 place++;
             return place;
         };

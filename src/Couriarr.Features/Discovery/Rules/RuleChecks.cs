@@ -8,13 +8,18 @@ public static class RuleChecks
 {
     public static EffectiveConfig Run(EffectiveConfig config)
     {
+        DoubtFilters(config);
+        RuleWriting.Of(config.Options, config.Problems);
+        return config;
+    }
+
+    internal static void DoubtFilters(EffectiveConfig config)
+    {
         var filters = config.Options.Filters;
         WarnOfTypes(config);
         Doubt(config, "filters.genres.exclude", "genres", [.. filters.Genres.Exclude.Where(genre => !CatalogueWords.Has("type", genre))]);
         Doubt(config, "filters.types.include", "type", filters.Types.Include);
         Doubt(config, "filters.languages.include", "language", filters.Languages.Include);
-        RuleWriting.Of(config.Options, config.Problems);
-        return config;
     }
 
     private static void Doubt(EffectiveConfig config, string path, string field, IReadOnlyList<string> words)
@@ -27,7 +32,9 @@ public static class RuleChecks
     private static void WarnOfTypes(EffectiveConfig config)
     {
         const string path = "filters.genres.exclude";
-        var types = config.Options.Filters.Genres.Exclude.Where(word => CatalogueWords.Has("type", word) && !CatalogueWords.Has("genres", word));
+        var types = config.Options.Filters.Genres.Exclude.Where(word =>
+            CatalogueWords.Has("type", word) && !CatalogueWords.Has("genres", word)
+        );
         if (string.Join(", ", types) is { Length: > 0 } names)
             config.Problems.Warning(
                 config.At(path),

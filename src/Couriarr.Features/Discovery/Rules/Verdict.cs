@@ -23,7 +23,8 @@ public sealed record Routing(
     /// <summary>Besides those that every show gets.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    public bool IsLike(Routing other) => this with { Tags = [] } == other with { Tags = [] } && Tags.SequenceEqual(other.Tags, StringComparer.Ordinal);
+    public bool IsLike(Routing other) =>
+        this with { Tags = [] } == other with { Tags = [] } && Tags.SequenceEqual(other.Tags, StringComparer.Ordinal);
 }
 
 /// <summary>What becomes of a show. A missing TVDB id changes nothing about it: whether it is wanted is known before.</summary>

@@ -67,8 +67,8 @@ public static class WhatIf
     private static IReadOnlyList<SampledShow> Best(ShowTable shows, List<int> rows, int most) =>
         [
             .. rows.OrderByDescending(row => shows.At(Fields.Weight, row))
-                .ThenBy(row => shows.At(Fields.Id, row))
+                .ThenBy(shows.IdOf)
                 .Take(most)
-                .Select(row => new SampledShow((long)shows.At(Fields.Id, row)!.Value, shows.At(Fields.Title, row)!)),
+                .Select(row => new SampledShow(shows.IdOf(row), shows.At(Fields.Title, row)!)),
         ];
 }

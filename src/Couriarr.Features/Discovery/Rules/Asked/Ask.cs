@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Couriarr.Features.Discovery.Rules.Asked;
@@ -17,29 +18,35 @@ internal static class Ask
         return new Question<string?>(field, said, _ => value => known.Contains(value!.Trim()));
     }
 
-    public static Condition Contains(TextField field, IEnumerable<string> parts) =>
-        AnyPart(field, "contains", parts, (value, part) => value.Contains(part, StringComparison.OrdinalIgnoreCase));
+    public static Condition Contains(TextField field, IEnumerable<string> parts)
+    {
+        var known = Set(parts);
+        var search = SearchValues.Create([.. known], StringComparison.OrdinalIgnoreCase);
+        return new Question<string?>(field, $"contains {Quoted(known)}", _ => value => value.AsSpan().ContainsAny(search));
+    }
 
-    public static Condition Starts(TextField field, IEnumerable<string> parts) =>
-        AnyPart(field, "starts with", parts, (value, part) => value.TrimStart().StartsWith(part, StringComparison.OrdinalIgnoreCase));
+    public static Condition Starts(TextField field, IEnumerable<string> parts)
+    {
+        var known = Set(parts);
+        return new Question<string?>(
+            field,
+            $"starts with {Quoted(known)}",
+            _ => value => known.Any(part => value.AsSpan().TrimStart().StartsWith(part, StringComparison.OrdinalIgnoreCase))
+        );
+    }
 
-    public static Condition AnyOf(WordsField field, IEnumerable<string> words) => Words(field, "has", words, (set, list) => Has(set, list));
+    public static Condition HasAny(WordsField field, IEnumerable<string> words) =>
+        Words(field, "has", words, (set, list) => Has(set, list));
 
-    public static Condition NoneOf(WordsField field, IEnumerable<string> words) =>
+    public static Condition HasNone(WordsField field, IEnumerable<string> words) =>
         Words(field, "has none of", words, (set, list) => !Has(set, list));
 
-    public static Condition AllOf(WordsField field, IEnumerable<string> words) =>
-        Words(field, "has all of", words, (set, list) => set.All(word => list.Contains(word, StringComparer.OrdinalIgnoreCase)));
+    public static Condition HasAll(WordsField field, IEnumerable<string> words) =>
+        Words(field, "has all of", words, (set, list) => set.IsSubsetOf(list.Select(word => word.Trim())));
 
     /// <summary>Also where the catalogue knows nothing: what must be one of these is not.</summary>
     public static Condition IsNoneOf(TextField field, IEnumerable<string> words) =>
-        new AnyOf([new Not(OneOf(field, words)), new IsKnown<string?>(field, wanted: false)]);
-
-    private static Question<string?> AnyPart(TextField field, string how, IEnumerable<string> parts, Func<string, string, bool> fits)
-    {
-        var known = Set(parts);
-        return new(field, $"{how} {Quoted(known)}", _ => value => known.Any(part => fits(value!, part)));
-    }
+        AnyOf.Of(new Not(OneOf(field, words)), new IsKnown<string?>(field, wanted: false));
 
     private static Question<IReadOnlyList<string>> Words(
         WordsField field,
@@ -54,7 +61,8 @@ internal static class Ask
 
     private static bool Has(HashSet<string> set, IReadOnlyList<string> list) => list.Any(word => set.Contains(word.Trim()));
 
-    private static HashSet<string> Set(IEnumerable<string> words) => new(words.Select(word => word.Trim()), StringComparer.OrdinalIgnoreCase);
+    private static HashSet<string> Set(IEnumerable<string> words) =>
+        new(words.Select(word => word.Trim()), StringComparer.OrdinalIgnoreCase);
 
     // In one order, so that the order in which they were written makes no difference.
     private static string Quoted(HashSet<string> words) =>

@@ -53,7 +53,8 @@ internal sealed class Column<T>(Field<T> field) : Column
         var (values, places, answers) = (_values, _places, new Answer[_values.Length]);
         return field.IsOneOfAKind ? AtPlace : row => AtPlace(places[row]);
 
-        Answer AtPlace(int place) => answers[place] is var answer && answer != Answer.NotAsked ? answer : answers[place] = test(values[place]);
+        Answer AtPlace(int place) =>
+            answers[place] is var answer && answer != Answer.NotAsked ? answer : answers[place] = test(values[place]);
     }
 
     private static int Emptied<TItem>(List<TItem> list)

@@ -14,16 +14,19 @@ internal sealed class Question<T>(Field<T> of, string words, Func<DateOnly, Pred
 
     public override string? Has(Show show) => of.Of(show);
 
-    public override Func<TRow, Answer> On<TRow>(IReading<TRow> reading, DateOnly today)
+    public override bool IsSlow => of.IsOneOfAKind;
+
+    public override Func<TRow, bool> Is<TRow>(Answer wanted, IReading<TRow> reading, DateOnly today)
     {
         var isTrue = test(today);
-        return reading.Ask(
+        var ask = reading.Ask(
             of,
             value =>
                 of.IsUnknown(value) ? Answer.Unknown
                 : isTrue(value) ? Answer.Yes
                 : Answer.No
         );
+        return row => ask(row) == wanted;
     }
 }
 
@@ -36,20 +39,11 @@ internal sealed class IsKnown<T>(Field<T> of, bool wanted) : Condition
 
     public override string? Has(Show show) => of.Of(show);
 
-    public override Func<TRow, Answer> On<TRow>(IReading<TRow> reading, DateOnly today) =>
-        reading.Ask(of, value => of.IsNothing(value) != wanted ? Answer.Yes : Answer.No);
-}
+    public override bool IsSlow => of.IsOneOfAKind;
 
-/// <summary>Whether none of the filters rules the show out. Always has an answer, as the filters have.</summary>
-internal sealed class PassesFilters(IReadOnlyList<Condition> objections) : Condition
-{
-    public override IReadOnlyList<Condition> Parts => objections;
-
-    public override string Words => $"passes the filters ({Joined})";
-
-    public override Func<TRow, Answer> On<TRow>(IReading<TRow> reading, DateOnly today)
+    public override Func<TRow, bool> Is<TRow>(Answer answer, IReading<TRow> reading, DateOnly today)
     {
-        var asked = PartsOn(reading, today);
-        return row => Array.Exists(asked, ask => ask(row) == Answer.Yes) ? Answer.No : Answer.Yes;
+        var ask = reading.Ask(of, value => of.IsNothing(value) != wanted ? Answer.Yes : Answer.No);
+        return row => ask(row) == answer;
     }
 }

@@ -35,10 +35,14 @@ public sealed class ShowTable : IReading<int>
 
     Func<int, Answer> IReading<int>.Ask<T>(Field<T> field, Func<T, Answer> test) => ColumnOf(field).Ask(test);
 
+    public long IdOf(int row) => (long)At(Fields.Id, row)!.Value;
+
     internal T At<T>(Field<T> field, int row) => ColumnOf(field).At(row);
 
     private Column<T> ColumnOf<T>(Field<T> field) =>
         _columns.TryGetValue(field, out var column)
             ? (Column<T>)column
-            : throw new InvalidOperationException($"The table of shows was made without {field.Name}. Make it for the rules that ask for it.");
+            : throw new InvalidOperationException(
+                $"The table of shows was made without {field.Name}. Make it for the rules that ask for it."
+            );
 }

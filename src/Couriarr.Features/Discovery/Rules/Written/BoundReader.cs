@@ -9,6 +9,9 @@ internal sealed partial class BoundReader(Problems problems)
 {
     public static readonly string[] Signs = [.. Compare.By.Keys, "between", "one_of"];
 
+    // Two days that are so far from today are as far from each other on any day.
+    private static readonly DateOnly AnyDay = new(2000, 1, 1);
+
     /// <param name="sign">Empty when the value stands alone: it may begin with its sign then, like "&gt;= 20".</param>
     public Condition? Read(Field<double?> field, string sign, Node node, string path, Func<string, Bound?> parse, string expectation)
     {
@@ -20,7 +23,7 @@ internal sealed partial class BoundReader(Problems problems)
                 problems.Error(node.At, $"{path} must be two values, like [1, 2]. Both belong to it.");
                 return null;
             case ("one_of" or "", Sequence { Items.Count: > 0 } list):
-                return Bounds(list) is { } any ? new AnyOf([.. any.Select(bound => Compare.With(field, "=", bound))]) : null;
+                return Bounds(list) is { } any ? AnyOf.Of([.. any.Select(bound => Compare.With(field, "=", bound))]) : null;
             case ("one_of", _):
                 problems.Error(node.At, $"{path} must be a list, like [1, 2].");
                 return null;
@@ -39,22 +42,28 @@ internal sealed partial class BoundReader(Problems problems)
             var text = (item as Scalar)?.Text;
             var match = Signed().Match(sign.Length == 0 && text is not null ? text : "");
             var bound = Parsed(item, match.Success ? match.Groups["rest"].Value : text);
-            return bound is null ? null : (match.Success ? match.Groups["sign"].Value : sign.Length == 0 ? "=" : sign, bound);
+            return bound is null
+                ? null
+                : (
+                    match.Success ? match.Groups["sign"].Value
+                    : sign.Length == 0 ? "="
+                    : sign,
+                    bound
+                );
         }
 
         Bound? Parsed(Node item, string? text)
         {
             if (text is not null && parse(text.Trim()) is { } bound)
                 return bound;
-            problems.Error(item.At, $"{path} must be {expectation}{(text is { Length: < 80 } ? $", not '{text}'" : "")}.");
+            problems.Error(item.At, $"{path} must be {expectation}{(text is { Length: < 80 } ? $", not '{text.Trim()}'" : "")}.");
             return null;
         }
 
         Condition? Between(Bound low, Bound high, Node at)
         {
-            // Bounds that follow the calendar keep their distance, whatever the day.
-            if (low.On(DateOnly.MaxValue.AddYears(-2000)) <= high.On(DateOnly.MaxValue.AddYears(-2000)) || low.FollowsCalendar != high.FollowsCalendar)
-                return new All([Compare.With(field, ">=", low), Compare.With(field, "<=", high)]);
+            if (low.FollowsCalendar != high.FollowsCalendar || low.On(AnyDay) <= high.On(AnyDay))
+                return All.Of(Compare.With(field, ">=", low), Compare.With(field, "<=", high));
             problems.Error(at.At, $"{path}: nothing is between {low.Text} and {high.Text}. Write the smaller one first.");
             return null;
         }

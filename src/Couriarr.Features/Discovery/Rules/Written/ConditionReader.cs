@@ -20,7 +20,7 @@ internal sealed class ConditionReader(Problems problems, PassesFilters passesFil
             : Group(node, path);
 
     /// <summary>Several fields beside each other, or conditions in a list: all of them.</summary>
-    private All? Group(Node node, string path)
+    private Condition? Group(Node node, string path)
     {
         switch (node)
         {
@@ -40,9 +40,9 @@ internal sealed class ConditionReader(Problems problems, PassesFilters passesFil
         switch (entry.Key)
         {
             case AllKey:
-                return Parts(entry.Value, under) is { } all ? new All(all) : null;
+                return Parts(entry.Value, under) is { } all ? All.Of(all) : null;
             case AnyKey:
-                return Parts(entry.Value, under) is { } any ? new AnyOf(any) : null;
+                return Parts(entry.Value, under) is { } any ? AnyOf.Of(any) : null;
             case NotKey:
                 return Group(entry.Value, under) is { } not ? new Not(not) : null;
             case FiltersKey:
@@ -50,7 +50,8 @@ internal sealed class ConditionReader(Problems problems, PassesFilters passesFil
         }
         if (Fields.Find(entry.Key) is { } field)
             return _fields.Read(field, entry.Value, under);
-        problems.Error(entry.At, $"{path}: there is no field '{entry.Key}'.{Nearest.Hint(entry.Key, Keys)} There are: {string.Join(", ", Keys)}.");
+        var hint = Nearest.Hint(entry.Key, Keys) is { Length: > 0 } near ? near : $" There are: {string.Join(", ", Keys)}.";
+        problems.Error(entry.At, $"{path}: there is no field '{entry.Key}'.{hint}");
         return null;
     }
 
@@ -69,7 +70,7 @@ internal sealed class ConditionReader(Problems problems, PassesFilters passesFil
     private IReadOnlyList<Condition?> List(Sequence list, string path) =>
         [.. list.Items.Index().Select(item => Group(item.Item, $"{path}[{item.Index}]"))];
 
-    private static All? Together(IReadOnlyList<Condition?> parts) => Whole(parts) is { } whole ? new All(whole) : null;
+    private static Condition? Together(IReadOnlyList<Condition?> parts) => Whole(parts) is { } whole ? All.Of(whole) : null;
 
     private static IReadOnlyList<Condition>? Whole(IReadOnlyList<Condition?> parts) =>
         parts.Contains(null) ? null : [.. parts.OfType<Condition>()];

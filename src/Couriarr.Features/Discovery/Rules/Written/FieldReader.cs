@@ -14,7 +14,13 @@ internal sealed class FieldReader(Problems problems)
         field switch
         {
             TextField text => Comparisons(node, path, text, WordReader.TextSigns, (key, value, at) => _words.Text(text, key, value, at)),
-            WordsField words => Comparisons(node, path, words, WordReader.ListSigns, (key, value, at) => _words.List(words, key, value, at)),
+            WordsField words => Comparisons(
+                node,
+                path,
+                words,
+                WordReader.ListSigns,
+                (key, value, at) => _words.List(words, key, value, at)
+            ),
             NumberField number => Comparisons(node, path, number, BoundReader.Signs, Bounded(number, Bound.Number, "a number like 7.5")),
             DateField date => Comparisons(node, path, date, BoundReader.Signs, Bounded(date, Bound.Day, Bound.DayForms)),
             _ => throw new InvalidOperationException($"Nobody reads conditions of {field.Name}."),
@@ -39,9 +45,8 @@ internal sealed class FieldReader(Problems problems)
             return null;
         }
         var parts = mapping.Entries.Select(entry => One(entry)).ToList();
-        if (mapping.Entries.Count > 1 && mapping.Find(KnownKey) is Scalar { Text: { } said } known && said.Trim().Equals("false", StringComparison.OrdinalIgnoreCase))
-            problems.Error(known.At, $"{path}: what is not known cannot also be compared. Put the two into 'any', each with its own {field.Name}.");
-        return parts.Contains(null) ? null : new All([.. parts.OfType<Condition>()]);
+        RefuseContradiction(mapping, path, field);
+        return parts.Contains(null) ? null : All.Of([.. parts.OfType<Condition>()]);
 
         Condition? One(Entry entry)
         {
@@ -55,6 +60,20 @@ internal sealed class FieldReader(Problems problems)
             );
             return null;
         }
+    }
+
+    private void RefuseContradiction(Mapping mapping, string path, Field field)
+    {
+        if (
+            mapping.Entries.Count > 1
+            && mapping.Find(KnownKey) is Scalar { Text: { } said } known
+            && bool.TryParse(said, out var wanted)
+            && !wanted
+        )
+            problems.Error(
+                known.At,
+                $"{path}: what is not known cannot be compared as well. Put the two into 'any', each with its own '{field.Name}'."
+            );
     }
 
     private Func<string, Node, string, Condition?> Bounded(Field<double?> field, Func<string, Bound?> parse, string expectation) =>

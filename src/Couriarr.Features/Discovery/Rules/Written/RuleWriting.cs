@@ -1,5 +1,6 @@
 using System.Text;
 using Couriarr.Features.Configuration;
+using Couriarr.Features.Configuration.Checks;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Configuration.Reading;
 using Couriarr.Features.Configuration.Shapes;
@@ -19,7 +20,7 @@ public static class RuleWriting
         return new RuleSet(new RuleReader(options, problems).Read(options.Rules, filters), filters);
     }
 
-    /// <summary>Rules that are only tried: YAML or JSON with rules, filters or both. What it does not say is as it is in force.</summary>
+    /// <summary>Rules that are only tried: YAML or JSON with rules, filters or both. A section that it does not have is as it is in force.</summary>
     /// <returns>Null when something is wrong with them.</returns>
     public static RuleSet? Of(string text, CouriarrOptions inForce, Problems problems)
     {
@@ -27,21 +28,25 @@ public static class RuleWriting
             return null;
         foreach (var odd in said.Entries.Where(entry => entry.Key is not (FiltersKey or RulesKey)))
             problems.Error(odd.At, $"'{odd.Key}' is neither {RulesKey} nor {FiltersKey}.");
-        var options = inForce with { Filters = Filters(said, problems) ?? inForce.Filters };
-        if (said.Find(RulesKey) is { } rules)
-            options = options with { Rules = rules };
-        var set = Of(options, problems);
+        var options = WithFilters(said, inForce, problems);
+        var set = Of(said.Find(RulesKey) is { } rules ? options with { Rules = rules } : options, problems);
         return problems.IsFatal ? null : set;
     }
 
-    private static FilterOptions? Filters(Mapping said, Problems problems)
+    private static CouriarrOptions WithFilters(Mapping said, CouriarrOptions inForce, Problems problems)
     {
-        if (said.Find(FiltersKey) is not { } node)
-            return null;
-        if (node is Mapping mapping)
-            return (FilterOptions)new Binder(problems).Section(Shape(), mapping, FiltersKey);
-        problems.Error(node.At, $"{FiltersKey} must hold options with a name, like 'min_runtime: 20', in lines of their own below it.");
-        return null;
+        var node = said.Find(FiltersKey);
+        if (node is not Mapping mapping)
+        {
+            if (node is not (null or Scalar { Text: null }))
+                problems.Error(node.At, $"{FiltersKey} must hold options with a name, like 'min_runtime: 20'.");
+            return inForce;
+        }
+        var binder = new Binder(problems);
+        var filters = (FilterOptions)binder.Section(Shape(), mapping, FiltersKey);
+        var mended = FilterChecks.Run(new EffectiveConfig(File: null, inForce with { Filters = filters }, binder.Settings, problems));
+        RuleChecks.DoubtFilters(mended);
+        return mended.Options;
     }
 
     private static SectionShape Shape() => new Describer(new MemberKinds()).Section(FiltersKey, "", new FilterOptions());

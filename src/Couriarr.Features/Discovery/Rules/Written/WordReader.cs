@@ -28,9 +28,9 @@ internal sealed class WordReader(Problems problems)
         Doubted(field, words, node, path);
         return sign switch
         {
-            "all" => Ask.AllOf(field, words),
-            "none" => Ask.NoneOf(field, words),
-            _ => Ask.AnyOf(field, words),
+            "all" => Ask.HasAll(field, words),
+            "none" => Ask.HasNone(field, words),
+            _ => Ask.HasAny(field, words),
         };
     }
 
@@ -38,10 +38,18 @@ internal sealed class WordReader(Problems problems)
     {
         var items = node is Sequence list ? list.Items : [node];
         foreach (var item in items.Where(item => item is not Scalar { Text: { } text } || string.IsNullOrWhiteSpace(text)))
-            problems.Error(item.At, $"{path} must be text, or a list of texts like [one, two]. For what is not known write 'known: false'.");
+            problems.Error(
+                item.At,
+                $"{path} must be text, or a list of texts like [one, two]. For what is not known write 'known: false'."
+            );
         if (items.Count == 0)
             problems.Error(node.At, $"{path} is an empty list, which no show could answer.");
-        var words = items.OfType<Scalar>().Select(item => item.Text).OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text)).ToList();
+        var words = items
+            .OfType<Scalar>()
+            .Select(item => item.Text)
+            .OfType<string>()
+            .Where(text => !string.IsNullOrWhiteSpace(text))
+            .ToList();
         return words.Count == items.Count && words.Count > 0 ? words : null;
     }
 
