@@ -1,4 +1,5 @@
 using Couriarr.Features.Configuration;
+using Couriarr.Features.Discovery.Rules;
 using Couriarr.Features.Notifications;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Schedules;
@@ -18,7 +19,7 @@ internal static class ProgramChecks
         NotificationsModule.Check(config);
         RefuseUnknown(config, "schedules", config.Options.Schedules.Keys, schedules);
         RefuseUnknown(config, "lanes", config.Options.Lanes.Keys, lanes);
-        return config;
+        return RuleChecks.Run(config);
     }
 
     /// <summary>The schedules and lanes of the whole program, without starting any of it.</summary>

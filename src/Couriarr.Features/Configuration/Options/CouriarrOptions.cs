@@ -51,7 +51,7 @@ public sealed record CouriarrOptions
     [Option("Which shows of the catalogue are wanted.")]
     public FilterOptions Filters { get; init; } = new();
 
-    [Option("Rules for shows, for what the filters cannot say.")]
+    [Option("Rules for shows, for what the filters cannot say: docs/discovery.md tells how they are written.")]
     public Node? Rules { get; init; }
 
     [Option("The Sonarr that wanted shows are added to.")]

@@ -22,9 +22,15 @@ public sealed record TvmazeOptions
     public UpdateWindow UpdateWindow { get; init; } = UpdateWindow.Week;
 }
 
+public enum UnknownCountry
+{
+    Pass,
+    Drop,
+}
+
 public sealed record FilterOptions
 {
-    [Option("By genre.")]
+    [Option("By genre, and by type.")]
     public ExcludedWords Genres { get; init; } = new();
 
     [Option("By type, in the words of the catalogue.")]
@@ -62,6 +68,11 @@ public sealed record IncludedCountries
 {
     [Option("Only these. An empty list lets all pass.")]
     public IReadOnlyList<string> Include { get; init; } = ["US", "GB", "CA", "AU", "NZ", "IE"];
+
+    [Option(
+        "What becomes of shows of web channels that are open in many countries, like Netflix: the catalogue names no country for them."
+    )]
+    public UnknownCountry Unknown { get; init; } = UnknownCountry.Pass;
 }
 
 public sealed record IncludedLanguages
