@@ -10,7 +10,7 @@ namespace Couriarr.Features.Notifications;
 /// <summary>What was told, what waits, and who cannot be told.</summary>
 internal sealed class NoticeInstruments : IInstruments
 {
-    private static readonly string[] Outcomes = ["sent", "failed", "refused"];
+    private static readonly string[] Outcomes = ["sent", "failed", "refused", "unknown"];
     private readonly Counter<long> _messages;
     private readonly Glance<(long Waiting, long Broken)> _glance;
     private (long Waiting, long Broken) _seen;

@@ -25,6 +25,9 @@ internal static partial class Linux
         NotSupported = 95,
         QuotaExceeded = 122;
 
+    /// <summary>No room, no quota or no right to write at all: nothing that one file could do anything about.</summary>
+    public static bool TakesNothing(int error) => error is NoSpace or QuotaExceeded or ReadOnlyFs;
+
     private const int Here = -100;
     private const ulong MountedReadOnly = 1;
     private const int WriteAccess = 2;

@@ -35,6 +35,8 @@ internal sealed class ClearTransfersHandler(
 
     public async Task<JobResult> RunAsync(ClearTransfers job, JobContext context, CancellationToken ct)
     {
+        if (options.Sync.DryRun)
+            return JobResult.Skip("A dry run removes nothing, not even leftovers.");
         await renames.ForgetAsync(clock.GetUtcNow() - Remembered, ct);
         var litter = await rows.LitterAsync(clock.GetUtcNow() - Resumable, ct);
         foreach (var route in map.Routes)

@@ -33,6 +33,10 @@ internal sealed class Delivery(Carrier carrier, Renames renames, SyncJobs rows, 
                 var fate => fate,
             };
         }
+        catch (IOException e) when (Linux.TakesNothing(e.HResult))
+        {
+            throw new BlockedException($"The destination of {round.Route.Name} takes nothing more: {e.Message}", e);
+        }
         catch (Exception e)
             when (e is not (BlockedException or LeaseLostException or StoreUnavailableException) && !ct.IsCancellationRequested)
         {

@@ -70,8 +70,8 @@ internal sealed class MirrorMediaHandler(PathMap map, Mounts mounts, SyncJobs ro
 
     public async Task<JobResult> RunAsync(MirrorMedia job, JobContext context, CancellationToken ct)
     {
-        if (recycle.PausedBy is { } file)
-            return JobResult.Snooze(Later, $"Removing and renaming is paused by the file {file}.");
+        if (recycle.Halt is { } halt)
+            return JobResult.Snooze(Later, halt);
         var ours = await rows.BroughtAsync(job.Work.Key, map, context.Id.Value, ct);
         var routes = job.RoutesIn(ours);
         var busy = await rows.BusyAsync(job.Work.Key, ct);

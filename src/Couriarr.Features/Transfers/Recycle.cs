@@ -11,8 +11,12 @@ internal sealed class Recycle(CouriarrOptions options, TimeProvider clock, ILogg
     public const string Folder = ".couriarr-recycle";
     private const int MostOfOneName = 100;
 
-    /// <summary>The file by which somebody says that nothing shall be removed just now.</summary>
-    public string? PausedBy => options.Sync.Mirror.PauseFile is { Length: > 0 } pause && File.Exists(pause) ? pause : null;
+    /// <summary>Why nothing shall be removed or renamed just now; null when it may.</summary>
+    public string? Halt =>
+        options.Sync.DryRun ? "A dry run removes and renames nothing: it waits until sync.dry_run is off."
+        : options.Sync.Mirror.PauseFile is { Length: > 0 } pause && File.Exists(pause)
+            ? $"Removing and renaming is paused by the file {pause}."
+        : null;
 
     /// <summary>Keeps a second name of the file while its own stays, where the file system can; else it is moved away.</summary>
     /// <param name="root">The destination, held open since it was known to be there.</param>
@@ -36,7 +40,7 @@ internal sealed class Recycle(CouriarrOptions options, TimeProvider clock, ILogg
     public int Empty(Route route)
     {
         var bin = Path.Join(route.Destination, Folder);
-        if (PausedBy is not null || !Directory.Exists(bin) || new DirectoryInfo(bin).LinkTarget is not null)
+        if (Halt is not null || !Directory.Exists(bin) || new DirectoryInfo(bin).LinkTarget is not null)
             return 0;
         var oldest = Today.AddDays(-options.Sync.RecycleDays);
         var days = Directory.EnumerateDirectories(bin).Where(day => DayOf(day) is { } date && date < oldest).ToList();

@@ -59,6 +59,7 @@ public sealed class CutOffTests : IDisposable
 
         Assert.Equal(2, (await File.ReadAllLinesAsync(letters, Ct)).Length);
         var notice = Assert.Single((await host.Client.GetAsync("/notices", Ct)).Body.GetProperty("notices").EnumerateArray());
+        Assert.Equal("failed", notice.GetProperty("state").GetString());
         Assert.StartsWith("It is not known whether it arrived", notice.GetProperty("note").GetString(), StringComparison.Ordinal);
     }
 

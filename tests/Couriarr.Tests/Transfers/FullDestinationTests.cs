@@ -73,6 +73,23 @@ public sealed class FullDestinationTests
     }
 
     [Fact]
+    public async Task C01_a_destination_without_inodes_for_a_folder_is_full_too_and_burns_no_retry()
+    {
+        Assert.SkipUnless(SmallDisk.IsPossible, SmallDisk.Reason);
+        using var disk = new SmallDisk("size=8m,nr_inodes=2");
+        using var libraries = new Libraries(disk.Folder);
+        libraries.Put(Movie);
+        await File.WriteAllTextAsync(libraries.At("taken"), "", Ct);
+        await using var host = await CarryHost.StartAsync(libraries);
+
+        await host.ImportAsync(Movie);
+        var blocked = await host.UntilAsync("transfer-media", JobState.Blocked);
+
+        Assert.Contains("takes nothing more", blocked.Note, StringComparison.Ordinal);
+        Assert.Equal(0, blocked.RetryCount);
+    }
+
+    [Fact]
     public async Task C03_a_read_only_destination_waits_while_other_routes_go_on()
     {
         Assert.SkipUnless(SmallDisk.IsPossible, SmallDisk.Reason);

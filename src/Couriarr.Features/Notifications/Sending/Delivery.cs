@@ -1,6 +1,7 @@
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Notifications.Phrasing;
 using Couriarr.Features.Notifications.Telling;
+using Couriarr.Features.Outside;
 using Couriarr.Jobs;
 
 namespace Couriarr.Features.Notifications.Sending;
@@ -21,7 +22,12 @@ internal sealed class Delivery(
     {
         if (letter.IsCutTwice)
         {
-            await EndAsync(letter, member, "It is not known whether it arrived: twice the program ended while it was sent.", ct);
+            instruments.Count(member.Kind, "unknown");
+            await table.FailAsync(
+                letter.Ids,
+                "It is not known whether it arrived: it was sent twice, and nobody said that it was taken.",
+                ct
+            );
             return;
         }
         await table.BeginAsync(letter.Ids, letter.Notice.Id, job, ct);
@@ -44,7 +50,9 @@ internal sealed class Delivery(
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             instruments.Count(member.Kind, "failed");
-            await refusals.PutBackAsync(letter, member, e, ct);
+            // Whoever took it and gave no answer in time may have shown it: it stays as one that was cut off, and is sent once more at most.
+            if (Mishap.Inmost<TimeoutException>(e) is null)
+                await refusals.PutBackAsync(letter, member, e, ct);
             throw;
         }
         failPoints.Reach("notify.after_send_before_commit");
