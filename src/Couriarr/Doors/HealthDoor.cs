@@ -46,6 +46,7 @@ internal static class HealthDoor
         Uptime uptime,
         IPlaceHealth places,
         ChannelHealth channels,
+        IJobReader jobs,
         CouriarrOptions options,
         CancellationToken ct
     )
@@ -54,6 +55,7 @@ internal static class HealthDoor
         var counts = await CountAsync(totals, problems, ct);
         var away = places.Issues;
         problems.AddRange(away);
+        problems.AddRange(await WaitingAsync(http, jobs, away, ct));
         var isHeard = await HearAsync(http, channels, problems, ct);
         var status = problems.Count == 0 ? "healthy" : "degraded";
         var view = new HealthView(status, clock.GetUtcNow(), uptime.Since, counts, problems)
@@ -79,6 +81,23 @@ internal static class HealthDoor
             // Without the reason: that names files, and anybody may ask here.
             problems.Add("The database does not say how the transfers of the last day ended.");
             return null;
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> WaitingAsync(
+        HttpContext http,
+        IJobReader jobs,
+        IReadOnlyList<string> away,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            return [.. ClosedGates.Sentences(await jobs.GatesAsync(ct).WaitAsync(Patience, ct), away, IsKnown(http))];
+        }
+        catch (Exception e) when (e is StoreUnavailableException or TimeoutException)
+        {
+            return [];
         }
     }
 

@@ -27,6 +27,9 @@ public sealed class FullDestinationTests
         Assert.Contains("destination full: 5.7 MB needed, 3 MB free", blocked.Note, StringComparison.Ordinal);
         Assert.Equal(0, blocked.RetryCount);
         Assert.False(File.Exists(libraries.At(Movie)));
+        var problem = Assert.Single((await host.GetAsync("/health")).GetProperty("problems").EnumerateArray()).GetString();
+        Assert.StartsWith("The transfers of ", problem, StringComparison.Ordinal);
+        Assert.Contains("destination full", problem, StringComparison.Ordinal);
         disk.Empty();
         await host.IdleAsync();
         libraries.AssertSame(Movie);
