@@ -54,7 +54,7 @@ public sealed class SortingTests
     {
         List<OpenNotice> open = [.. Enumerable.Range(1, 200).Select(n => Open(n, Words.Of(Told.Episodes("Dark", 1, n, 1, seconds: 2))))];
 
-        var letter = _sorting.Next(open, [], Now).Next!;
+        var letter = _sorting.Next(open, [], Now + Sorting.Settle).Next!;
 
         Assert.Equal(200, letter.Of.Count);
         Assert.Equal("Episodes Synced", letter.Notice.Title.Plain);
@@ -65,16 +65,53 @@ public sealed class SortingTests
     }
 
     [Fact]
-    public void More_of_the_same_series_waits_a_minute_and_others_do_not_wait_for_it()
+    public void More_of_the_same_movie_waits_a_minute_and_others_do_not_wait_for_it()
     {
-        var dark = Open(1, Words.Of(Told.Episodes("Dark", 1, 2, 1)));
-        var sent = new SentMessage("x", "delivered", "sonarr-hd:7", Now - TimeSpan.FromSeconds(20));
+        var (first, other) = (Movies(2)[0], Movies(2)[1]);
+        var sent = new SentMessage("x", "delivered", "radarr-hd:1", Now - TimeSpan.FromSeconds(20));
 
-        Assert.Equal(
-            (null, Now + TimeSpan.FromSeconds(40)),
-            (_sorting.Next([dark], [sent], Now).Next, _sorting.Next([dark], [sent], Now).Later)
-        );
-        Assert.Equal([2L], _sorting.Next([dark, Movies(2)[1]], [sent], Now).Next!.Ids);
+        Assert.Equal(new Sorted(null, Now + TimeSpan.FromSeconds(40)), _sorting.Next([first], [sent], Now));
+        Assert.Equal([2L], _sorting.Next([first, other], [sent], Now).Next!.Ids);
+    }
+
+    [Fact]
+    public void Episodes_wait_until_no_more_of_their_series_came_for_45_seconds_and_others_do_not_wait_for_them()
+    {
+        var open = Season(4, everySeconds: 3);
+
+        Assert.Equal(new Sorted(null, Now + TimeSpan.FromSeconds(45)), _sorting.Next(open[..1], [], Now));
+        Assert.Equal(new Sorted(null, Now + TimeSpan.FromSeconds(54)), _sorting.Next(open, [], Now + TimeSpan.FromSeconds(53.9)));
+        Assert.Equal([1L, 2L, 3L, 4L], _sorting.Next(open, [], Now + TimeSpan.FromSeconds(54)).Next!.Ids);
+        Assert.Equal([9L], _sorting.Next([.. open, Movies(9)[8]], [], Now + TimeSpan.FromSeconds(10)).Next!.Ids);
+    }
+
+    [Fact]
+    public void Episodes_that_go_on_coming_are_told_ten_minutes_after_the_first()
+    {
+        var open = Season(21, everySeconds: 30);
+        var end = Now + TimeSpan.FromMinutes(10);
+
+        Assert.Equal(new Sorted(null, end), _sorting.Next(open[..^1], [], end - TimeSpan.FromSeconds(1)));
+        Assert.Equal(21, _sorting.Next(open, [], end).Next!.Of.Count);
+    }
+
+    [Fact]
+    public void Episodes_that_follow_what_was_told_wait_for_both_the_minute_and_those_behind_them()
+    {
+        var open = Season(1, everySeconds: 3);
+        var sent = new SentMessage("x", "delivered", "sonarr-hd:7", Now);
+
+        Assert.Equal(Now + TimeSpan.FromSeconds(60), _sorting.Next(open, [sent], Now).Later);
+        Assert.Equal(Now + TimeSpan.FromSeconds(45), _sorting.Next(open, [sent with { At = Now - TimeSpan.FromSeconds(20) }], Now).Later);
+    }
+
+    [Theory, InlineData(10, true), InlineData(9, false)]
+    public void Ten_episodes_in_one_are_a_whole_pack_and_told_at_once(int episodes, bool isTold)
+    {
+        var pack = Open(1, Words.Of(Told.Episodes("Dark", 1, 1, episodes)));
+
+        Assert.Equal(isTold, _sorting.Next([pack], [], Now).Next is not null);
+        Assert.Null(_sorting.Next([pack, .. Season(2, everySeconds: 3)], [], Now).Next);
     }
 
     [Fact]
@@ -126,6 +163,15 @@ public sealed class SortingTests
 
     private static List<OpenNotice> Movies(int count) =>
         [.. Enumerable.Range(1, count).Select(n => Open(n, Words.Of(Told.Movie($"Movie {n}", 2000 + n, id: n))))];
+
+    private static List<OpenNotice> Season(int count, int everySeconds) =>
+        [
+            .. Enumerable
+                .Range(1, count)
+                .Select(n =>
+                    Open(n, Words.Of(Told.Episodes("Dark", 1, n, 1)) with { At = Now + TimeSpan.FromSeconds(everySeconds * (n - 1)) })
+                ),
+        ];
 
     private static OpenNotice Open(long id, Notice notice) => new(id, notice with { Id = $"n{id}" });
 

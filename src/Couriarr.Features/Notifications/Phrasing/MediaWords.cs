@@ -65,6 +65,8 @@ internal sealed class MediaWords(Editor editor)
         return Write(notices[0].Event, facts) with { At = notices[^1].At, Poster = notices[0].Poster, Link = notices[0].Link };
     }
 
+    public static int EpisodesOf(Notice notice) => Numbers(notice.Facts).Count();
+
     private Notice Write(string topic, Dictionary<string, string> facts)
     {
         var episodes = Numbers(facts).ToList();

@@ -60,7 +60,7 @@ internal sealed class Postman(
     }
 
     private static string Why(IReadOnlyCollection<OpenNotice> open, DateTimeOffset now) =>
-        open.All(notice => notice.NotBefore > now) ? "It is quiet until then." : "More of the same title is told a minute later, together.";
+        open.All(notice => notice.NotBefore > now) ? "It is quiet until then." : "More of the same title may come, and is told together.";
 
     private async Task<JobResult> SkipAsync(string channel, CancellationToken ct)
     {

@@ -33,8 +33,16 @@ internal sealed class Sorting(MediaWords media, Editor editor)
     /// <summary>So many messages a minute and channel; what comes beyond waits, and most probably is grouped then.</summary>
     public const int PerMinute = 5;
 
+    // So many at once are a pack that came whole.
+    private const int WholePack = 10;
     private const int TitlesShown = 10;
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    /// <summary>Episodes often come one by one: they are told when no more of their series came for so long.</summary>
+    public static readonly TimeSpan Settle = TimeSpan.FromSeconds(45);
+
+    /// <summary>Nobody waits longer for the first of them, however many follow.</summary>
+    public static readonly TimeSpan LongestSettle = TimeSpan.FromMinutes(10);
 
     /// <param name="sent">What the channel got within the last minute.</param>
     public Sorted Next(IReadOnlyList<OpenNotice> open, IReadOnlyList<SentMessage> sent, DateTimeOffset now)
@@ -43,10 +51,10 @@ internal sealed class Sorting(MediaWords media, Editor editor)
             return new(Again(cut, open), now);
         var due = open.Where(o => o.NotBefore <= now).ToList();
         var groups = due.GroupBy(KeyOf, StringComparer.Ordinal).Select(group => group.ToList()).ToList();
-        var ready = groups.Where(group => ReadyAt(group[0], sent) is not { } at || at <= now).ToList();
+        var ready = groups.Where(group => ReadyAt(group, sent) is not { } at || at <= now).ToList();
         var later = open.Where(o => o.NotBefore > now)
             .Select(o => o.NotBefore)
-            .Concat(groups.Select(group => ReadyAt(group[0], sent)).OfType<DateTimeOffset>().Where(at => at > now))
+            .Concat(groups.Select(group => ReadyAt(group, sent)).OfType<DateTimeOffset>().Where(at => at > now))
             .Select(at => (DateTimeOffset?)at)
             .Min();
         if (ready.Count == 0)
@@ -84,11 +92,24 @@ internal sealed class Sorting(MediaWords media, Editor editor)
             ? $"{open.Notice.Event} {work}"
             : $"{open.Id}";
 
-    // More of the same title is told once a minute.
-    private static DateTimeOffset? ReadyAt(OpenNotice open, IReadOnlyList<SentMessage> sent) =>
-        KeyOf(open) is var key && sent.Where(s => $"{s.Event} {s.Work}" == key).Select(s => s.At).ToList() is { Count: > 0 } times
-            ? times.Max() + Window
-            : null;
+    // More of the same title is told once a minute, and episodes when they have settled.
+    private static DateTimeOffset? ReadyAt(List<OpenNotice> group, IReadOnlyList<SentMessage> sent)
+    {
+        var key = KeyOf(group[0]);
+        var told = sent.Where(s => $"{s.Event} {s.Work}" == key).Max(s => (DateTimeOffset?)s.At);
+        return new[] { told + Window, SettledAt(group) }.Max();
+    }
+
+    private static DateTimeOffset? SettledAt(List<OpenNotice> group)
+    {
+        var notices = group.Select(open => open.Notice).ToList();
+        if (notices[0].Event is not (Topics.Delivered or Topics.Upgraded) || notices[0].Facts.GetValueOrDefault(Fact.Type) is not "tv")
+            return null;
+        if (notices is [var one] && MediaWords.EpisodesOf(one) >= WholePack)
+            return null;
+        var (quiet, end) = (notices.Max(notice => notice.At) + Settle, notices.Min(notice => notice.At) + LongestSettle);
+        return quiet < end ? quiet : end;
+    }
 
     /// <returns>Null when it may be told something now.</returns>
     public static DateTimeOffset? PacedUntil(IReadOnlyList<SentMessage> sent)
