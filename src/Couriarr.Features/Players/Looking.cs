@@ -13,12 +13,16 @@ internal sealed class Looking(Tidings tidings, Lookout lookout, Herald herald, J
     /// <returns>When to look next at each that is not visible.</returns>
     public async Task<IEnumerable<DateTimeOffset>> AtAsync(Target target, List<Tiding> due, CancellationToken ct)
     {
-        var (visible, trouble) = await lookout.LookAsync(target, due, ct);
+        var now = clock.GetUtcNow();
+        var last = due.Where(row => row.AskedAt + target.VisibleWithin <= now).ToList();
+        // A whole library is a lot to ask for: only before the owner is alarmed.
+        var (found, trouble) = await lookout.LookAsync(target, last, isThorough: true, ct);
+        var (shown, _) = await lookout.LookAsync(target, [.. due.Except(last)], isThorough: false, ct);
+        List<Tiding> visible = [.. found, .. shown];
         await herald.AvailableAsync(target, visible, ct);
         await tidings.SeenAsync(visible, ct);
         var hidden = due.Except(visible).ToList();
-        var now = clock.GetUtcNow();
-        var late = hidden.Where(row => row.AskedAt + target.VisibleWithin <= now).ToList();
+        var late = last.Except(visible).ToList();
         if (late.Count > 0)
             await MissAsync(target, late, trouble, ct);
         var again = hidden.Except(late).Where(row => IsToBeAskedAgain(target, row, now)).ToList();
