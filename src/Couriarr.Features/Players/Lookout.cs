@@ -11,6 +11,7 @@ internal sealed class Lookout(Switchboard players)
     public async Task<(IReadOnlyList<Tiding> Visible, string? Trouble)> LookAsync(
         Target target,
         IReadOnlyList<Tiding> rows,
+        bool isThorough,
         CancellationToken ct
     )
     {
@@ -20,7 +21,7 @@ internal sealed class Lookout(Switchboard players)
             foreach (var member in target.Members)
                 try
                 {
-                    return (await LookAsync(member, rows, ct), null);
+                    return (await LookAsync(member, rows, isThorough, ct), null);
                 }
                 catch (Exception e) when (e is TransientException or PermanentException)
                 {
@@ -29,13 +30,18 @@ internal sealed class Lookout(Switchboard players)
         return ([], trouble);
     }
 
-    private async Task<List<Tiding>> LookAsync(Member<PlayerTerms> member, IReadOnlyList<Tiding> rows, CancellationToken ct)
+    private async Task<List<Tiding>> LookAsync(
+        Member<PlayerTerms> member,
+        IReadOnlyList<Tiding> rows,
+        bool isThorough,
+        CancellationToken ct
+    )
     {
         var (player, visible) = (players.To(member), new List<Tiding>());
         foreach (var same in rows.GroupBy(row => row.Folder, StringComparer.Ordinal))
             if (Conversation.Translate([.. same], member, out var visit) is null)
             {
-                var paths = await player.VisibleAsync(visit!, ct);
+                var paths = await player.VisibleAsync(visit!, isThorough, ct);
                 visible.AddRange(visit!.Files.Where(file => paths.Contains(file.Path)).Select(file => file.Row));
             }
         return visible;

@@ -20,6 +20,9 @@ internal sealed class Patience(TimeProvider clock, ILogger<Patience> log)
             ? JobResult.Snooze(trouble.Until - clock.GetUtcNow(), trouble.Why)
             : null;
 
+    /// <summary>Whether it refused us when it was asked last, by the settings of now.</summary>
+    public bool IsRefused(Target target) => _all.TryGetValue(target.Key, out var trouble) && trouble.IsRefusal && trouble.IsOf(target);
+
     /// <summary>It refuses us.</summary>
     public JobResult Begin(Target target, string why, TimeSpan pause)
     {
@@ -58,12 +61,14 @@ internal sealed class Patience(TimeProvider clock, ILogger<Patience> log)
     private bool IsNew(Target target, string why, TimeSpan pause)
     {
         var isKnown = _all.TryGetValue(target.Key, out var before) && before.Why == why;
-        _all[target.Key] = new Trouble(why, clock.GetUtcNow() + pause, target.Members);
+        _all[target.Key] = new Trouble(why, clock.GetUtcNow() + pause, target.Members) { IsRefusal = pause > TimeSpan.Zero };
         return !isKnown;
     }
 
     private sealed record Trouble(string Why, DateTimeOffset Until, IReadOnlyList<Member<PlayerTerms>> Members)
     {
+        public bool IsRefusal { get; init; }
+
         // A member that was changed is another object.
         public bool IsOf(Target target) => Members.SequenceEqual(target.Members, ReferenceEqualityComparer.Instance);
     }

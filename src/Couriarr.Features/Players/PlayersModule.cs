@@ -19,6 +19,7 @@ public static class PlayersModule
         services.TryAddSingleton<Reactions>();
         services.AddSingleton<Tidings>().AddSingleton<Switchboard>().AddSingleton<Turns>().AddSingleton<Patience>();
         services.AddSingleton<Herald>().AddSingleton<Conversation>().AddSingleton<Asking>().AddSingleton<Lookout>().AddSingleton<Survey>();
+        services.AddSingleton<Looking>().AddSingleton<Untold>();
         services.AddSingleton<TellOfChanges>();
         services.AddSingleton<IReaction<MediaDelivered>>(s => s.GetRequiredService<TellOfChanges>());
         services.AddSingleton<IReaction<MediaWithdrawn>>(s => s.GetRequiredService<TellOfChanges>());

@@ -138,4 +138,32 @@ public sealed class KodiTests
         await PlayersHost.UntilAsync(() => host.Seen.Available.Sum(told => told.Paths.Count) == 5);
         Assert.Empty(host.Seen.Missing);
     }
+
+    [Fact]
+    public async Task F04_one_of_a_group_that_refuses_our_password_while_the_others_are_off_is_no_Kodi_that_is_off()
+    {
+        await using var host = await PlayersHost.StartAsync();
+        await using var off = new FakeKodi(host.Movies);
+        await using var strict = new FakeKodi(host.Movies) { Username = "kodi", Password = "the-new-one" };
+        await off.StartAsync();
+        await off.StopAsync();
+        await strict.StartAsync();
+        await host.AddAsync("kodi", off, new { group = "house", visible_within = "1s" }, "attic");
+        var login = new
+        {
+            group = "house",
+            username = "kodi",
+            password = "the-old-one",
+            visible_within = "1s",
+        };
+        await host.AddAsync("kodi", strict, login, "cinema");
+
+        await host.DeliverAsync("Film (2021)");
+        await host.UntilItSaysAsync("notify-kodi", "Its key or password is not accepted");
+        await PlayersHost.UntilAsync(() => !host.Seen.Missing.IsEmpty);
+
+        Assert.Single(host.Seen.Missing);
+        var log = (await host.Doors.LogAsync()).Where(line => line.Source is "Patience").ToList();
+        Assert.Contains("cannot be told what arrived", Assert.Single(log).Message, StringComparison.Ordinal);
+    }
 }

@@ -139,11 +139,13 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public async Task What_never_appears_is_asked_once_more_and_then_told_once()
+    public async Task What_never_appears_is_asked_once_more_looked_for_everywhere_once_and_then_told_once()
     {
         await using var host = await PlayersHost.StartAsync();
-        var empty = Directory.CreateTempSubdirectory("couriarr-empty-");
-        await using var plex = new FakePlex(host.Movies with { Disk = empty.FullName });
+        var others = Directory.CreateTempSubdirectory("couriarr-others-");
+        LookingTests.Fill(others.FullName);
+        await using var plex = new FakePlex(host.Movies with { Disk = others.FullName });
+        plex.TakeIn("/media/movies");
         await plex.StartAsync();
         await host.AddAsync("plex", plex, new { token = plex.Token, visible_within = "8s" });
 
@@ -151,8 +153,9 @@ public sealed class ServerTests
         await PlayersHost.UntilAsync(() => !host.Seen.Missing.IsEmpty);
 
         Assert.Equal(2, plex.Calls("GET /library/sections/1/refresh").Count());
+        Assert.Single(plex.Calls("GET /library/sections/1/all"), call => call.Contains("Start=200", StringComparison.Ordinal));
         Assert.Contains("does not have it", Assert.Single(host.Seen.Missing).Why, StringComparison.Ordinal);
         Assert.Equal("absent", Assert.Single(await host.AskAsync("SELECT state FROM player_files")));
-        empty.Delete(recursive: true);
+        others.Delete(recursive: true);
     }
 }

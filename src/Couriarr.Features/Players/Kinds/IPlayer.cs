@@ -7,8 +7,9 @@ internal interface IPlayer
     /// <returns>Why the rest has to wait; null when there is none.</returns>
     Task<string?> AskAsync(IReadOnlyList<Visit> visits, Func<Visit, VisitReply, Task> report, CancellationToken ct);
 
+    /// <param name="isThorough">To look through the whole library, which takes a big one a while; else only at what it took in last.</param>
     /// <returns>Those of the files that it shows.</returns>
-    Task<IReadOnlySet<string>> VisibleAsync(Visit visit, CancellationToken ct);
+    Task<IReadOnlySet<string>> VisibleAsync(Visit visit, bool isThorough, CancellationToken ct);
 
     /// <summary>The folders of its libraries.</summary>
     Task<IReadOnlyList<LibraryRoot>> RootsAsync(CancellationToken ct);

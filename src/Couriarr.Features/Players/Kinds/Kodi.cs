@@ -44,7 +44,8 @@ internal sealed class Kodi(KodiRpc rpc, TimeProvider clock) : IPlayer
         return true;
     }
 
-    public async Task<IReadOnlySet<string>> VisibleAsync(Visit visit, CancellationToken ct)
+    // It lists one folder as easily as another: every look is thorough.
+    public async Task<IReadOnlySet<string>> VisibleAsync(Visit visit, bool isThorough, CancellationToken ct)
     {
         var known = (await KnownAsync(visit, ct)).Select(item => item.File);
         return visit.ToBeSeen.Select(file => file.Path).Intersect(known, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);

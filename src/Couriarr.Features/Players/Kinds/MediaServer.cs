@@ -48,11 +48,15 @@ internal sealed class MediaServer(PlayerLine line, bool isJellyfin) : IPlayer
             await report(visit, new VisitReply.Asked(AfterItsDelay));
     }
 
-    public async Task<IReadOnlySet<string>> VisibleAsync(Visit visit, CancellationToken ct)
+    public async Task<IReadOnlySet<string>> VisibleAsync(Visit visit, bool isThorough, CancellationToken ct)
     {
         var missing = visit.ToBeSeen.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var wanted = missing.ToHashSet(StringComparer.Ordinal);
-        for (var (start, size, total) = (0, Newest, int.MaxValue); missing.Count > 0 && start < total; (start, size) = (start + size, Page))
+        for (
+            var (start, size, total) = (0, Newest, int.MaxValue);
+            missing.Count > 0 && start < (isThorough ? total : Newest);
+            (start, size) = (start + size, Page)
+        )
         {
             var page = await line.GetAsync(
                 $"/Items?recursive=true&includeItemTypes={ItemOf(visit.Type)}&fields=Path&sortBy=DateCreated&sortOrder=Descending"

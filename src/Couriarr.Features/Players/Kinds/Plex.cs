@@ -38,15 +38,15 @@ internal sealed class Plex(PlayerLine line, PlexOptions options) : IPlayer
         return null;
     }
 
-    /// <summary>Looks among the newest first; what is found nowhere there may have been there before.</summary>
-    public async Task<IReadOnlySet<string>> VisibleAsync(Visit visit, CancellationToken ct)
+    /// <summary>Looks among the newest first; what is not there may have been there before.</summary>
+    public async Task<IReadOnlySet<string>> VisibleAsync(Visit visit, bool isThorough, CancellationToken ct)
     {
         var missing = visit.ToBeSeen.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var wanted = missing.ToHashSet(StringComparer.Ordinal);
         foreach (var section in (await SectionsAsync(ct)).For(visit.Type, visit.Folder))
             for (
                 var (start, size, total) = (0, Newest, int.MaxValue);
-                missing.Count > 0 && start < total;
+                missing.Count > 0 && start < (isThorough ? total : Newest);
                 (start, size) = (start + size, Page)
             )
             {
