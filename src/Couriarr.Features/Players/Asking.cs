@@ -49,8 +49,12 @@ internal sealed class Asking(
     }
 
     // Nobody waits for a Kodi that is merely off; but of one that refuses us the owner is to hear.
-    private Task WatchAsync(Target target, List<Tiding> waiting, CancellationToken ct) =>
-        queue.EnqueueAsync(new AwaitVisible(target.Key), new EnqueueOptions(waiting.Min(row => row.ArrivedAt) + target.VisibleWithin), ct);
+    private async Task WatchAsync(Target target, List<Tiding> waiting, CancellationToken ct) =>
+        await queue.EnqueueAsync(
+            new AwaitVisible(target.Key),
+            new EnqueueOptions(waiting.Min(row => row.ArrivedAt) + target.VisibleWithin),
+            ct
+        );
 
     /// <summary>The first that is reachable, scans nothing and plays nothing. Two at once would write into one library.</summary>
     /// <exception cref="PlayerRefusedException">None can be asked, and not because all of them are off.</exception>

@@ -37,7 +37,7 @@ internal sealed class Looking(Tidings tidings, Lookout lookout, Herald herald, J
     private async Task MissAsync(Target target, List<Tiding> late, string? trouble, CancellationToken ct)
     {
         var why =
-            $"it was asked {target.VisibleWithin.TotalMinutes:0.#} minutes ago and does not have it. {trouble ?? "Look whether the folder belongs to one of its libraries, and whether it can read the file."}";
+            $"It was asked {target.VisibleWithin.TotalMinutes:0.#} minutes ago and does not have it. {trouble ?? "Look whether the folder belongs to one of its libraries, and whether it can read the file."}";
         await herald.NotVisibleAsync(target, late, why, ct);
         await tidings.MissedAsync(late, why, ct);
     }

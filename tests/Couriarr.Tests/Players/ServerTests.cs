@@ -69,6 +69,7 @@ public sealed class ServerTests
         await host.DeliverAsync("Other (2022)", id: 2);
         await PlayersHost.UntilAsync(() => host.Seen.Missing.Count == 2);
         Assert.Single(plex.Asked);
+        Assert.All(host.Seen.Missing, told => Assert.Contains("Its key or password is not accepted", told.Why, StringComparison.Ordinal));
 
         var options = new
         {
