@@ -57,8 +57,11 @@ public sealed partial class BadReceiverTests
     {
         var poured = 0;
         await using var plex = await Neighbour.StartAsync(async http =>
-            await PourAsync(http.Response.Body, 100, http.RequestAborted, () => Interlocked.Increment(ref poured))
-        );
+        {
+            // The body as a stream takes everything after the connection is gone, and says nothing.
+            while (poured < 100 && !(await http.Response.BodyWriter.WriteAsync(new byte[1024 * 1024])).IsCompleted)
+                Interlocked.Increment(ref poured);
+        });
         await TooLongAsync(plex);
         Assert.InRange(Volatile.Read(ref poured), 1, 20);
     }
@@ -103,16 +106,13 @@ public sealed partial class BadReceiverTests
         Assert.StartsWith("Plex 'den': The answer is longer than the 1024 KiB", failure.Message, StringComparison.Ordinal);
     }
 
-    private static async Task PourAsync(Stream into, int mebibytes, CancellationToken ct, Action? poured = null)
+    private static async Task PourAsync(Stream into, int mebibytes, CancellationToken ct)
     {
         var mebi = new byte[1024 * 1024];
         try
         {
             for (var i = 0; i < mebibytes; i++)
-            {
                 await into.WriteAsync(mebi, ct);
-                poured?.Invoke();
-            }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
