@@ -12,6 +12,9 @@ public sealed record Route(string Name, string From, string Source, string Desti
     /// <summary>Closed while a folder of it is away; see docs/transfers.md.</summary>
     public string Gate => $"route:{Name}";
 
+    /// <summary>A path below both roots, as the app sees it.</summary>
+    public string AppPathOf(string within) => $"{From.TrimEnd('/')}/{within}";
+
     public string FolderOf(Side side) => side is Side.Source ? Source : Destination;
 }
 

@@ -88,7 +88,7 @@ internal sealed class ByHand(PathMap map, Mounts mounts, SyncJobs rows, JobQueue
     private async Task<Work> WorkOfAsync(Placement.Found place, MediaType type, CancellationToken ct)
     {
         var top = place.Within.Split('/')[0];
-        var folder = AppPathOf(place.Route, top);
+        var folder = place.Route.AppPathOf(top);
         var known = await rows.OwnerAsync(place.Route.Name, top, ct) is { } owner
             ? Titles.WorkOf(owner.Key, owner.Title, type, folder)
             : null;
@@ -99,14 +99,12 @@ internal sealed class ByHand(PathMap map, Mounts mounts, SyncJobs rows, JobQueue
         return Leads(place, unknown.Instance)
             ? unknown
             : throw new PermanentException(
-                $"{place.Source} is {AppPathOf(place.Route, place.Within)} for the app, and for that path another mapping counts."
+                $"{place.Source} is {place.Route.AppPathOf(place.Within)} for the app, and for that path another mapping counts."
             );
     }
 
     private bool Leads(Placement.Found place, string instance) =>
-        map.Place(AppPathOf(place.Route, place.Within), instance) is Placement.Found found && found == place;
-
-    public static string AppPathOf(Route route, string within) => $"{route.From.TrimEnd('/')}/{within}";
+        map.Place(place.Route.AppPathOf(place.Within), instance) is Placement.Found found && found == place;
 }
 
 /// <summary>What is carried by hand: a file, or all that lies in a folder.</summary>
@@ -118,7 +116,7 @@ internal sealed record HandOrder(Placement.Found Place, Work Work, IReadOnlyList
         new(
             Work,
             [
-                new ImportedFile(ByHand.AppPathOf(Place.Route, Place.Within), FileId: null, Size: null, Quality: null)
+                new ImportedFile(Place.Route.AppPathOf(Place.Within), FileId: null, Size: null, Quality: null)
                 {
                     Episodes = Titles.EpisodesIn(Work, Place.Within),
                 },

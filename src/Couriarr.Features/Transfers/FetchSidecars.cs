@@ -38,7 +38,7 @@ internal sealed class FetchSidecarsHandler(PathMap map, Mounts mounts, SyncJobs 
         if (found.Count == 0)
             return JobResult.Skip("Nothing came since.");
         var files = found.Select(within =>
-            (new ImportedFile(AppPathOf(route, within), null, null, null), (Placement)new Placement.Found(route, within))
+            (new ImportedFile(route.AppPathOf(within), null, null, null), (Placement)new Placement.Found(route, within))
         );
         await rows.AddAsync(new Batch(context.Id.Value, job.Work), files, ct);
         context.FollowUp(new TransferMedia(route.Name, job.Work));
@@ -72,8 +72,6 @@ internal sealed class FetchSidecarsHandler(PathMap map, Mounts mounts, SyncJobs 
             Linux.LookAt(Path.Join(route.Destination, within)) is not { } there
             || (!there.IsSameVersion(original.Facts) && original.Facts.Modified > there.Modified)
         );
-
-    private static string AppPathOf(Route route, string within) => $"{route.From.TrimEnd('/')}/{within}";
 }
 
 /// <summary>Files that belong to a video and come after it.</summary>
