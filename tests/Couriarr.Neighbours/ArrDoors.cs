@@ -16,10 +16,10 @@ internal sealed class ArrDoors(FakeArr arr)
     {
         app.MapGet("/ping", () => FakeArr.Json(new JsonObject { ["status"] = "OK" }));
         app.MapGet("/api/v3/system/status", () => FakeArr.Json(ArrAnswers.Status(Flavour, arr.InstanceName, arr.UrlBase)));
-        app.MapGet("/api/v3/rootfolder", () => Many([Recording.Of(Flavour, "rootfolder").With(("path", Flavour.Root))]));
-        app.MapGet("/api/v3/qualityprofile", () => Many([Recording.Of(Flavour, "qualityprofile")]));
+        app.MapGet("/api/v3/rootfolder", () => Many(arr.RootFolders.Select(Root)));
+        app.MapGet("/api/v3/qualityprofile", () => Many(Shelf.Profiles.Select(Profile)));
         app.MapGet("/api/v3/tag", () => Many(Shelf.Tags.Select((label, i) => new JsonObject { ["label"] = label, ["id"] = i + 1 })));
-        app.MapGet($"/api/v3/{Flavour.Work}", () => Many(Shelf.Works.Select(work => ArrAnswers.Work(Flavour, Shelf, work))));
+        app.MapGet($"/api/v3/{Flavour.Work}", Works);
         app.MapGet($"/api/v3/{Flavour.Work}/{{id:int}}", Work);
         app.MapGet($"/api/v3/{Flavour.File.ToLowerInvariant()}", Files);
         if (Flavour.HasEpisodes)
@@ -28,6 +28,20 @@ internal sealed class ArrDoors(FakeArr arr)
         app.MapGet("/api/v3/history", Page);
         app.MapFallback(() => FakeArr.Json(new JsonObject { ["message"] = "NotFound" }, StatusCodes.Status404NotFound));
     }
+
+    private JsonObject Root(string path, int place) =>
+        Recording.Of(Flavour, "rootfolder").With(("path", path), ("freeSpace", arr.FreeSpace), ("id", place + 1));
+
+    private JsonObject Profile(string name, int place) =>
+        Recording.Of(Flavour, "qualityprofile").With(("name", name), ("id", place + 1));
+
+    // With a number, a list of one or none.
+    private IResult Works(HttpRequest request) =>
+        Many(
+            Shelf
+                .Works.Where(work => request.Query[Flavour.Foreign] is not [{ } id] || arr.Find(Number(id, 0)) == work)
+                .Select(work => ArrAnswers.Work(Flavour, Shelf, work))
+        );
 
     private IResult Work(int id) =>
         Shelf.Works.FirstOrDefault(w => w.Id == id) is { } work ? FakeArr.Json(ArrAnswers.Work(Flavour, Shelf, work)) : FakeArr.NoSuch();

@@ -13,6 +13,9 @@ public sealed record ArrFlavour(string Name, string Version)
             Row = "movieFile",
             Folder = "folderPath",
             Root = "/movies",
+            Foreign = "tmdbId",
+            Exclusions = "exclusions",
+            HasStrictTags = true,
         };
 
     public static ArrFlavour Sonarr { get; } =
@@ -25,8 +28,13 @@ public sealed record ArrFlavour(string Name, string Version)
             Row = "episodeFile",
             Folder = "path",
             Root = "/tv",
+            Foreign = "tvdbId",
+            Exclusions = "importlistexclusion",
             HasEpisodes = true,
         };
+
+    /// <summary>Its series need a language profile, which later ones only pretend to have.</summary>
+    public static ArrFlavour Sonarr3 { get; } = Sonarr with { Version = "3.0.10.1567", HasLanguages = true };
 
     internal string Recorded { get; init; } = "";
 
@@ -42,6 +50,14 @@ public sealed record ArrFlavour(string Name, string Version)
     internal string Folder { get; init; } = "";
     internal string Root { get; init; } = "";
     public bool HasEpisodes { get; init; }
+
+    /// <summary>By which number the world knows what it keeps.</summary>
+    internal string Foreign { get; init; } = "";
+    internal string Exclusions { get; init; } = "";
+    public bool HasLanguages { get; init; }
+
+    /// <summary>Only a-z, 0-9 and - in tags.</summary>
+    public bool HasStrictTags { get; init; }
 
     /// <summary>False for versions that only know Basic authentication.</summary>
     public bool KnowsHeaders { get; init; } = true;

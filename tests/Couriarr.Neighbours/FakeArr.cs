@@ -21,7 +21,7 @@ public sealed class FakeArr : IAsyncDisposable
 
     private FakeArr(ArrFlavour flavour, TimeProvider clock)
     {
-        (Flavour, _clock, InstanceName) = (flavour, clock, flavour.Name);
+        (Flavour, _clock, InstanceName, RootFolders) = (flavour, clock, flavour.Name, [flavour.Root]);
         Herald = new Herald(flavour, () => Now);
     }
 
@@ -40,6 +40,17 @@ public sealed class FakeArr : IAsyncDisposable
 
     /// <summary>The folder that stands for / on its disk; without one its files are only names.</summary>
     public string? Disk { get; set; }
+
+    /// <summary>What it could add.</summary>
+    public FakeMetadata Metadata { get; } = new();
+    public Adding Adding { get; set; }
+
+    /// <summary>Everything that was sent to be added, also what was refused.</summary>
+    public ConcurrentQueue<JsonObject> Posted { get; } = [];
+
+    /// <summary>The usual one alone, unless said otherwise.</summary>
+    public IReadOnlyList<string> RootFolders { get; set; }
+    public long FreeSpace { get; set; } = 72_236_314_624;
 
     public bool IsUp => _app is not null;
     public Uri Address => new($"http://127.0.0.1:{_port}{UrlBase}");
@@ -74,6 +85,7 @@ public sealed class FakeArr : IAsyncDisposable
         _app.Use(AdmitAsync);
         _app.UseRouting();
         new HookDoors(this).Map(_app);
+        new ShopDoors(this).Map(_app);
         new ArrDoors(this).Map(_app);
         await _app.StartAsync();
         _port = new Uri(_app.Urls.Single()).Port;
@@ -102,6 +114,9 @@ public sealed class FakeArr : IAsyncDisposable
         Herald.Dispose();
     }
 
+    /// <summary>By the number that the world has for it.</summary>
+    public FakeWork? Find(int id) => _shelf.Works.FirstOrDefault(work => (Flavour.HasEpisodes ? work.Tvdb : work.Tmdb) == id);
+
     internal static IResult Json(JsonNode body, int status = StatusCodes.Status200OK) =>
         Results.Text(body.ToJsonString(Recording.Style), "application/json; charset=utf-8", statusCode: status);
 
@@ -126,6 +141,8 @@ public sealed class FakeArr : IAsyncDisposable
             return Results.Text("<!doctype html><title>Sign in</title><form>Password</form>", "text/html");
         if (Mood is Mood.Starting)
             return Json(new JsonObject { ["errorMessage"] = $"{Flavour.Name} is starting up, please try again later" }, 503);
+        if (Mood is Mood.Throttled)
+            return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         if (Mood is Mood.Broken)
             return Json(new JsonObject { ["message"] = "database is locked", ["description"] = "System.Data.SQLite.SQLiteException" }, 500);
         if (UrlBase.Length > 0 && !http.Request.Path.StartsWithSegments(UrlBase, StringComparison.Ordinal))

@@ -14,6 +14,9 @@ public enum Mood
     /// <summary>500 with a stack trace.</summary>
     Broken,
 
+    /// <summary>429.</summary>
+    Throttled,
+
     /// <summary>Takes the request and breaks the connection.</summary>
     HangsUp,
 

@@ -12,6 +12,10 @@ public sealed record Shelf
     public ImmutableList<FakeRow> History { get; init; } = [];
     public ImmutableList<JsonObject> Hooks { get; init; } = [];
     public ImmutableList<string> Tags { get; init; } = [];
+    public ImmutableList<string> Profiles { get; init; } = ["Any", "HD-1080p"];
+
+    /// <summary>What its lists must not add, by the number that the world has for it.</summary>
+    public ImmutableList<int> Excluded { get; init; } = [];
 
     /// <summary>The last id that was given, by what it was given to.</summary>
     internal ImmutableDictionary<string, int> Ids { get; init; } = ImmutableDictionary<string, int>.Empty;

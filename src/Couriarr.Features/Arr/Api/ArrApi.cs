@@ -27,6 +27,7 @@ public sealed class ArrApi
     public bool HasHistory => _dialect.History is not null;
 
     internal ArrLink Link => _link;
+    internal ArrDialect Dialect => _dialect;
 
     /// <summary>Who answers there. That it is another app than it is taken for is a failure.</summary>
     public async Task<ArrStatus> StatusAsync(CancellationToken ct)

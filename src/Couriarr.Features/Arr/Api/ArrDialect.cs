@@ -10,12 +10,16 @@ internal sealed record ArrDialect(ArrApp App, string Version, string Work, strin
             History = "includeMovie=true",
             Deleted = "movieFileDeleted",
             Renamed = "movieFileRenamed",
+            Foreign = "tmdbId",
+            Exclusions = "exclusions",
         },
         new(ArrApp.Sonarr, "v3", "series", "episodefile")
         {
             History = "includeSeries=true&includeEpisode=true",
             Deleted = "episodeFileDeleted",
             Renamed = "episodeFileRenamed",
+            Foreign = "tvdbId",
+            Exclusions = "importlistexclusion",
         },
         new(ArrApp.Lidarr, "v1", "artist", "trackfile"),
         new(ArrApp.Readarr, "v1", "author", "bookfile"),
@@ -27,6 +31,15 @@ internal sealed record ArrDialect(ArrApp App, string Version, string Work, strin
     /// <summary>How its history calls that a file went, or got another name.</summary>
     public string Deleted { get; init; } = "";
     public string Renamed { get; init; } = "";
+
+    /// <summary>The number by which the world knows what it keeps; empty where nothing is ever added.</summary>
+    public string Foreign { get; init; } = "";
+
+    /// <summary>How a lookup by that number begins: tvdb.</summary>
+    public string Term => Foreign.Replace("Id", "", StringComparison.Ordinal);
+
+    /// <summary>Where it keeps what its own lists must not add.</summary>
+    public string Exclusions { get; init; } = "";
     public string WorkId => $"{Work}Id";
 
     public static ArrDialect Of(ArrApp app) => Array.Find(All, dialect => dialect.App == app)!;
