@@ -1,4 +1,5 @@
 using Couriarr.Features.Accounts;
+using Couriarr.Features.Discovery;
 using Couriarr.Features.Intake;
 using Couriarr.Features.Intake.Missed;
 using Couriarr.Features.Members;
@@ -23,5 +24,6 @@ internal static class Tables
         TransfersModule.Tables,
         PlayersModule.Tables,
         NotificationsModule.Tables,
+        DiscoveryModule.Tables,
     ];
 }
