@@ -1,5 +1,6 @@
 using Couriarr.Features.Accounts;
 using Couriarr.Features.Discovery;
+using Couriarr.Features.Discovery.Adding;
 using Couriarr.Features.Intake;
 using Couriarr.Features.Intake.Missed;
 using Couriarr.Features.Members;
@@ -25,5 +26,6 @@ internal static class Tables
         PlayersModule.Tables,
         NotificationsModule.Tables,
         DiscoveryModule.Tables,
+        AddingModule.Tables,
     ];
 }

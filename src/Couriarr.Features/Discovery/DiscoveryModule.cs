@@ -1,5 +1,6 @@
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Discovery.Adding;
 using Couriarr.Features.Discovery.Catalogue;
 using Couriarr.Features.Discovery.Rules.Written;
 using Couriarr.Jobs.Metrics;
@@ -16,5 +17,6 @@ public static class DiscoveryModule
         services
             .AddInstruments<DiscoveryInstruments>()
             .AddSingleton<ShowsTable>()
+            .AddAdding()
             .AddSingleton(s => RuleWriting.Of(s.GetRequiredService<CouriarrOptions>(), new Problems()));
 }

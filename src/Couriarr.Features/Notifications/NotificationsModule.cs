@@ -52,7 +52,8 @@ public static class NotificationsModule
             // Its mistakes were said at the start, or there would have been none.
             .AddSingleton(s => MessageBook.Read(s.GetRequiredService<CouriarrOptions>().Messages, (_, _) => { }))
             .AddSingleton<Editor>()
-            .AddSingleton<MediaWords>();
+            .AddSingleton<MediaWords>()
+            .AddSingleton<FoundWords>();
 
     private static void AddTelling(IServiceCollection services)
     {
@@ -68,6 +69,8 @@ public static class NotificationsModule
         services.AddSingleton<IReaction<MountBack>>(s => s.GetRequiredService<Announcer>());
         services.AddSingleton<IReaction<MediaNotVisible>>(s => s.GetRequiredService<Announcer>());
         services.AddSingleton<IReaction<RemovalRefused>>(s => s.GetRequiredService<Announcer>());
+        services.AddSingleton<IReaction<ShowAdded>>(s => s.GetRequiredService<Announcer>());
+        services.AddSingleton<IReaction<ShowNeedsReview>>(s => s.GetRequiredService<Announcer>());
     }
 
     private static void AddSending(IServiceCollection services)

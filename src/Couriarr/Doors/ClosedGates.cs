@@ -9,6 +9,7 @@ internal static class ClosedGates
     [
         ("instance:", "'{0}' cannot be asked"),
         ("route:", "The transfers of {0} wait"),
+        ("adding:", "Nothing is added to '{0}'"),
         ("player:", "The player '{0}' cannot be told"),
     ];
 

@@ -53,6 +53,9 @@ internal static class DoorsModule
         app.MapTitles();
         app.MapInbox();
         app.MapNotices();
+        app.MapAdding();
+        app.MapReview();
+        app.MapLists();
         app.MapFallback(
             "{*path}",
             (HttpRequest request) =>

@@ -57,6 +57,9 @@ public sealed record CouriarrOptions
     [Option("The Sonarr that wanted shows are added to.")]
     public SonarrOptions Sonarr { get; init; } = new();
 
+    [Option("How much is added by itself.")]
+    public AddingOptions Adding { get; init; } = new();
+
     [Option("How movies are dressed with artwork and texts.")]
     public LibraryOptions Library { get; init; } = new();
 

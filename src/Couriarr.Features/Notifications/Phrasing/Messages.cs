@@ -9,6 +9,10 @@ internal sealed record Message(string Name, string Topic, string Title, string B
 /// <summary>All messages, in the words that the documents give them.</summary>
 internal static class Messages
 {
+    public const string ShowAdded = "show-added";
+    public const string ShowNeedsReview = "show-needs-review";
+    public const string ShowsAdded = "shows-added";
+    public const string ShowsNeedReview = "shows-need-review";
     public const string Test = "test";
     public const string MountLost = "mount-lost";
     public const string MountBack = "mount-back";
@@ -35,7 +39,7 @@ internal static class Messages
     private static readonly string[] OfEpisodes = [.. OfFiles, "episode", "episode_title", "episodes"];
     private static readonly string[] OfFailures = [.. OfWork, "quality", "file", "error"];
     private static readonly string[] OfFolders = ["mapping", "side", "folder"];
-    private static readonly string[] OfShows = [.. OfWork, "network", "genres", "why"];
+    private static readonly string[] OfShows = [.. OfWork, "network", "genres", "why", "credit"];
 
     public static IReadOnlyList<Message> All { get; } =
     [
@@ -96,8 +100,16 @@ internal static class Messages
         new(Weekly, Topics.Weekly, "Weekly Report", "*{first} to {last}*\n\n{parts}", "first", "last", "parts"),
         new(Bundle, "bundle", "{count} Messages", "{parts}", "count", "parts"),
         new(Refused, "bundle", "A Message Was Refused", "*{subject}* could not be shown here.\n{why}", "subject", "why"),
-        new("show-added", Topics.ShowAdded, "Show Added", "*{title}*[ ({year})]\n{network}\n{genres}", OfShows),
-        new("show-needs-review", Topics.ShowNeedsReview, "Show Needs Review", "*{title}*[ ({year})]\n{network}\n{genres}\n{why}", OfShows),
+        new(ShowAdded, Topics.ShowAdded, "Show Added", "*{title}*[ ({year})]\n{network}\n{genres}\n_{credit}_", OfShows),
+        new(
+            ShowNeedsReview,
+            Topics.ShowNeedsReview,
+            "Show Needs Review",
+            "*{title}*[ ({year})]\n{network}\n{genres}\n{why}\n_{credit}_",
+            OfShows
+        ),
+        new(ShowsAdded, Topics.ShowAdded, "{count} Shows Added", "{parts}\n_{credit}_", "count", "parts", "credit"),
+        new(ShowsNeedReview, Topics.ShowNeedsReview, "{count} Shows Need Review", "{parts}\n_{credit}_", "count", "parts", "credit"),
         new(Test, Topics.Test, "Couriarr Test", "This is a test message from Couriarr. All is well if you can read it."),
     ];
 

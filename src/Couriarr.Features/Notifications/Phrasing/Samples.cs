@@ -34,6 +34,7 @@ internal static class Samples
             ["subject"] = "Movie Synced",
             ["network"] = "BBC One",
             ["genres"] = "Drama, Crime",
+            ["credit"] = "Data by TVmaze",
         };
 
     public static Prose Parts { get; } =

@@ -7,13 +7,15 @@ using Couriarr.Jobs;
 namespace Couriarr.Features.Notifications.Telling;
 
 /// <summary>Has people told what happened, as long as there is any channel to tell them by.</summary>
-internal sealed class Announcer(MemberBook members, MediaWords media, Editor editor)
+internal sealed class Announcer(MemberBook members, MediaWords media, FoundWords found, Editor editor)
     : IReaction<MediaDelivered>,
         IReaction<TransferFailed>,
         IReaction<MountLost>,
         IReaction<MountBack>,
         IReaction<MediaNotVisible>,
-        IReaction<RemovalRefused>
+        IReaction<RemovalRefused>,
+        IReaction<ShowAdded>,
+        IReaction<ShowNeedsReview>
 {
     public Task<IEnumerable<IJob>> JobsForAsync(MediaDelivered happened, CancellationToken ct) => TellAsync(() => media.Of(happened), ct);
 
@@ -28,6 +30,10 @@ internal sealed class Announcer(MemberBook members, MediaWords media, Editor edi
     public Task<IEnumerable<IJob>> JobsForAsync(MediaNotVisible happened, CancellationToken ct) => TellAsync(() => media.Of(happened), ct);
 
     public Task<IEnumerable<IJob>> JobsForAsync(RemovalRefused happened, CancellationToken ct) => TellAsync(() => media.Of(happened), ct);
+
+    public Task<IEnumerable<IJob>> JobsForAsync(ShowAdded happened, CancellationToken ct) => TellAsync(() => found.Of(happened), ct);
+
+    public Task<IEnumerable<IJob>> JobsForAsync(ShowNeedsReview happened, CancellationToken ct) => TellAsync(() => found.Of(happened), ct);
 
     private async Task<IEnumerable<IJob>> TellAsync(Func<Notice> notice, CancellationToken ct) =>
         (await members.AllAsync<ChannelTerms>(ct)).Any(channel => channel.Terms.Enabled) ? [new Tell(notice())] : [];

@@ -1,0 +1,25 @@
+using Couriarr.Features.Discovery.Lists;
+using Couriarr.Features.Discovery.Review;
+using Couriarr.Jobs;
+using Couriarr.Storage.Sql;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Couriarr.Features.Discovery.Adding;
+
+public static class AddingModule
+{
+    public static MigrationLine Tables { get; } = new("adding", typeof(AddingModule).Assembly, "Discovery/Adding/Migrations");
+
+    public static IServiceCollection AddAdding(this IServiceCollection services)
+    {
+        services.AddSingleton<AdditionTable>().AddSingleton<Consent>().AddSingleton<Targets>().AddSingleton<Storefront>();
+        services.AddSingleton<IWishes, ShowWishes>().AddSingleton<WishBook>().AddSingleton<Planner>();
+        services.AddSingleton<Room>().AddSingleton<AddingCounts>().AddSingleton<Assistant>().AddSingleton<Till>();
+        services.AddJob<PlanAdditions, PlanAdditionsHandler>().AddJob<AddWanted, AddWantedHandler>().AddJob<AddOne, AddOneHandler>();
+        services.AddJob<TellFound, TellFoundHandler>().AddJob<CheckTarget, CheckTargetHandler>();
+        services.AddSingleton<AddingDesk>().AddSingleton<ReviewDesk>().AddSingleton<ListDesk>();
+        services.AddJob<NeverAgain, NeverAgainHandler>();
+        services.AddSchedule("add-wanted", "40 * * * *", _ => new PlanAdditions());
+        return services.AddHostedService<CheckTargets>();
+    }
+}

@@ -1,0 +1,55 @@
+using Couriarr.Storage.Sql;
+
+namespace Couriarr.Features.Discovery.Adding;
+
+/// <summary>Of what people were told.</summary>
+internal sealed partial class AdditionTable
+{
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(15);
+
+    /// <summary>Whether more of the same run is about to end, so that it is told together.</summary>
+    public Task<bool> IsRunUnderwayAsync(CancellationToken ct) =>
+        database.ReadAsync(
+            async s =>
+                await s.FirstAsync(
+                    "SELECT count(*) FROM additions WHERE state IN ('planned', 'asked') AND planned_at > @p1",
+                    row => row.GetInt64(0),
+                    Now - (long)LongestRun.TotalMilliseconds
+                ) > 0,
+            ct
+        );
+
+    /// <summary>Notes the shows that rules have sent to people.</summary>
+    public Task<int> NoteReviewsAsync(CancellationToken ct) =>
+        database.WriteAsync(
+            s =>
+                s.ExecuteAsync(
+                    """
+                    INSERT INTO additions (source, id, title, state, ended_at)
+                    SELECT 'tvmaze', tvmaze_id, title, 'review', @p1 FROM shows WHERE processing_status = 'review'
+                    ON CONFLICT (source, id) DO UPDATE SET state = 'review', ended_at = excluded.ended_at, told_by = NULL
+                        WHERE additions.state NOT IN ('review', 'planned', 'asked', 'added', 'exists')
+                    """,
+                    Now
+                ),
+            WriteKind.Upkeep,
+            ct
+        );
+
+    /// <summary>Those that nobody was told of, which this job does: for it they stay the same, however often it runs.</summary>
+    public Task<List<Addition>> TakeUntoldAsync(string state, long job, CancellationToken ct) =>
+        database.WriteAsync(
+            async s =>
+            {
+                await s.ExecuteAsync("UPDATE additions SET told_by = @p1 WHERE told_by IS NULL AND state = @p2", job, state);
+                return await s.QueryAsync(
+                    $"SELECT {Columns} FROM additions WHERE told_by = @p1 AND state = @p2 ORDER BY ended_at, id",
+                    Read,
+                    job,
+                    state
+                );
+            },
+            WriteKind.Upkeep,
+            ct
+        );
+}

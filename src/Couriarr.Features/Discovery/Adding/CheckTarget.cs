@@ -1,0 +1,43 @@
+using Couriarr.Jobs;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Couriarr.Features.Discovery.Adding;
+
+/// <summary>Looks once after the start whether an app has what the options and rules name. One that is down is looked at when it is up.</summary>
+internal sealed record CheckTarget(Target Target) : IJob<CheckTarget>
+{
+    public static JobKind Kind { get; } =
+        new("check-target")
+        {
+            Lane = "adding",
+            Priority = JobPriority.High,
+            Timeout = TimeSpan.FromMinutes(5),
+        };
+
+    string? IJob.Gate => Target.Gate;
+    string? IJob.UniqueKey => $"{Kind.Name}:{Target.Name}";
+}
+
+internal sealed class CheckTargetHandler(Storefront storefront, Targets targets, ILogger<CheckTarget> log) : IJobHandler<CheckTarget>
+{
+    public async Task<JobResult> RunAsync(CheckTarget job, JobContext context, CancellationToken ct)
+    {
+        if (await storefront.EnterAsync(job.Target, targets.RoutingsOf(job.Target), ct) is not { } shop)
+            return JobResult.Skip($"There is no {job.Target.Kind} '{job.Target.Name}' in use.");
+        log.LogInformation("{Who} has all that new shows need there.", shop.Api.Who);
+        return JobResult.Done;
+    }
+}
+
+/// <summary>Has every app that something may be added to looked at, once at the start.</summary>
+internal sealed class CheckTargets(Targets targets, JobQueue queue) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (targets.All is { Count: > 0 } all)
+            await queue.EnqueueAllAsync(all.Select(target => new CheckTarget(target)), ct: cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,42 @@
+using Couriarr.Features.Discovery.Catalogue;
+using Couriarr.Features.Media;
+using Couriarr.Jobs;
+using Couriarr.Storage.Sql;
+using Microsoft.Extensions.Logging;
+
+namespace Couriarr.Features.Discovery.Adding;
+
+/// <summary>Writes down how an errand ended, where people and the next run see it.</summary>
+internal sealed class Till(Database database, AdditionTable additions, AddingCounts results, ILogger<History> diary, TimeProvider clock)
+{
+    public async Task<JobResult> SettleAsync(Errand errand, Settled settled, JobContext context, CancellationToken ct)
+    {
+        await database.WriteAsync(
+            async session =>
+            {
+                await errand.Wishes.SettleAsync(session, errand.Candidate.Id, settled, clock.GetUtcNow());
+                return await additions.EndAsync(session, errand.Wishes.Source, errand.Candidate, Planner.Remembered(settled.Status));
+            },
+            WriteKind.Upkeep,
+            ct
+        );
+        results.Count(settled.Status);
+        context.FollowUp(new TellFound());
+        if (settled.Status is not ShowStatus.Added)
+            return JobResult.Skip(settled.Error ?? settled.Note ?? $"{errand.Target.Name} has it already.");
+        diary.LogInformation("{Title} was added to {App} ({Rule})", errand.Candidate.Title, errand.Target.Name, errand.Candidate.By);
+        return JobResult.Done;
+    }
+
+    /// <summary>Nothing came of it, and nothing stands against it: the next run sees it anew.</summary>
+    public async Task<JobResult> DropAsync(Errand errand, string why, JobContext context, CancellationToken ct)
+    {
+        await database.WriteAsync(
+            session => additions.EndAsync(session, errand.Wishes.Source, errand.Candidate, state: null),
+            WriteKind.Upkeep,
+            ct
+        );
+        context.FollowUp(new TellFound());
+        return JobResult.Skip(why);
+    }
+}
