@@ -1,4 +1,5 @@
 using Couriarr.Features.Configuration;
+using Couriarr.Features.Discovery.Cinema;
 using Couriarr.Features.Discovery.Rules;
 using Couriarr.Features.Notifications;
 using Couriarr.Jobs;
@@ -19,7 +20,7 @@ internal static class ProgramChecks
         NotificationsModule.Check(config);
         RefuseUnknown(config, "schedules", config.Options.Schedules.Keys, schedules);
         RefuseUnknown(config, "lanes", config.Options.Lanes.Keys, lanes);
-        return RuleChecks.Run(config);
+        return MovieChecks.Run(RuleChecks.Run(config));
     }
 
     /// <summary>The schedules and lanes of the whole program, without starting any of it.</summary>

@@ -57,6 +57,9 @@ public sealed record CouriarrOptions
     [Option("The Sonarr that wanted shows are added to.")]
     public SonarrOptions Sonarr { get; init; } = new();
 
+    [Option("Which movies are wanted, and how they are added to Radarr.")]
+    public MovieOptions Movies { get; init; } = new();
+
     [Option("How much is added by itself.")]
     public AddingOptions Adding { get; init; } = new();
 

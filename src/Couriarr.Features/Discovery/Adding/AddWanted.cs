@@ -41,7 +41,7 @@ internal sealed class AddWantedHandler(Planner planner, Consent consent, Storefr
         foreach (var candidate in planner.ToAdd(fates, context.Id.Value))
             jobs.Add(new AddOne(job.Target, candidate.Id, candidate.Title, await shop.RecipeAsync(candidate.Routing, ct)));
         context.FollowUp(jobs.Append(new TellFound()));
-        return jobs.Count > 0 ? JobResult.Done : JobResult.Skip(Words(fates));
+        return jobs.Count + fates.CountOf(ShowStatus.Review) > 0 ? JobResult.Done : JobResult.Skip(Words(fates));
     }
 
     private static string Words(Fates fates) =>

@@ -1,3 +1,4 @@
+using Couriarr.Features.Discovery.Cinema;
 using Couriarr.Features.Discovery.Lists;
 using Couriarr.Features.Discovery.Review;
 using Couriarr.Jobs;
@@ -13,12 +14,14 @@ public static class AddingModule
     public static IServiceCollection AddAdding(this IServiceCollection services)
     {
         services.AddSingleton<AdditionTable>().AddSingleton<Consent>().AddSingleton<Targets>().AddSingleton<Storefront>();
-        services.AddSingleton<IWishes, ShowWishes>().AddSingleton<WishBook>().AddSingleton<Planner>();
+        services.AddSingleton<IWishes, ShowWishes>().AddSingleton<IWishes, MovieWishes>().AddSingleton<WishBook>().AddSingleton<Planner>();
         services.AddSingleton<Room>().AddSingleton<AddingCounts>().AddSingleton<Assistant>().AddSingleton<Till>();
         services.AddJob<PlanAdditions, PlanAdditionsHandler>().AddJob<AddWanted, AddWantedHandler>().AddJob<AddOne, AddOneHandler>();
         services.AddJob<TellFound, TellFoundHandler>().AddJob<CheckTarget, CheckTargetHandler>();
         services.AddSingleton<AddingDesk>().AddSingleton<ReviewDesk>().AddSingleton<ListDesk>();
         services.AddJob<NeverAgain, NeverAgainHandler>();
+        services.AddSingleton<TmdbApi>().AddSingleton<MovieTable>().AddJob<FindMovies, FindMoviesHandler>();
+        services.AddSchedule("find-movies", "20 */6 * * *", _ => new FindMovies());
         services.AddSchedule("add-wanted", "40 * * * *", _ => new PlanAdditions());
         return services.AddHostedService<CheckTargets>();
     }

@@ -19,21 +19,24 @@ internal sealed partial class AdditionTable
             ct
         );
 
-    /// <summary>Notes the shows that rules have sent to people.</summary>
+    /// <summary>Notes what rules and lists have sent to people.</summary>
     public Task<int> NoteReviewsAsync(CancellationToken ct) =>
         database.WriteAsync(
-            s =>
-                s.ExecuteAsync(
-                    """
-                    INSERT INTO additions (source, id, title, state, ended_at)
-                    SELECT 'tvmaze', tvmaze_id, title, 'review', @p1 FROM shows WHERE processing_status = 'review'
-                    ON CONFLICT (source, id) DO UPDATE SET state = 'review', ended_at = excluded.ended_at, told_by = NULL
-                        WHERE additions.state NOT IN ('review', 'planned', 'asked', 'added', 'exists')
-                    """,
-                    Now
-                ),
+            async s => await NoteAsync(s, "tvmaze", "tvmaze_id", "shows") + await NoteAsync(s, "tmdb", "tmdb_id", "found_movies"),
             WriteKind.Upkeep,
             ct
+        );
+
+    private ValueTask<int> NoteAsync(Session session, string source, string id, string table) =>
+        session.ExecuteAsync(
+            $"""
+            INSERT INTO additions (source, id, title, state, ended_at)
+            SELECT @p2, {id}, title, 'review', @p1 FROM {table} WHERE processing_status = 'review'
+            ON CONFLICT (source, id) DO UPDATE SET state = 'review', ended_at = excluded.ended_at, told_by = NULL
+                WHERE additions.state = 'failed'
+            """,
+            Now,
+            source
         );
 
     /// <summary>Those that nobody was told of, which this job does: for it they stay the same, however often it runs.</summary>

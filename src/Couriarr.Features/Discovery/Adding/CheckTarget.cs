@@ -1,3 +1,5 @@
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Discovery.Cinema;
 using Couriarr.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,13 +32,15 @@ internal sealed class CheckTargetHandler(Storefront storefront, Targets targets,
     }
 }
 
-/// <summary>Has every app that something may be added to looked at, once at the start.</summary>
-internal sealed class CheckTargets(Targets targets, JobQueue queue) : IHostedService
+/// <summary>Has every app that something may be added to looked at, once at the start, and the lists of movies read.</summary>
+internal sealed class CheckTargets(Targets targets, CouriarrOptions options, JobQueue queue) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (targets.All is { Count: > 0 } all)
             await queue.EnqueueAllAsync(all.Select(target => new CheckTarget(target)), ct: cancellationToken);
+        if (options.Movies.IsUsed)
+            await queue.EnqueueAsync(new FindMovies(), ct: cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

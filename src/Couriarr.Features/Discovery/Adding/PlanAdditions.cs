@@ -10,16 +10,13 @@ public sealed record PlanAdditions : IJob<PlanAdditions>
     string? IJob.UniqueKey => Kind.Name;
 }
 
-internal sealed class PlanAdditionsHandler(Planner planner, Consent consent) : IJobHandler<PlanAdditions>
+internal sealed class PlanAdditionsHandler(Planner planner) : IJobHandler<PlanAdditions>
 {
     public async Task<JobResult> RunAsync(PlanAdditions job, JobContext context, CancellationToken ct)
     {
+        context.FollowUp((await planner.TargetsAsync(ct)).Select(target => new AddWanted(target)));
         // People hear of what waits for them also while nothing is added.
         context.FollowUp(new TellFound());
-        var targets = await planner.TargetsAsync(ct);
-        if (targets.Count > 0 && await consent.ObjectionAsync(ct) is { } objection)
-            return JobResult.Skip(objection);
-        context.FollowUp(targets.Select(target => new AddWanted(target)));
-        return targets.Count > 0 ? JobResult.Done : JobResult.Skip("Nothing is to be added.");
+        return JobResult.Done;
     }
 }

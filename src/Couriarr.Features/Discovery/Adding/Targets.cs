@@ -23,15 +23,16 @@ internal sealed class Targets(
         [
             .. options.Sonarr.Url is null ? [] : new[] { new Target("sonarr", Instance: null) },
             .. Routings().Select(routing => routing.Instance).OfType<string>().Distinct().Select(name => new Target("sonarr", name)),
+            .. options.Movies is { IsUsed: true, Instance: { } radarr } ? new[] { new Target("radarr", radarr) } : [],
         ];
 
     /// <summary>Everything that the rules may ask of a Sonarr.</summary>
     public IReadOnlyList<Routing> RoutingsOf(Target target) =>
         target.Kind == "sonarr"
             ? [.. Routings().Append(new Routing(target.Instance)).Where(routing => routing.Instance == target.Instance)]
-            : [Routing.AsEver];
+            : [new Routing(target.Instance)];
 
-    public Terms TermsOf(Target target) => target.Kind == "sonarr" ? Terms.Of(options.Sonarr) : throw new InvalidOperationException(target.Kind);
+    public Terms TermsOf(Target target) => target.Kind == "sonarr" ? Terms.Of(options.Sonarr) : Terms.Of(options.Movies);
 
     /// <returns>Null when it is not in use any more.</returns>
     /// <exception cref="BlockedException">It lacks its address or its key.</exception>

@@ -16,4 +16,11 @@ internal sealed record Terms(string Section, string RootFolder, string QualityPr
             LanguageProfile = sonarr.LanguageProfile,
             Tags = sonarr.Tags,
         };
+
+    public static Terms Of(MovieOptions movies) =>
+        new("movies", movies.RootFolder, movies.QualityProfile, movies.Monitor, movies.SearchOnAdd)
+        {
+            MinimumAvailability = movies.MinimumAvailability,
+            Tags = movies.Tags,
+        };
 }

@@ -6,8 +6,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Couriarr.Features.Discovery.Adding;
 
-/// <summary>Writes down how an errand ended, where people and the next run see it.</summary>
-internal sealed class Till(Database database, AdditionTable additions, AddingCounts results, ILogger<History> diary, TimeProvider clock)
+/// <summary>Writes down how an errand ended, where people and the next run see it. What is to be told of the run follows from every end.</summary>
+internal sealed class Till(
+    Database database,
+    AdditionTable additions,
+    AddingCounts results,
+    ILogger<History> diary,
+    ILogger<AddOne> log,
+    TimeProvider clock
+)
 {
     public async Task<JobResult> SettleAsync(Errand errand, Settled settled, JobContext context, CancellationToken ct)
     {
@@ -22,9 +29,15 @@ internal sealed class Till(Database database, AdditionTable additions, AddingCou
         );
         results.Count(settled.Status);
         context.FollowUp(new TellFound());
-        if (settled.Status is not ShowStatus.Added)
-            return JobResult.Skip(settled.Error ?? settled.Note ?? $"{errand.Target.Name} has it already.");
-        diary.LogInformation("{Title} was added to {App} ({Rule})", errand.Candidate.Title, errand.Target.Name, errand.Candidate.By);
+        if (settled.Status is ShowStatus.Added)
+            diary.LogInformation("{Title} was added to {App} ({Rule})", errand.Candidate.Title, errand.Target.Name, errand.Candidate.By);
+        else
+            log.LogInformation(
+                "{Title} was not added to {App}: {Why}",
+                errand.Candidate.Title,
+                errand.Target.Name,
+                settled.Error ?? settled.Note ?? "it has it already"
+            );
         return JobResult.Done;
     }
 
@@ -36,7 +49,8 @@ internal sealed class Till(Database database, AdditionTable additions, AddingCou
             WriteKind.Upkeep,
             ct
         );
+        log.LogInformation("{Title} was not added to {App}: {Why}", errand.Candidate.Title, errand.Target.Name, why);
         context.FollowUp(new TellFound());
-        return JobResult.Skip(why);
+        return JobResult.Done;
     }
 }

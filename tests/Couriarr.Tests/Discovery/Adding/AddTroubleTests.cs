@@ -139,7 +139,7 @@ public sealed class AddTroubleTests
         var words = await host.UntilClosedAsync("adding:sonarr");
         Assert.Contains("no root folder '/shows'", words, StringComparison.Ordinal);
         Assert.Contains("Set sonarr.root_folder, or that of the rule, to one of: /tv.", words, StringComparison.Ordinal);
-        Assert.Contains("no quality profile 'HD-1080'. Did you mean 'HD-1080p'?", words, StringComparison.Ordinal);
+        Assert.Contains("no quality profile 'HD-1080'. Did you mean HD-1080p?", words, StringComparison.Ordinal);
         Assert.Contains("no language profile 'Klingon'", words, StringComparison.Ordinal);
         Assert.Contains("no tag 'auto-sync'", words, StringComparison.Ordinal);
         await host.WantAsync(82);

@@ -4,6 +4,7 @@ using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Discovery.Adding;
 using Couriarr.Features.Discovery.Catalogue;
+using Couriarr.Features.Discovery.Cinema;
 using Couriarr.Features.Media;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
@@ -87,7 +88,7 @@ internal sealed class AddingHost : IAsyncDisposable
         };
         show = change?.Invoke(show) ?? show;
         if (isKnown && show.TvdbId is { } tvdb)
-            Sonarr.Metadata.Know(new FakeTitle((int)tvdb, show.Title) { TvMaze = id });
+            Sonarr.Metadata.Know(new FakeTitle((int)tvdb, show.Title) { TvMaze = id, Runtime = 1 });
         await Doors.Get<ShowsTable>().StoreAsync([show], Ct);
         await SettleAsync(id, ShowStatus.Wanted);
         return show;
@@ -104,6 +105,13 @@ internal sealed class AddingHost : IAsyncDisposable
     }
 
     public Task BeginAsync() => Doors.Get<JobQueue>().EnqueueAsync(new PlanAdditions(), ct: Ct);
+
+    /// <summary>One whole reading of the lists of movies.</summary>
+    public async Task FindMoviesAsync()
+    {
+        await Doors.Get<JobQueue>().EnqueueAsync(new FindMovies(), ct: Ct);
+        await IdleAsync();
+    }
 
     /// <summary>Waits until nothing of adding is left to do.</summary>
     public Task IdleAsync() => UntilAsync(async () => !(await Doors.Get<IJobReader>().CensusAsync(Ct)).Any(c => IsOfUs(c.Kind) && !c.State.IsEnded()));
@@ -150,7 +158,7 @@ internal sealed class AddingHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Doors.DisposeAsync();
 
-    private static bool IsOfUs(string kind) => kind is "plan-additions" or "add-wanted" or "add-one" or "tell-found" or "never-again" or "check-target";
+    private static bool IsOfUs(string kind) => kind is "plan-additions" or "add-wanted" or "add-one" or "tell-found" or "never-again" or "check-target" or "find-movies";
 
     private static void Hasten(JobsOptions jobs)
     {
