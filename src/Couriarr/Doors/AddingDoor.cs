@@ -68,7 +68,7 @@ internal sealed record AddingBegun(JobId JobId)
 internal sealed record AddingView(string? Dry, BudgetView Budget, IReadOnlyList<TargetView> Targets)
 {
     /// <summary>The licence of the data asks for it.</summary>
-    public string Credit { get; } = "Data by TVmaze (https://www.tvmaze.com), CC BY-SA 4.0";
+    public string Credit { get; } = Credits.Whole;
 
     public static AddingView Example { get; } =
         new(
@@ -127,3 +127,10 @@ internal sealed record TargetView(string Name, string Kind, int Wanted, string? 
 }
 
 internal sealed record AddedTitle(string Id, string Title, int? Year);
+
+/// <summary>Whose data it is. Their licences ask for these words where it is shown.</summary>
+internal static class Credits
+{
+    public const string Whole =
+        "Shows: data by TVmaze (https://www.tvmaze.com), CC BY-SA 4.0. Movies: this product uses the TMDB API but is not endorsed or certified by TMDB.";
+}

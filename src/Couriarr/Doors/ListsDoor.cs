@@ -46,7 +46,7 @@ internal sealed record ListedTitle(string Title, int? Year)
 
     public static ListedTitle Example { get; } = new("The Glass Ferry", 2024) { TvdbId = 295829, ImdbId = "tt0903747" };
 
-    public static ListedTitle Of(string kind, Candidate item) =>
+    public static ListedTitle Of(string kind, Wish item) =>
         kind == "radarr"
             ? new(item.Title, item.Year)
             {

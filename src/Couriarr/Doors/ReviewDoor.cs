@@ -88,7 +88,7 @@ internal sealed record ReviewAnswer(int Decided, IReadOnlyList<string> Unknown, 
 internal sealed record ReviewPage(IReadOnlyList<ReviewView> Items, string? Next)
 {
     /// <summary>The licence of the data asks for it.</summary>
-    public string Credit { get; } = "Data by TVmaze (https://www.tvmaze.com), CC BY-SA 4.0";
+    public string Credit { get; } = Credits.Whole;
 
     public static ReviewPage Example { get; } =
         new(
@@ -120,13 +120,13 @@ internal sealed record ReviewView(string Id, string Title, int? Year, string? Ch
     public string? Poster { get; init; }
 
     public static ReviewView Of(ReviewItem item) =>
-        new(item.Key, item.Candidate.Title, item.Candidate.Year, item.Candidate.Channel, item.Candidate.Genres)
+        new(item.Key, item.Wish.Title, item.Wish.Year, item.Wish.Channel, item.Wish.Genres)
         {
-            Status = item.Candidate.Status.Word(),
-            Why = item.Candidate.Note ?? (item.Candidate.Status is ShowStatus.Review ? $"The rule '{item.Candidate.By}' asks you." : null),
-            Rule = item.Candidate.By,
-            Instance = item.Candidate.Routing.Instance,
-            Page = item.Candidate.Page?.OriginalString,
-            Poster = item.Candidate.Poster?.OriginalString,
+            Status = item.Wish.Status.Word(),
+            Why = item.Wish.Note ?? (item.Wish.Status is ShowStatus.Review ? $"The rule '{item.Wish.By}' asks you." : null),
+            Rule = item.Wish.By,
+            Instance = item.Wish.Routing.Instance,
+            Page = item.Wish.Page?.OriginalString,
+            Poster = item.Wish.Poster?.OriginalString,
         };
 }

@@ -27,10 +27,10 @@ internal sealed class AddOneHandler(WishBook book, AdditionTable additions, Targ
         var past = await additions.FindAsync(wishes.Source, job.Id, ct);
         if (past is not { IsUnderway: true })
             return JobResult.Skip("It was seen to already.");
-        if (await wishes.FindAsync(job.Id, ct) is not { Number: { } number } candidate)
+        if (await wishes.FindAsync(job.Id, ct) is not { Number: { } number } wish)
             return JobResult.Skip("The catalogue has it no more.");
-        var errand = new Errand(job, wishes, candidate, number);
-        if (past.State == Addition.Planned && await WhyNotAsync(candidate, ct) is { } objection)
+        var errand = new Errand(job, wishes, wish, number);
+        if (past.State == Addition.Planned && await WhyNotAsync(wish, ct) is { } objection)
             return await till.DropAsync(errand, objection, context, ct);
         if (await targets.FindAsync(job.Target, ct) is not { } api)
             return await till.DropAsync(errand, $"There is no {job.Target.Kind} '{job.Target.Name}' in use any more.", context, ct);
@@ -40,14 +40,14 @@ internal sealed class AddOneHandler(WishBook book, AdditionTable additions, Targ
             : await till.SettleAsync(errand, settled, context, ct);
     }
 
-    private async Task<string?> WhyNotAsync(Candidate candidate, CancellationToken ct) =>
-        candidate.Status is Catalogue.ShowStatus.Wanted
+    private async Task<string?> WhyNotAsync(Wish wish, CancellationToken ct) =>
+        wish.Status is Catalogue.ShowStatus.Wanted
             ? await consent.ObjectionAsync(ct)
             : "It is not wanted any more.";
 }
 
 /// <param name="Number">By which the app knows it.</param>
-internal sealed record Errand(AddOne Job, IWishes Wishes, Candidate Candidate, int Number)
+internal sealed record Errand(AddOne Job, IWishes Wishes, Wish Wish, int Number)
 {
     public Target Target => Job.Target;
     public Recipe Recipe => Job.Recipe;

@@ -19,7 +19,7 @@ internal sealed record AddWanted(Target Target) : IJob<AddWanted>
         };
 
     string? IJob.Gate => Target.Gate;
-    string? IJob.UniqueKey => $"{Kind.Name}:{Target.Name}";
+    string? IJob.UniqueKey => $"{Kind.Name}:{Target.Kind}:{Target.Instance}";
 }
 
 internal sealed class AddWantedHandler(Planner planner, Consent consent, Storefront storefront, AddingCounts results) : IJobHandler<AddWanted>
@@ -31,15 +31,15 @@ internal sealed class AddWantedHandler(Planner planner, Consent consent, Storefr
         var wanted = await planner.WantedAsync(job.Target, ct);
         if (wanted.Count == 0)
             return JobResult.Skip("Nothing is to be added there.");
-        var shop = await storefront.EnterAsync(job.Target, wanted.Select(candidate => candidate.Routing), ct);
+        var shop = await storefront.EnterAsync(job.Target, wanted.Select(wish => wish.Routing), ct);
         if (shop is null)
             return JobResult.Skip($"There is no {job.Target.Kind} '{job.Target.Name}' in use any more; what is wanted there waits.");
         var fates = await planner.BeginAsync(job.Target, wanted, await Stock.ReadAsync(shop.Api, ct), context.Id.Value, ct);
         foreach (var status in fates.Settle.Select(one => one.Settled.Status))
             results.Count(status);
         var jobs = new List<IJob>();
-        foreach (var candidate in planner.ToAdd(fates, context.Id.Value))
-            jobs.Add(new AddOne(job.Target, candidate.Id, candidate.Title, await shop.RecipeAsync(candidate.Routing, ct)));
+        foreach (var wish in planner.ToAdd(fates, context.Id.Value))
+            jobs.Add(new AddOne(job.Target, wish.Id, wish.Title, await shop.RecipeAsync(wish.Routing, ct)));
         context.FollowUp(jobs.Append(new TellFound()));
         return jobs.Count + fates.CountOf(ShowStatus.Review) > 0 ? JobResult.Done : JobResult.Skip(Words(fates));
     }

@@ -1,6 +1,8 @@
 using Couriarr.Features.Discovery.Cinema;
+using Couriarr.Features.Discovery.Judging;
 using Couriarr.Features.Discovery.Lists;
 using Couriarr.Features.Discovery.Review;
+using Couriarr.Features.Media;
 using Couriarr.Jobs;
 using Couriarr.Storage.Sql;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +19,7 @@ public static class AddingModule
         services.AddSingleton<IWishes, ShowWishes>().AddSingleton<IWishes, MovieWishes>().AddSingleton<WishBook>().AddSingleton<Planner>();
         services.AddSingleton<Room>().AddSingleton<AddingCounts>().AddSingleton<Assistant>().AddSingleton<Till>();
         services.AddJob<PlanAdditions, PlanAdditionsHandler>().AddJob<AddWanted, AddWantedHandler>().AddJob<AddOne, AddOneHandler>();
+        services.AddSingleton<IReaction<ShowsJudged>, PlanWhenJudged>();
         services.AddJob<TellFound, TellFoundHandler>().AddJob<CheckTarget, CheckTargetHandler>();
         services.AddSingleton<AddingDesk>().AddSingleton<ReviewDesk>().AddSingleton<ListDesk>();
         services.AddJob<NeverAgain, NeverAgainHandler>();

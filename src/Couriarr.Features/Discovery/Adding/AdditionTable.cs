@@ -50,7 +50,7 @@ internal sealed partial class AdditionTable(Database database, TimeProvider cloc
             );
 
     /// <summary>Writes down that a job sees to it from now on.</summary>
-    public ValueTask<int> PlanAsync(Session session, string source, Candidate candidate, long job) =>
+    public ValueTask<int> PlanAsync(Session session, string source, Wish wish, long job) =>
         session.ExecuteAsync(
             """
             INSERT INTO additions (source, id, title, state, instance, by_user, planned_at, planned_by)
@@ -59,10 +59,10 @@ internal sealed partial class AdditionTable(Database database, TimeProvider cloc
                 by_user = excluded.by_user, planned_at = excluded.planned_at, planned_by = excluded.planned_by, asked_at = NULL, ended_at = NULL, bytes = 0, told_by = NULL
             """,
             source,
-            candidate.Id,
-            candidate.Title,
-            candidate.Routing.Instance,
-            candidate.ByUser ? 1 : 0,
+            wish.Id,
+            wish.Title,
+            wish.Routing.Instance,
+            wish.ByUser ? 1 : 0,
             Now,
             job
         );
@@ -87,20 +87,20 @@ internal sealed partial class AdditionTable(Database database, TimeProvider cloc
         );
 
     /// <param name="state">Null when there is nothing to remember.</param>
-    public ValueTask<int> EndAsync(Session session, string source, Candidate candidate, string? state) =>
+    public ValueTask<int> EndAsync(Session session, string source, Wish wish, string? state) =>
         state is null
-            ? session.ExecuteAsync("DELETE FROM additions WHERE source = @p1 AND id = @p2", source, candidate.Id)
+            ? session.ExecuteAsync("DELETE FROM additions WHERE source = @p1 AND id = @p2", source, wish.Id)
             : session.ExecuteAsync(
                 """
                 INSERT INTO additions (source, id, title, state, instance, by_user, ended_at) VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7)
                 ON CONFLICT (source, id) DO UPDATE SET state = excluded.state, instance = excluded.instance, ended_at = excluded.ended_at
                 """,
                 source,
-                candidate.Id,
-                candidate.Title,
+                wish.Id,
+                wish.Title,
                 state,
-                candidate.Routing.Instance,
-                candidate.ByUser ? 1 : 0,
+                wish.Routing.Instance,
+                wish.ByUser ? 1 : 0,
                 Now
             );
 

@@ -29,15 +29,15 @@ internal sealed class Assistant(
             return Unknown(errand);
         if (found.Id is { } id)
             return Of(wasAsked ? ShowStatus.Added : ShowStatus.Exists, errand, id);
-        if (found.TvMaze is { } other && errand.Wishes.Source == "tvmaze" && other != errand.Candidate.Id && !errand.Candidate.ByUser)
+        if (found.TvMaze is { } other && errand.Wishes.Source == "tvmaze" && other != errand.Wish.Id && !errand.Wish.ByUser)
             return new Settled(
                 ShowStatus.Review,
                 $"Its TVDB id {errand.Number} leads to '{found.Title}', which is another show at TVmaze. Approve it if it is the right one."
             );
-        var bytes = Room.Estimate(found, errand.Candidate, errand.Recipe);
-        if (!errand.Candidate.ByUser && await room.ObjectionAsync(errand.Target, errand.Recipe, bytes, ct) is { } objection)
+        var bytes = Room.Estimate(found, errand.Wish, errand.Recipe);
+        if (!errand.Wish.ByUser && await room.ObjectionAsync(errand.Target, errand.Recipe, bytes, ct) is { } objection)
             return new Settled(ShowStatus.Review, objection);
-        await additions.AskAsync(errand.Wishes.Source, errand.Candidate.Id, errand.Recipe.RootFolder, bytes, ct);
+        await additions.AskAsync(errand.Wishes.Source, errand.Wish.Id, errand.Recipe.RootFolder, bytes, ct);
         return await AskAsync(errand, app, found.Title, ct);
     }
 

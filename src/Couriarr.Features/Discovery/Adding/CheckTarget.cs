@@ -18,7 +18,7 @@ internal sealed record CheckTarget(Target Target) : IJob<CheckTarget>
         };
 
     string? IJob.Gate => Target.Gate;
-    string? IJob.UniqueKey => $"{Kind.Name}:{Target.Name}";
+    string? IJob.UniqueKey => $"{Kind.Name}:{Target.Kind}:{Target.Instance}";
 }
 
 internal sealed class CheckTargetHandler(Storefront storefront, Targets targets, ILogger<CheckTarget> log) : IJobHandler<CheckTarget>

@@ -12,8 +12,8 @@ internal sealed class Planner(CouriarrOptions options, WishBook book, AdditionTa
     private const int AtOnce = 500;
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(2);
 
-    public async Task<IReadOnlyList<Candidate>> WantedAsync(Target target, CancellationToken ct) =>
-        [.. (await book.Of(target.Kind).WantedAsync(ct)).Where(candidate => candidate.Routing.Instance == target.Instance)];
+    public async Task<IReadOnlyList<Wish>> WantedAsync(Target target, CancellationToken ct) =>
+        [.. (await book.Of(target.Kind).WantedAsync(ct)).Where(wish => wish.Routing.Instance == target.Instance)];
 
     /// <summary>Where anything is wanted, though it may not be in use.</summary>
     public async Task<IReadOnlyList<Target>> TargetsAsync(CancellationToken ct)
@@ -25,22 +25,22 @@ internal sealed class Planner(CouriarrOptions options, WishBook book, AdditionTa
     }
 
     /// <summary>What would become of them now. Changes nothing.</summary>
-    public async Task<Fates> ForeseeAsync(Target target, IReadOnlyList<Candidate> wanted, ArrApi api, CancellationToken ct)
+    public async Task<Fates> ForeseeAsync(Target target, IReadOnlyList<Wish> wanted, ArrApi api, CancellationToken ct)
     {
         var past = await PastAsync(target, ct);
         return Fates.Of(wanted, await Stock.ReadAsync(api, ct), past, BudgetOf(await additions.UsedTodayAsync(ct)));
     }
 
     /// <summary>Settles what needs nobody, and writes down which are added now. The budget is counted in the same moment.</summary>
-    public async Task<Fates> BeginAsync(Target target, IReadOnlyList<Candidate> wanted, Stock stock, long job, CancellationToken ct)
+    public async Task<Fates> BeginAsync(Target target, IReadOnlyList<Wish> wanted, Stock stock, long job, CancellationToken ct)
     {
         var (wishes, past) = (book.Of(target.Kind), await PastAsync(target, ct));
         var fates = await database.WriteAsync(
             async session =>
             {
                 var found = Fates.Of(wanted, stock, past, BudgetOf(await additions.UsedTodayAsync(session)));
-                foreach (var candidate in found.Add)
-                    await additions.PlanAsync(session, wishes.Source, candidate, job);
+                foreach (var wish in found.Add)
+                    await additions.PlanAsync(session, wishes.Source, wish, job);
                 return found;
             },
             WriteKind.Growth,
@@ -52,16 +52,16 @@ internal sealed class Planner(CouriarrOptions options, WishBook book, AdditionTa
     }
 
     /// <summary>Those that are to have a job now: also those that lost theirs, when this one was cut off or theirs was given up.</summary>
-    public IEnumerable<Candidate> ToAdd(Fates fates, long job) =>
-        fates.Add.Concat(fates.Underway.Where(one => IsLost(one.Past, job)).Select(one => one.Candidate));
+    public IEnumerable<Wish> ToAdd(Fates fates, long job) =>
+        fates.Add.Concat(fates.Underway.Where(one => IsLost(one.Past, job)).Select(one => one.Wish));
 
     private bool IsLost(Addition past, long job) => past.PlannedBy == job || clock.GetUtcNow() - past.PlannedAt > LongestWait;
 
-    private async ValueTask<int> SettleAsync(Session session, IWishes wishes, (Candidate Candidate, Settled Settled)[] some)
+    private async ValueTask<int> SettleAsync(Session session, IWishes wishes, (Wish Wish, Settled Settled)[] some)
     {
-        foreach (var (candidate, settled) in some)
-            if (await wishes.SettleAsync(session, candidate.Id, settled, clock.GetUtcNow()))
-                await additions.EndAsync(session, wishes.Source, candidate, Remembered(settled.Status));
+        foreach (var (wish, settled) in some)
+            if (await wishes.SettleAsync(session, wish.Id, settled, clock.GetUtcNow()))
+                await additions.EndAsync(session, wishes.Source, wish, Remembered(settled.Status));
         return some.Length;
     }
 

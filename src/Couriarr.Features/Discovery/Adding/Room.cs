@@ -18,9 +18,9 @@ internal sealed class Room(CouriarrOptions options, AdditionTable additions, Pat
     private static readonly (int Lines, int Megabytes)[] Rates = [(2160, 110), (1080, 40), (720, 20), (576, 10), (0, 8)];
 
     /// <summary>Roughly what it will take: seasons of ten episodes by their length by what the best quality of the profile takes.</summary>
-    public static long Estimate(ArrFound found, Candidate candidate, Recipe recipe)
+    public static long Estimate(ArrFound found, Wish wish, Recipe recipe)
     {
-        var minutes = found.Runtime ?? candidate.Runtime ?? UsualRuntime;
+        var minutes = found.Runtime ?? wish.Runtime ?? UsualRuntime;
         var rate = Rates.First(step => recipe.Resolution >= step.Lines).Megabytes;
         var episodes = recipe.Monitor switch
         {

@@ -1,13 +1,12 @@
 using Couriarr.Features.Discovery.Catalogue;
+using Couriarr.Features.Discovery.Judging;
 using Couriarr.Features.Discovery.Rules;
-using Couriarr.Jobs;
 using Couriarr.Storage.Sql;
-using Microsoft.Extensions.Options;
 
 namespace Couriarr.Features.Discovery.Adding;
 
 /// <summary>The shows of TVmaze, with where the rules of today send them.</summary>
-internal sealed class ShowWishes(ShowsTable shows, RuleSet rules, IOptions<JobsOptions> jobs, TimeProvider clock) : IWishes
+internal sealed class ShowWishes(ShowsTable shows, RuleSet rules, Today today) : IWishes
 {
     // Of more than that the next run sees.
     private const int Most = 50_000;
@@ -15,25 +14,25 @@ internal sealed class ShowWishes(ShowsTable shows, RuleSet rules, IOptions<JobsO
     public string Kind => "sonarr";
     public string Source => "tvmaze";
 
-    public async Task<IReadOnlyList<Candidate>> WantedAsync(CancellationToken ct) =>
+    public async Task<IReadOnlyList<Wish>> WantedAsync(CancellationToken ct) =>
         Judged(await shows.WantedAsync(Most, ct));
 
-    public async Task<Candidate?> FindAsync(long id, CancellationToken ct) =>
+    public async Task<Wish?> FindAsync(long id, CancellationToken ct) =>
         await shows.FindAsync(id, ct) is { } known ? Judged([known])[0] : null;
 
-    public async Task<IReadOnlyList<Candidate>> ListAsync(ShowStatus status, long after, int limit, CancellationToken ct) =>
+    public async Task<IReadOnlyList<Wish>> ListAsync(ShowStatus status, long after, int limit, CancellationToken ct) =>
         Judged(await shows.ListAsync(new ShowQuery(status, After: after, Limit: limit), ct));
 
     public ValueTask<bool> SettleAsync(Session session, long id, Settled settled, DateTimeOffset at) =>
         ShowsTable.DecideAsync(session, id, settled, at);
 
-    private IReadOnlyList<Candidate> Judged(List<KnownShow> known)
+    private IReadOnlyList<Wish> Judged(List<KnownShow> known)
     {
-        var judge = rules.AsOf(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), jobs.Value.TimeZone).DateTime));
+        var judge = rules.AsOf(today.Date);
         return [.. known.Select(one => Of(one, judge.Of(one.Show)))];
     }
 
-    private static Candidate Of(KnownShow known, Verdict verdict) =>
+    private static Wish Of(KnownShow known, Verdict verdict) =>
         new(known.Show.Id, known.Show.Title, NumberOf(known.Show.TvdbId), verdict.Routing, verdict.By, known.Standing.ByUser)
         {
             Year = known.Show.Premiered?.Year,

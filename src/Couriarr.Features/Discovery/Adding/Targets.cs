@@ -1,10 +1,10 @@
 using Couriarr.Features.Arr.Api;
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Discovery.Judging;
 using Couriarr.Features.Discovery.Rules;
 using Couriarr.Features.Members;
 using Couriarr.Jobs;
-using Microsoft.Extensions.Options;
 
 namespace Couriarr.Features.Discovery.Adding;
 
@@ -14,8 +14,7 @@ internal sealed class Targets(
     MemberBook members,
     ArrApis apis,
     RuleSet rules,
-    IOptions<JobsOptions> jobs,
-    TimeProvider clock
+    Today today
 )
 {
     /// <summary>All that the options and the rules name.</summary>
@@ -65,7 +64,6 @@ internal sealed class Targets(
 
     private IEnumerable<Routing> Routings()
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), jobs.Value.TimeZone).DateTime);
-        return rules.AsOf(today).Verdicts.Where(verdict => verdict.IsWanted).Select(verdict => verdict.Routing);
+        return rules.AsOf(today.Date).Verdicts.Where(verdict => verdict.IsWanted).Select(verdict => verdict.Routing);
     }
 }

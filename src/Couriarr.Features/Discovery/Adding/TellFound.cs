@@ -34,19 +34,19 @@ internal sealed class TellFoundHandler(AdditionTable additions, WishBook book, R
     {
         var named = new List<FoundTitle>();
         foreach (var addition in all.Take(Named))
-            if (book.OfSource(addition.Source) is { } wishes && await wishes.FindAsync(addition.Id, ct) is { } candidate)
-                named.Add(Of(wishes, candidate));
+            if (book.OfSource(addition.Source) is { } wishes && await wishes.FindAsync(addition.Id, ct) is { } wish)
+                named.Add(Of(wishes, wish));
         return named;
     }
 
-    private static FoundTitle Of(IWishes wishes, Candidate candidate) =>
-        new($"{wishes.Source}:{candidate.Id}", candidate.Title)
+    private static FoundTitle Of(IWishes wishes, Wish wish) =>
+        new($"{wishes.Source}:{wish.Id}", wish.Title)
         {
-            Year = candidate.Year,
-            Channel = candidate.Channel,
-            Genres = candidate.Genres,
-            Why = candidate.Note ?? $"The rule '{candidate.By}' asks you.",
-            Poster = candidate.Poster,
-            Page = candidate.Page,
+            Year = wish.Year,
+            Channel = wish.Channel,
+            Genres = wish.Genres,
+            Why = wish.Note ?? $"The rule '{wish.By}' asks you.",
+            Poster = wish.Poster,
+            Page = wish.Page,
         };
 }

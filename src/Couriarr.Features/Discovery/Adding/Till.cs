@@ -21,8 +21,8 @@ internal sealed class Till(
         await database.WriteAsync(
             async session =>
             {
-                await errand.Wishes.SettleAsync(session, errand.Candidate.Id, settled, clock.GetUtcNow());
-                return await additions.EndAsync(session, errand.Wishes.Source, errand.Candidate, Planner.Remembered(settled.Status));
+                await errand.Wishes.SettleAsync(session, errand.Wish.Id, settled, clock.GetUtcNow());
+                return await additions.EndAsync(session, errand.Wishes.Source, errand.Wish, Planner.Remembered(settled.Status));
             },
             WriteKind.Upkeep,
             ct
@@ -30,11 +30,11 @@ internal sealed class Till(
         results.Count(settled.Status);
         context.FollowUp(new TellFound());
         if (settled.Status is ShowStatus.Added)
-            diary.LogInformation("{Title} was added to {App} ({Rule})", errand.Candidate.Title, errand.Target.Name, errand.Candidate.By);
+            diary.LogInformation("{Title} was added to {App} ({Rule})", errand.Wish.Title, errand.Target.Name, errand.Wish.By);
         else
             log.LogInformation(
                 "{Title} was not added to {App}: {Why}",
-                errand.Candidate.Title,
+                errand.Wish.Title,
                 errand.Target.Name,
                 settled.Error ?? settled.Note ?? "it has it already"
             );
@@ -45,11 +45,11 @@ internal sealed class Till(
     public async Task<JobResult> DropAsync(Errand errand, string why, JobContext context, CancellationToken ct)
     {
         await database.WriteAsync(
-            session => additions.EndAsync(session, errand.Wishes.Source, errand.Candidate, state: null),
+            session => additions.EndAsync(session, errand.Wishes.Source, errand.Wish, state: null),
             WriteKind.Upkeep,
             ct
         );
-        log.LogInformation("{Title} was not added to {App}: {Why}", errand.Candidate.Title, errand.Target.Name, why);
+        log.LogInformation("{Title} was not added to {App}: {Why}", errand.Wish.Title, errand.Target.Name, why);
         context.FollowUp(new TellFound());
         return JobResult.Done;
     }

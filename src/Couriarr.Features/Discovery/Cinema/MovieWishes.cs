@@ -13,17 +13,17 @@ internal sealed class MovieWishes(MovieTable movies, CouriarrOptions options) : 
     public string Kind => "radarr";
     public string Source => "tmdb";
 
-    public async Task<IReadOnlyList<Candidate>> WantedAsync(CancellationToken ct) => [.. (await movies.WantedAsync(ct)).Select(Of)];
+    public async Task<IReadOnlyList<Wish>> WantedAsync(CancellationToken ct) => [.. (await movies.WantedAsync(ct)).Select(Of)];
 
-    public async Task<Candidate?> FindAsync(long id, CancellationToken ct) => await movies.FindAsync(id, ct) is { } known ? Of(known) : null;
+    public async Task<Wish?> FindAsync(long id, CancellationToken ct) => await movies.FindAsync(id, ct) is { } known ? Of(known) : null;
 
-    public async Task<IReadOnlyList<Candidate>> ListAsync(ShowStatus status, long after, int limit, CancellationToken ct) =>
+    public async Task<IReadOnlyList<Wish>> ListAsync(ShowStatus status, long after, int limit, CancellationToken ct) =>
         [.. (await movies.ListAsync(status, after, limit, ct)).Select(Of)];
 
     public ValueTask<bool> SettleAsync(Session session, long id, Settled settled, DateTimeOffset at) =>
         MovieTable.DecideAsync(session, id, settled, at);
 
-    private Candidate Of(KnownMovie known) =>
+    private Wish Of(KnownMovie known) =>
         new(known.Movie.Id, known.Movie.Title, (int)known.Movie.Id, new Routing(options.Movies.Instance), known.FoundBy, known.ByUser)
         {
             Year = known.Movie.Year,

@@ -19,7 +19,7 @@ internal sealed record NeverAgain(Target Target, int Number, string Title, int? 
     string? IJob.UniqueKey => $"{Kind.Name}:{Target.Name}:{Number}";
 
     public static NeverAgain Of(ReviewItem item) =>
-        new(new Target(item.Kind, item.Candidate.Routing.Instance), item.Candidate.Number!.Value, item.Candidate.Title, item.Candidate.Year);
+        new(new Target(item.Kind, item.Wish.Routing.Instance), item.Wish.Number!.Value, item.Wish.Title, item.Wish.Year);
 }
 
 internal sealed class NeverAgainHandler(Targets targets) : IJobHandler<NeverAgain>

@@ -19,7 +19,7 @@ public enum ReviewDecision
 }
 
 /// <param name="Key">Like tvmaze:82.</param>
-internal sealed record ReviewItem(string Key, string Kind, Candidate Candidate);
+internal sealed record ReviewItem(string Key, string Kind, Wish Wish);
 
 /// <param name="Unknown">Keys that no catalogue has.</param>
 /// <param name="Settled">Keys of what is there already.</param>
@@ -38,7 +38,7 @@ internal sealed class ReviewDesk(WishBook book, Database database, JobQueue queu
         for (var i = from; i < book.All.Count && found.Count < limit; i++)
         {
             var some = await book.All[i].ListAsync(status, i == from ? last : 0, limit - found.Count, ct);
-            found.AddRange(some.Select(candidate => ItemOf(book.All[i], candidate)));
+            found.AddRange(some.Select(wish => ItemOf(book.All[i], wish)));
         }
         return found;
     }
@@ -49,7 +49,7 @@ internal sealed class ReviewDesk(WishBook book, Database database, JobQueue queu
         foreach (var key in keys.Distinct(StringComparer.Ordinal))
             if (await FindAsync(key, ct) is not { } item)
                 unknown.Add(key);
-            else if (item.Candidate.Status is ShowStatus.Added or ShowStatus.Exists)
+            else if (item.Wish.Status is ShowStatus.Added or ShowStatus.Exists)
                 settled.Add(key);
             else
                 chosen.Add(item);
@@ -72,14 +72,14 @@ internal sealed class ReviewDesk(WishBook book, Database database, JobQueue queu
         if (chosen.Count > 0 && decision is ReviewDecision.Approve)
             await queue.EnqueueAsync(new PlanAdditions(), ct: ct);
         if (chosen.Count > 0 && decision is ReviewDecision.Never)
-            await queue.EnqueueAllAsync(chosen.Where(item => item.Candidate.Number is not null).Select(NeverAgain.Of), ct: ct);
+            await queue.EnqueueAllAsync(chosen.Where(item => item.Wish.Number is not null).Select(NeverAgain.Of), ct: ct);
         return chosen.Count;
     }
 
     private async ValueTask<int> DecideAsync(Session session, ReviewDecision decision, ReviewItem[] some)
     {
         foreach (var item in some)
-            await book.Of(item.Kind).SettleAsync(session, item.Candidate.Id, Of(decision), clock.GetUtcNow());
+            await book.Of(item.Kind).SettleAsync(session, item.Wish.Id, Of(decision), clock.GetUtcNow());
         return some.Length;
     }
 
@@ -95,8 +95,8 @@ internal sealed class ReviewDesk(WishBook book, Database database, JobQueue queu
         key.Split(':') is [var source, var number]
         && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
         && book.OfSource(source) is { } wishes
-        && await wishes.FindAsync(id, ct) is { } candidate
-            ? ItemOf(wishes, candidate)
+        && await wishes.FindAsync(id, ct) is { } wish
+            ? ItemOf(wishes, wish)
             : null;
 
     private (int Catalogue, long Last) Place(string after) =>
@@ -106,6 +106,6 @@ internal sealed class ReviewDesk(WishBook book, Database database, JobQueue queu
             ? (book.All.ToList().IndexOf(wishes), id)
             : (0, 0);
 
-    private static ReviewItem ItemOf(IWishes wishes, Candidate candidate) =>
-        new($"{wishes.Source}:{candidate.Id.ToString(CultureInfo.InvariantCulture)}", wishes.Kind, candidate);
+    private static ReviewItem ItemOf(IWishes wishes, Wish wish) =>
+        new($"{wishes.Source}:{wish.Id.ToString(CultureInfo.InvariantCulture)}", wishes.Kind, wish);
 }

@@ -9,6 +9,7 @@ public static class RuleChecks
     public static EffectiveConfig Run(EffectiveConfig config)
     {
         DoubtFilters(config);
+        RoutingChecks.CheckSection(config);
         RuleWriting.Of(config.Options, config.Problems);
         return config;
     }

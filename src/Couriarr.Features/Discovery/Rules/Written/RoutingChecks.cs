@@ -26,6 +26,16 @@ internal sealed class RoutingChecks(CouriarrOptions options, Problems problems)
     ];
     private static readonly string[] Keys = ["instance", "root_folder", "quality_profile", "tags", "monitor", "search"];
 
+    /// <summary>What is wrong with what counts where a rule says nothing: Sonarr would refuse every show.</summary>
+    public static void CheckSection(EffectiveConfig config)
+    {
+        if (config.Options.Sonarr.Monitor is var monitor && !Monitors.Contains(monitor, StringComparer.Ordinal))
+            config.Problems.Error(
+                config.At("sonarr.monitor"),
+                $"sonarr.monitor must be one of {string.Join(", ", Monitors)}.{Nearest.Hint(monitor, Monitors)}"
+            );
+    }
+
     public void Check(RuleTerms terms, Mapping rule, string path)
     {
         if (terms.Instance is { } instance)

@@ -9,7 +9,7 @@ namespace Couriarr.Features.Discovery.Adding;
 /// <param name="Number">By which the app knows it: TVDB's or TMDB's. Null when the catalogue has none.</param>
 /// <param name="By">The rule that wants it.</param>
 /// <param name="ByUser">Somebody approved it.</param>
-internal sealed record Candidate(long Id, string Title, int? Number, Routing Routing, string By, bool ByUser)
+internal sealed record Wish(long Id, string Title, int? Number, Routing Routing, string By, bool ByUser)
 {
     public int? Year { get; init; }
     public string? ImdbId { get; init; }
@@ -36,13 +36,13 @@ internal interface IWishes
     string Source { get; }
 
     /// <summary>All that is to be added, the most wished for first.</summary>
-    Task<IReadOnlyList<Candidate>> WantedAsync(CancellationToken ct);
+    Task<IReadOnlyList<Wish>> WantedAsync(CancellationToken ct);
 
-    Task<Candidate?> FindAsync(long id, CancellationToken ct);
+    Task<Wish?> FindAsync(long id, CancellationToken ct);
 
     /// <summary>Those of one status, in the order of their ids.</summary>
     /// <param name="after">The last of the page before.</param>
-    Task<IReadOnlyList<Candidate>> ListAsync(ShowStatus status, long after, int limit, CancellationToken ct);
+    Task<IReadOnlyList<Wish>> ListAsync(ShowStatus status, long after, int limit, CancellationToken ct);
 
     /// <returns>False when there is no such thing, or a person had decided otherwise.</returns>
     ValueTask<bool> SettleAsync(Session session, long id, Settled settled, DateTimeOffset at);
