@@ -32,8 +32,7 @@ internal sealed class ArrDoors(FakeArr arr)
     private JsonObject Root(string path, int place) =>
         Recording.Of(Flavour, "rootfolder").With(("path", path), ("freeSpace", arr.FreeSpace), ("id", place + 1));
 
-    private JsonObject Profile(string name, int place) =>
-        Recording.Of(Flavour, "qualityprofile").With(("name", name), ("id", place + 1));
+    private JsonObject Profile(string name, int place) => Recording.Of(Flavour, "qualityprofile").With(("name", name), ("id", place + 1));
 
     // With a number, a list of one or none.
     private IResult Works(HttpRequest request) =>

@@ -18,7 +18,12 @@ internal sealed class Counter(FakeArr arr)
         if (arr.Adding is Adding.Raced && arr.Metadata.Find(id) is { } meanwhile && arr.Find(id) is null)
         {
             Put(meanwhile, sent);
-            return Refusal.Invalid("Path", $"Path '{PathOf(meanwhile, sent)}' is already configured for another series", null, "SeriesPathValidator");
+            return Refusal.Invalid(
+                "Path",
+                $"Path '{PathOf(meanwhile, sent)}' is already configured for another series",
+                null,
+                "SeriesPathValidator"
+            );
         }
         if (Objection(sent, id) is { } objection)
             return objection;

@@ -27,8 +27,7 @@ internal sealed class ShopDoors(FakeArr arr)
         if (arr.Metadata.IsDown || string.IsNullOrEmpty(term))
             return Refusal.Failed(503, $"Search for '{term}' failed. Unable to communicate with the metadata server.");
         var colon = term.IndexOf(':', StringComparison.Ordinal);
-        var known =
-            colon > 0 && int.TryParse(term[(colon + 1)..], CultureInfo.InvariantCulture, out var id) ? arr.Metadata.Find(id) : null;
+        var known = colon > 0 && int.TryParse(term[(colon + 1)..], CultureInfo.InvariantCulture, out var id) ? arr.Metadata.Find(id) : null;
         return Many(known is null ? [] : [Found(known)]);
     }
 
@@ -36,7 +35,13 @@ internal sealed class ShopDoors(FakeArr arr)
     {
         var json = Recording
             .Of(Flavour, "work")
-            .With(("title", title.Title), ("year", title.Year), ("runtime", title.Runtime), ("qualityProfileId", 0), ("seasonFolder", false))
+            .With(
+                ("title", title.Title),
+                ("year", title.Year),
+                ("runtime", title.Runtime),
+                ("qualityProfileId", 0),
+                ("seasonFolder", false)
+            )
             .With(("tvMazeId", title.TvMaze), (Foreign, title.Id), ("imdbId", title.Imdb), ("monitored", false));
         if (Flavour.HasEpisodes)
             json["seasons"] = new JsonArray([
@@ -61,8 +66,19 @@ internal sealed class ShopDoors(FakeArr arr)
 
     private JsonObject Exclusion(int id, int number) =>
         Flavour.HasEpisodes
-            ? new JsonObject { ["tvdbId"] = id, ["title"] = $"Series {id}", ["id"] = number }
-            : new JsonObject { [Foreign] = id, ["movieTitle"] = $"Movie {id}", ["movieYear"] = 2021, ["id"] = number };
+            ? new JsonObject
+            {
+                ["tvdbId"] = id,
+                ["title"] = $"Series {id}",
+                ["id"] = number,
+            }
+            : new JsonObject
+            {
+                [Foreign] = id,
+                ["movieTitle"] = $"Movie {id}",
+                ["movieYear"] = 2021,
+                ["id"] = number,
+            };
 
     private IResult Exclude(JsonObject sent)
     {
@@ -83,7 +99,14 @@ internal sealed class ShopDoors(FakeArr arr)
         if (Flavour.HasLanguages)
             return Many([.. new[] { "English", "Any" }.Select((name, i) => new JsonObject { ["name"] = name, ["id"] = i + 1 })]);
         http.Response.Headers["Deprecation"] = "true";
-        return Many([new JsonObject { ["name"] = "Deprecated", ["upgradeAllowed"] = true, ["id"] = 1 }]);
+        return Many([
+            new JsonObject
+            {
+                ["name"] = "Deprecated",
+                ["upgradeAllowed"] = true,
+                ["id"] = 1,
+            },
+        ]);
     }
 
     private static async Task<JsonObject> BodyAsync(HttpRequest request) => (JsonObject)(await JsonNode.ParseAsync(request.Body))!;

@@ -44,9 +44,6 @@ public static class DiscoveryModule
             .AddSingleton<ShowsTable>()
             .AddSingleton<StateTable>()
             .AddSingleton<Bookmark>()
-            .AddSingleton(s => new Pace(
-                s.GetRequiredService<CouriarrOptions>().Tvmaze.RateLimit,
-                s.GetRequiredService<TimeProvider>()
-            ))
+            .AddSingleton(s => new Pace(s.GetRequiredService<CouriarrOptions>().Tvmaze.RateLimit, s.GetRequiredService<TimeProvider>()))
             .AddSingleton<TvmazeApi>();
 }

@@ -56,7 +56,11 @@ internal static class ReviewDoor
 
     private static async Task<IResult> DecideAsync(ReviewWish wish, ReviewDesk desk, CancellationToken ct)
     {
-        if (wish.Decision is not { } word || !Decisions.Contains(word) || !Enum.TryParse<ReviewDecision>(word, ignoreCase: true, out var decision))
+        if (
+            wish.Decision is not { } word
+            || !Decisions.Contains(word)
+            || !Enum.TryParse<ReviewDecision>(word, ignoreCase: true, out var decision)
+        )
             return Answers.BadRequest($"decision is '{wish.Decision}'; it is {string.Join(", ", Decisions)}.");
         if (wish.All == (wish.Ids is { Count: > 0 }))
             return Answers.BadRequest("Say which: either ids, like [\"tvmaze:82\"], or all: true.");

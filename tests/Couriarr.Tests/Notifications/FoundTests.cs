@@ -52,6 +52,10 @@ public sealed class FoundTests
         await host.HappenAsync(new ShowAdded([Ferry with { Key = "tmdb:603" }], 1));
         await host.UntilGotAsync("all", 1);
 
-        Assert.EndsWith("Data by TMDB, which does not endorse this", Assert.Single(host.Mailbox.Of("all")).Body.Plain, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Data by TMDB, which does not endorse this",
+            Assert.Single(host.Mailbox.Of("all")).Body.Plain,
+            StringComparison.Ordinal
+        );
     }
 }

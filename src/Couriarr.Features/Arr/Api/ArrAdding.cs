@@ -143,7 +143,9 @@ public abstract record ArrAddAnswer
 
         /// <summary>Its source of metadata does not know the number: there is no code for that.</summary>
         public bool IsUnknown =>
-            Objections.Any(o => o is { Code: null, About: "TvdbId" or "TmdbId" } && o.Words.Contains("not found", StringComparison.Ordinal));
+            Objections.Any(o =>
+                o is { Code: null, About: "TvdbId" or "TmdbId" } && o.Words.Contains("not found", StringComparison.Ordinal)
+            );
 
         /// <summary>It is there already.</summary>
         public bool IsKnown => Objections.Any(o => o.Code is "SeriesExistsValidator" or "MovieExistsValidator");
@@ -166,7 +168,11 @@ public sealed record ArrObjection(string? About, string? Code, string Words)
 {
     internal static IReadOnlyList<ArrObjection> In(JsonElement json) =>
         json.ValueKind is JsonValueKind.Array
-            ? [.. json.EnumerateArray().Select(e => new ArrObjection(e.Text("propertyName"), e.Text("errorCode"), e.Text("errorMessage") ?? "?"))]
+            ?
+            [
+                .. json.EnumerateArray()
+                    .Select(e => new ArrObjection(e.Text("propertyName"), e.Text("errorCode"), e.Text("errorMessage") ?? "?")),
+            ]
             : [new ArrObjection(About: null, Code: null, WordsOf(json))];
 
     private static string WordsOf(JsonElement json) => Objections.WordsIn(json) ?? "it did not say why";

@@ -2,7 +2,11 @@ namespace Couriarr.Features.Configuration.Options;
 
 public sealed record AddingOptions
 {
-    [Option("How many are added by themselves in one run, to each Sonarr or Radarr. What is more waits for your review.", Min = 0, Max = 1000)]
+    [Option(
+        "How many are added by themselves in one run, to each Sonarr or Radarr. What is more waits for your review.",
+        Min = 0,
+        Max = 1000
+    )]
     public int MaxPerRun { get; init; } = 20;
 
     [Option("How many are added by themselves within 24 hours, all together. What is more waits for your review.", Min = 0, Max = 10000)]

@@ -18,8 +18,14 @@ internal sealed record AddOne(Target Target, long Id, string Title, Recipe Recip
     string? IJob.UniqueKey => $"{Kind.Name}:{Target.Kind}:{Id}";
 }
 
-internal sealed class AddOneHandler(WishBook book, AdditionTable additions, Targets targets, Consent consent, Assistant assistant, Till till)
-    : IJobHandler<AddOne>
+internal sealed class AddOneHandler(
+    WishBook book,
+    AdditionTable additions,
+    Targets targets,
+    Consent consent,
+    Assistant assistant,
+    Till till
+) : IJobHandler<AddOne>
 {
     public async Task<JobResult> RunAsync(AddOne job, JobContext context, CancellationToken ct)
     {
@@ -41,9 +47,7 @@ internal sealed class AddOneHandler(WishBook book, AdditionTable additions, Targ
     }
 
     private async Task<string?> WhyNotAsync(Wish wish, CancellationToken ct) =>
-        wish.Status is Catalogue.ShowStatus.Wanted
-            ? await consent.ObjectionAsync(ct)
-            : "It is not wanted any more.";
+        wish.Status is Catalogue.ShowStatus.Wanted ? await consent.ObjectionAsync(ct) : "It is not wanted any more.";
 }
 
 /// <param name="Number">By which the app knows it.</param>

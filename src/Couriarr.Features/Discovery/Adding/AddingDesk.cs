@@ -9,7 +9,14 @@ namespace Couriarr.Features.Discovery.Adding;
 internal sealed record Preview(Target Target, int Wanted, Fates? Fates, string? Trouble);
 
 /// <summary>What a person may know of adding, and set going.</summary>
-internal sealed class AddingDesk(Planner planner, Targets targets, Consent consent, AdditionTable additions, CouriarrOptions options, JobQueue queue)
+internal sealed class AddingDesk(
+    Planner planner,
+    Targets targets,
+    Consent consent,
+    AdditionTable additions,
+    CouriarrOptions options,
+    JobQueue queue
+)
 {
     public Task<string?> ObjectionAsync(CancellationToken ct) => consent.ObjectionAsync(ct);
 

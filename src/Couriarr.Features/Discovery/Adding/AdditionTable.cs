@@ -30,10 +30,7 @@ internal sealed partial class AdditionTable(Database database, TimeProvider cloc
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     public Task<Addition?> FindAsync(string source, long id, CancellationToken ct) =>
-        database.ReadAsync(
-            s => s.FirstAsync($"SELECT {Columns} FROM additions WHERE source = @p1 AND id = @p2", Read, source, id),
-            ct
-        );
+        database.ReadAsync(s => s.FirstAsync($"SELECT {Columns} FROM additions WHERE source = @p1 AND id = @p2", Read, source, id), ct);
 
     public Task<List<Addition>> AllAsync(string source, CancellationToken ct) =>
         database.ReadAsync(s => s.QueryAsync($"SELECT {Columns} FROM additions WHERE source = @p1", Read, source), ct);

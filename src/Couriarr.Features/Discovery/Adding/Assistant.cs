@@ -87,7 +87,10 @@ internal sealed class Assistant(
             {
                 RetryAfter = clock.GetUtcNow() + options.Sync.RetryDelay,
             }
-            : new Settled(ShowStatus.Failed, Note: null) { Error = $"{errand.Target.Name} finds no movie under the TMDB id {errand.Number}." };
+            : new Settled(ShowStatus.Failed, Note: null)
+            {
+                Error = $"{errand.Target.Name} finds no movie under the TMDB id {errand.Number}.",
+            };
 
     private async Task<T> CountedAsync<T>(Errand errand, string endpoint, Task<T> asked)
     {

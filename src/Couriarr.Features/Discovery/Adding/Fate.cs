@@ -18,12 +18,7 @@ internal sealed record Fates(
     /// <param name="past">What was done about them before, by their ids.</param>
     public static Fates Of(IReadOnlyList<Wish> wanted, Stock stock, IReadOnlyDictionary<long, Addition> past, Budget budget)
     {
-        var (add, settle, underway, left) = (
-            new List<Wish>(),
-            new List<(Wish, Settled)>(),
-            new List<(Wish, Addition)>(),
-            budget.Left
-        );
+        var (add, settle, underway, left) = (new List<Wish>(), new List<(Wish, Settled)>(), new List<(Wish, Addition)>(), budget.Left);
         foreach (var wish in wanted)
             if (past.GetValueOrDefault(wish.Id) is { IsUnderway: true } begun)
                 underway.Add((wish, begun));
@@ -45,7 +40,10 @@ internal sealed record Fates(
         if (stock.Excluded.Contains(number))
             return new Settled(ShowStatus.Skipped, "It stands on the list of exclusions there. Take it off that list to have it added.");
         return past is { WasThere: true } && !wish.ByUser
-            ? new Settled(ShowStatus.Skipped, "It was there and was deleted there, so it is not added again. Approve it if you want it back.")
+            ? new Settled(
+                ShowStatus.Skipped,
+                "It was there and was deleted there, so it is not added again. Approve it if you want it back."
+            )
             : null;
     }
 }

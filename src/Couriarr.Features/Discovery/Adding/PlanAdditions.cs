@@ -5,7 +5,13 @@ namespace Couriarr.Features.Discovery.Adding;
 /// <summary>Sees to everything that is wanted: one job for each Sonarr or Radarr, so that one that is away holds up no other.</summary>
 public sealed record PlanAdditions : IJob<PlanAdditions>
 {
-    public static JobKind Kind { get; } = new("plan-additions") { Lane = "adding", Priority = JobPriority.High, Timeout = TimeSpan.FromMinutes(10) };
+    public static JobKind Kind { get; } =
+        new("plan-additions")
+        {
+            Lane = "adding",
+            Priority = JobPriority.High,
+            Timeout = TimeSpan.FromMinutes(10),
+        };
 
     string? IJob.UniqueKey => Kind.Name;
 }

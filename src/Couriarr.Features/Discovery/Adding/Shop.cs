@@ -22,7 +22,13 @@ internal sealed class Shop
     private IReadOnlyList<ArrName>? Languages { get; init; }
 
     /// <exception cref="BlockedException">It cannot be asked, or lacks what the options and rules name: with all that is to be mended.</exception>
-    public static async Task<Shop> OpenAsync(ArrApi api, Terms terms, IEnumerable<Routing> routings, bool mayCreateTags, CancellationToken ct)
+    public static async Task<Shop> OpenAsync(
+        ArrApi api,
+        Terms terms,
+        IEnumerable<Routing> routings,
+        bool mayCreateTags,
+        CancellationToken ct
+    )
     {
         var status = await api.StatusAsync(ct);
         var adding = new ArrAdding(api);
@@ -86,7 +92,11 @@ internal sealed class Shop
     {
         var all = known.ToList();
         return $"It has no {what} '{name}'.{Nearest.Hint(name, all)} "
-            + (all.Count == 0 ? $"It has none at all: add one there." : $"Set {option}, or that of the rule, to one of: {string.Join(", ", all)}.");
+            + (
+                all.Count == 0
+                    ? $"It has none at all: add one there."
+                    : $"Set {option}, or that of the rule, to one of: {string.Join(", ", all)}."
+            );
     }
 
     private ArrRootFolder? RootOf(Routing routing)

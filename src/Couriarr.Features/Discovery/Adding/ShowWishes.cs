@@ -14,8 +14,7 @@ internal sealed class ShowWishes(ShowsTable shows, RuleSet rules, Today today) :
     public string Kind => "sonarr";
     public string Source => "tvmaze";
 
-    public async Task<IReadOnlyList<Wish>> WantedAsync(CancellationToken ct) =>
-        Judged(await shows.WantedAsync(Most, ct));
+    public async Task<IReadOnlyList<Wish>> WantedAsync(CancellationToken ct) => Judged(await shows.WantedAsync(Most, ct));
 
     public async Task<Wish?> FindAsync(long id, CancellationToken ct) =>
         await shows.FindAsync(id, ct) is { } known ? Judged([known])[0] : null;

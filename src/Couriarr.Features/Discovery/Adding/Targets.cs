@@ -9,13 +9,7 @@ using Couriarr.Jobs;
 namespace Couriarr.Features.Discovery.Adding;
 
 /// <summary>Where something may be added, and how it is asked.</summary>
-internal sealed class Targets(
-    CouriarrOptions options,
-    MemberBook members,
-    ArrApis apis,
-    RuleSet rules,
-    Today today
-)
+internal sealed class Targets(CouriarrOptions options, MemberBook members, ArrApis apis, RuleSet rules, Today today)
 {
     /// <summary>All that the options and the rules name.</summary>
     public IReadOnlyList<Target> All =>

@@ -15,7 +15,10 @@ public static class MovieChecks
         OneOf(config, "movies.monitor", movies.Monitor, Monitors);
         OneOf(config, "movies.minimum_availability", movies.MinimumAvailability, Availabilities);
         foreach (var id in movies.Ids.Where(id => !IsId(id.Trim())))
-            config.Problems.Error(config.At("movies.ids"), $"movies.ids has '{id}'; it takes numbers of TMDB, like 603, and ids of IMDb, like tt0133093.");
+            config.Problems.Error(
+                config.At("movies.ids"),
+                $"movies.ids has '{id}'; it takes numbers of TMDB, like 603, and ids of IMDb, like tt0133093."
+            );
         if (movies.IsUsed && config.Options.Tmdb.ApiKey is null)
             config.Problems.Warning(config.At("movies"), "movies: TMDB is not asked without a key. Set tmdb.api_key.");
         if (movies.Instance is { } name && config.Options.Instances.GetValueOrDefault(name) is not { Kind: Kind })
@@ -36,5 +39,6 @@ public static class MovieChecks
     }
 
     private static bool IsId(string id) =>
-        id.Length is > 0 and <= 12 && (id.All(char.IsAsciiDigit) || (id.StartsWith("tt", StringComparison.Ordinal) && id[2..].All(char.IsAsciiDigit)));
+        id.Length is > 0 and <= 12
+        && (id.All(char.IsAsciiDigit) || (id.StartsWith("tt", StringComparison.Ordinal) && id[2..].All(char.IsAsciiDigit)));
 }

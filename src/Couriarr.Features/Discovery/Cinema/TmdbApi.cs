@@ -71,7 +71,9 @@ internal sealed class TmdbApi(OutsideHttp http, CouriarrOptions options)
                 ImdbId = json.Text("imdb_id"),
                 Year = YearOf(json.Text("release_date")),
                 Genres = [.. json.Items("genres").Select(genre => genre.Text("name")).OfType<string>()],
-                Poster = json.Text("poster_path") is { } path ? new Uri($"{options.Tmdb.ImageBaseUrl.AbsoluteUri.TrimEnd('/')}/w500{path}") : null,
+                Poster = json.Text("poster_path") is { } path
+                    ? new Uri($"{options.Tmdb.ImageBaseUrl.AbsoluteUri.TrimEnd('/')}/w500{path}")
+                    : null,
                 Popularity = json.Child("popularity") is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : 0,
             }
             : null;

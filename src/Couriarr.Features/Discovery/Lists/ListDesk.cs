@@ -13,7 +13,8 @@ internal sealed class ListDesk(WishBook book, Targets targets)
 
     public IReadOnlyList<string> Names => [.. All.Select(target => target.Name)];
 
-    private IEnumerable<Target> All => book.All.Select(wishes => new Target(wishes.Kind, Instance: null)).Concat(targets.All).DistinctBy(target => target.Name);
+    private IEnumerable<Target> All =>
+        book.All.Select(wishes => new Target(wishes.Kind, Instance: null)).Concat(targets.All).DistinctBy(target => target.Name);
 
     /// <returns>Null when there is no such list.</returns>
     public async Task<(string Kind, IReadOnlyList<Wish> Items)?> FindAsync(string name, CancellationToken ct)

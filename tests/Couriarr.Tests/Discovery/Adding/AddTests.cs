@@ -30,7 +30,10 @@ public sealed class AddTests
         Assert.Equal([2, 1], sent["tags"]!.AsArray().Select(tag => (int)tag!));
         Assert.Equal(("/tv", 2), ((string)sent["rootFolderPath"]!, (int)sent["qualityProfileId"]!));
         Assert.True((bool)sent["monitored"]! && (bool)sent["seasonFolder"]!);
-        Assert.Equal(("firstSeason", false), ((string)sent["addOptions"]!["monitor"]!, (bool)sent["addOptions"]!["searchForMissingEpisodes"]!));
+        Assert.Equal(
+            ("firstSeason", false),
+            ((string)sent["addOptions"]!["monitor"]!, (bool)sent["addOptions"]!["searchForMissingEpisodes"]!)
+        );
         Assert.Null(sent["languageProfileId"]);
     }
 

@@ -49,7 +49,9 @@ public sealed class AddTroubleTests
         await using var host = await AddingHost.StartAsync(sonarr);
         await host.WantAsync(82);
         // As the plan leaves it when the power goes between its two transactions, hours ago.
-        await host.PlantAsync("INSERT INTO additions (source, id, title, state, planned_at, planned_by) VALUES ('tvmaze', 82, 'Show 82', 'planned', 1, 5)");
+        await host.PlantAsync(
+            "INSERT INTO additions (source, id, title, state, planned_at, planned_by) VALUES ('tvmaze', 82, 'Show 82', 'planned', 1, 5)"
+        );
 
         await host.RunAsync();
 
@@ -155,10 +157,7 @@ public sealed class AddTroubleTests
     public async Task G09_a_wrong_key_pauses_adding_and_is_said()
     {
         await using var sonarr = await FakeArr.SonarrAsync();
-        await using var host = await AddingHost.StartAsync(
-            sonarr,
-            o => o with { Sonarr = o.Sonarr with { ApiKey = new Secret("wrong") } }
-        );
+        await using var host = await AddingHost.StartAsync(sonarr, o => o with { Sonarr = o.Sonarr with { ApiKey = new Secret("wrong") } });
         await host.WantAsync(82);
 
         Assert.Contains("does not accept the API key", await host.UntilClosedAsync("adding:sonarr"), StringComparison.Ordinal);

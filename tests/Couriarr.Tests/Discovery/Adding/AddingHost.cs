@@ -36,7 +36,10 @@ internal sealed class AddingHost : IAsyncDisposable
         params (string Name, FakeArr Arr)[] more
     )
     {
-        var options = Options(sonarr) with { Instances = more.ToDictionary(one => one.Name, one => ArrHousehold.MemberOf(one.Name, one.Arr)) };
+        var options = Options(sonarr) with
+        {
+            Instances = more.ToDictionary(one => one.Name, one => ArrHousehold.MemberOf(one.Name, one.Arr)),
+        };
         options = change?.Invoke(options) ?? options;
         var doors = await DoorsHost.StartAsync(
             all =>
@@ -95,7 +98,9 @@ internal sealed class AddingHost : IAsyncDisposable
     }
 
     public Task<bool> SettleAsync(int id, ShowStatus status) =>
-        Doors.Get<ShowsTable>().DecideAsync(id, new Couriarr.Features.Discovery.Catalogue.Settled(status, Note: null), DateTimeOffset.UnixEpoch, Ct);
+        Doors
+            .Get<ShowsTable>()
+            .DecideAsync(id, new Couriarr.Features.Discovery.Catalogue.Settled(status, Note: null), DateTimeOffset.UnixEpoch, Ct);
 
     /// <summary>One whole run: until all that it began has ended.</summary>
     public async Task RunAsync()
@@ -114,9 +119,11 @@ internal sealed class AddingHost : IAsyncDisposable
     }
 
     /// <summary>Waits until nothing of adding is left to do.</summary>
-    public Task IdleAsync() => UntilAsync(async () => !(await Doors.Get<IJobReader>().CensusAsync(Ct)).Any(c => IsOfUs(c.Kind) && !c.State.IsEnded()));
+    public Task IdleAsync() =>
+        UntilAsync(async () => !(await Doors.Get<IJobReader>().CensusAsync(Ct)).Any(c => IsOfUs(c.Kind) && !c.State.IsEnded()));
 
-    public async Task<Couriarr.Features.Discovery.Catalogue.Standing> OfAsync(int id) => (await Doors.Get<ShowsTable>().FindAsync(id, Ct))!.Standing;
+    public async Task<Couriarr.Features.Discovery.Catalogue.Standing> OfAsync(int id) =>
+        (await Doors.Get<ShowsTable>().FindAsync(id, Ct))!.Standing;
 
     public Task UntilAsync(int id, ShowStatus status) => UntilAsync(async () => (await OfAsync(id)).Status == status);
 
@@ -158,7 +165,8 @@ internal sealed class AddingHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Doors.DisposeAsync();
 
-    private static bool IsOfUs(string kind) => kind is "plan-additions" or "add-wanted" or "add-one" or "tell-found" or "never-again" or "check-target" or "find-movies";
+    private static bool IsOfUs(string kind) =>
+        kind is "plan-additions" or "add-wanted" or "add-one" or "tell-found" or "never-again" or "check-target" or "find-movies";
 
     private static void Hasten(JobsOptions jobs)
     {

@@ -53,8 +53,22 @@ public sealed class BudgetTests
         await using var host = await AddingHost.StartAsync(sonarr, o => o with { Adding = o.Adding with { ReserveGb = 5 } });
         await host.WantAsync(1, show => show with { Weight = 90 });
         await host.WantAsync(2);
-        sonarr.Metadata.Know(new FakeTitle(1001, "Show 1") { TvMaze = 1, Seasons = 1, Runtime = 45 });
-        sonarr.Metadata.Know(new FakeTitle(1002, "Show 2") { TvMaze = 2, Seasons = 9, Runtime = 60 });
+        sonarr.Metadata.Know(
+            new FakeTitle(1001, "Show 1")
+            {
+                TvMaze = 1,
+                Seasons = 1,
+                Runtime = 45,
+            }
+        );
+        sonarr.Metadata.Know(
+            new FakeTitle(1002, "Show 2")
+            {
+                TvMaze = 2,
+                Seasons = 9,
+                Runtime = 60,
+            }
+        );
 
         await host.RunAsync();
 

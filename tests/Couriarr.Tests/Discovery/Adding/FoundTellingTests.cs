@@ -21,8 +21,12 @@ public sealed class FoundTellingTests
         var added = Assert.Single(host.Heard.Added);
         Assert.Equal(5, added.Count);
         var one = added.Titles.Single(title => title.Key == "tvmaze:1");
-        Assert.Equal(("Show 1", (int?)2024, "BBC One", new Uri("https://www.tvmaze.com/shows/1")), (one.Title, one.Year, one.Channel, one.Page));
-        var review = Assert.Single(host.Heard.Review.Where(told => told.Count == 2));
+        Assert.Equal(
+            ("Show 1", (int?)2024, "BBC One", new Uri("https://www.tvmaze.com/shows/1")),
+            (one.Title, one.Year, one.Channel, one.Page)
+        );
+        var review = Assert.Single(host.Heard.Review);
+        Assert.Equal(2, review.Count);
         Assert.All(review.Titles, title => Assert.StartsWith("Over the budget", title.Why, StringComparison.Ordinal));
     }
 

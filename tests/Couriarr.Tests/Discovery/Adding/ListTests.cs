@@ -30,8 +30,14 @@ public sealed class ListTests
 
         var mine = await host.Doors.GetAsync("/lists/sonarr.json");
 
-        Assert.Equal("""[{"title":"Show 1","year":2024,"tvdbId":1001,"imdbId":"tt1"},{"title":"Show 5","year":2024,"tvdbId":1005}]""", mine.GetRawText());
-        Assert.Equal("Show 2", Assert.Single((await host.Doors.GetAsync("/lists/sonarr-4k.json")).EnumerateArray()).GetProperty("title").GetString());
+        Assert.Equal(
+            """[{"title":"Show 1","year":2024,"tvdbId":1001,"imdbId":"tt1"},{"title":"Show 5","year":2024,"tvdbId":1005}]""",
+            mine.GetRawText()
+        );
+        Assert.Equal(
+            "Show 2",
+            Assert.Single((await host.Doors.GetAsync("/lists/sonarr-4k.json")).EnumerateArray()).GetProperty("title").GetString()
+        );
     }
 
     [Fact]
@@ -47,6 +53,10 @@ public sealed class ListTests
         using var unknown = await host.Doors.Client.GetAsync("/lists/plex.json", ct);
 
         Assert.Equal((200, 401, 404), ((int)opened.StatusCode, (int)closed.StatusCode, (int)unknown.StatusCode));
-        Assert.Contains("There are: sonarr", JsonDocument.Parse(await unknown.Content.ReadAsStringAsync(ct)).RootElement.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "There are: sonarr",
+            JsonDocument.Parse(await unknown.Content.ReadAsStringAsync(ct)).RootElement.GetProperty("error").GetString(),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -12,7 +12,9 @@ public sealed class MovieTests
     [Fact]
     public async Task DISC41_movies_of_a_list_and_single_ones_are_added_to_Radarr()
     {
-        await using var world = await World.StartAsync(new MovieOptions { Discover = ["vote_average.gte=8"], Ids = ["603", "tt77", "404"] });
+        await using var world = await World.StartAsync(
+            new MovieOptions { Discover = ["vote_average.gte=8"], Ids = ["603", "tt77", "404"] }
+        );
         world.Know(new TmdbMovie(603, "Paper Compass") { Rating = 3 });
         world.Know(new TmdbMovie(604, "Copper Moon") { Rating = 2, Imdb = "tt77" });
         world.Know(new TmdbMovie(605, "High Tide") { Rating = 9 });
@@ -22,9 +24,15 @@ public sealed class MovieTests
         await host.IdleAsync();
 
         Assert.Equal([603, 604, 605], world.Radarr.Posted.Select(sent => (int)sent["tmdbId"]!).Order());
-        Assert.Equal([603, 604, 605], await host.AskAsync("SELECT tmdb_id FROM found_movies WHERE processing_status = 'added' ORDER BY tmdb_id"));
+        Assert.Equal(
+            [603, 604, 605],
+            await host.AskAsync("SELECT tmdb_id FROM found_movies WHERE processing_status = 'added' ORDER BY tmdb_id")
+        );
         var sent = world.Radarr.Posted.First();
-        Assert.Equal(("released", "list", true), ((string)sent["minimumAvailability"]!, (string)sent["addOptions"]!["addMethod"]!, (bool)sent["monitored"]!));
+        Assert.Equal(
+            ("released", "list", true),
+            ((string)sent["minimumAvailability"]!, (string)sent["addOptions"]!["addMethod"]!, (bool)sent["monitored"]!)
+        );
         Assert.Equal(("/movies", 1), ((string)sent["rootFolderPath"]!, sent["tags"]!.AsArray().Count));
         Assert.Equal(3, Assert.Single(host.Heard.Added).Count);
     }
@@ -32,7 +40,14 @@ public sealed class MovieTests
     [Fact]
     public async Task Lists_are_read_page_by_page_as_far_as_they_go()
     {
-        await using var world = await World.StartAsync(new MovieOptions { Discover = ["vote_average.gte=0"], Pages = 5, Review = true });
+        await using var world = await World.StartAsync(
+            new MovieOptions
+            {
+                Discover = ["vote_average.gte=0"],
+                Pages = 5,
+                Review = true,
+            }
+        );
         for (var id = 1; id <= 45; id++)
             world.Know(new TmdbMovie(id, $"Movie {id}", Released: "") { Popularity = id });
 
