@@ -33,15 +33,16 @@ internal sealed class CheckTargetHandler(Storefront storefront, Targets targets,
 }
 
 /// <summary>Has every app that something may be added to looked at, once at the start, and the lists of movies read.</summary>
-internal sealed class CheckTargets(Targets targets, CouriarrOptions options, JobQueue queue) : IHostedService
+internal sealed class CheckTargets(Targets targets, CouriarrOptions options, JobQueue queue, Loops loops) : BackgroundService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        if (targets.All is { Count: > 0 } all)
-            await queue.EnqueueAllAsync(all.Select(target => new CheckTarget(target)), ct: cancellationToken);
-        if (options.Movies.IsUsed)
-            await queue.EnqueueAsync(new FindMovies(), ct: cancellationToken);
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => loops.KeepAsync("first look at apps", BeginAsync, stoppingToken);
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    private async Task BeginAsync(CancellationToken ct)
+    {
+        var jobs = targets.All.Select(IJob (target) => new CheckTarget(target)).ToList();
+        if (options.Movies.IsUsed)
+            jobs.Add(new FindMovies());
+        if (jobs.Count > 0)
+            await queue.EnqueueAllAsync(jobs, ct: ct);
+    }
 }

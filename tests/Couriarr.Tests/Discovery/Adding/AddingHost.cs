@@ -55,7 +55,10 @@ internal sealed class AddingHost : IAsyncDisposable
             },
             options: options
         );
-        return new AddingHost(doors, sonarr);
+        var host = new AddingHost(doors, sonarr);
+        if (options.Sonarr.Url is not null || options.Movies.Instance is not null)
+            await UntilAsync(async () => await host.HasBegunAsync());
+        return host;
     }
 
     public static CouriarrOptions Options(FakeArr sonarr) =>
@@ -165,6 +168,9 @@ internal sealed class AddingHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Doors.DisposeAsync();
 
+    // What the start itself sets going is there: whoever waits for the end of it does not come too early.
+    private async Task<bool> HasBegunAsync() => (await Doors.Get<IJobReader>().ListAsync(new JobQuery(Kind: "check-target"), Ct)).Count > 0;
+
     private static bool IsOfUs(string kind) =>
         kind is "plan-additions" or "add-wanted" or "add-one" or "tell-found" or "never-again" or "check-target" or "find-movies";
 
@@ -173,32 +179,5 @@ internal sealed class AddingHost : IAsyncDisposable
         (jobs.PollEvery, jobs.ProbeEvery) = (TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200));
         foreach (var kind in new[] { "add-wanted", "add-one", "never-again" })
             jobs.Retries[kind] = RetryPolicy.Flat(1000, TimeSpan.FromMilliseconds(100));
-    }
-}
-
-/// <summary>Everything that people would have been told.</summary>
-internal sealed class Heard : IReaction<ShowAdded>, IReaction<ShowNeedsReview>
-{
-    private readonly Lock _gate = new();
-    private readonly List<object> _all = [];
-
-    public IReadOnlyList<ShowAdded> Added => Of<ShowAdded>();
-    public IReadOnlyList<ShowNeedsReview> Review => Of<ShowNeedsReview>();
-
-    public Task<IEnumerable<IJob>> JobsForAsync(ShowAdded happened, CancellationToken ct) => Note(happened);
-
-    public Task<IEnumerable<IJob>> JobsForAsync(ShowNeedsReview happened, CancellationToken ct) => Note(happened);
-
-    private IReadOnlyList<T> Of<T>()
-    {
-        lock (_gate)
-            return [.. _all.OfType<T>()];
-    }
-
-    private Task<IEnumerable<IJob>> Note(object happened)
-    {
-        lock (_gate)
-            _all.Add(happened);
-        return Task.FromResult<IEnumerable<IJob>>([]);
     }
 }

@@ -21,8 +21,8 @@ public sealed class CountTests
         var metrics = await Scrape.MetricsAsync(host.Doors);
         Assert.Equal(1, Scrape.Value(metrics, "tvmaze_shows_processed_total{result=\"added\"}"));
         Assert.Equal(1, Scrape.Value(metrics, "tvmaze_shows_processed_total{result=\"pending_tvdb\"}"));
-        Assert.Equal(2, Scrape.Value(metrics, "tvmaze_api_requests_total{service=\"sonarr\",endpoint=\"lookup\",status=\"200\"}"));
-        Assert.Equal(1, Scrape.Value(metrics, "tvmaze_api_requests_total{service=\"sonarr\",endpoint=\"series\",status=\"201\"}"));
+        Assert.Equal(2, Scrape.Value(metrics, "tvmaze_api_requests_total{endpoint=\"lookup\",service=\"sonarr\",status=\"200\"}"));
+        Assert.Equal(1, Scrape.Value(metrics, "tvmaze_api_requests_total{endpoint=\"series\",service=\"sonarr\",status=\"201\"}"));
         Assert.Equal(1, Scrape.Value(metrics, "tvmaze_sonarr_healthy"));
     }
 
