@@ -9,8 +9,8 @@ namespace Couriarr.Doors;
 /// <summary>What is wanted, for apps that fetch it: as Sonarr's and Radarr's custom lists.</summary>
 internal static class ListsDoor
 {
-    // The names are theirs, not ours.
-    private static readonly JsonSerializerOptions Theirs = new(JsonSerializerDefaults.Web)
+    // What they do not need is left away.
+    private static readonly JsonSerializerOptions Theirs = new(Answers.Json)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
@@ -33,12 +33,17 @@ internal static class ListsDoor
             : Answers.NotFound($"There is no list '{name}'. There are: {string.Join(", ", desk.Names)}.");
 }
 
-/// <summary>Sonarr reads tvdbId; Radarr id, in another kind of list imdb_id.</summary>
+/// <summary>Sonarr reads tvdbId; Radarr id, in another kind of list imdb_id. The names are theirs, not ours.</summary>
 internal sealed record ListedTitle(string Title, int? Year)
 {
+    [JsonPropertyName("tvdbId")]
     public int? TvdbId { get; init; }
     public int? Id { get; init; }
+
+    [JsonPropertyName("tmdbId")]
     public int? TmdbId { get; init; }
+
+    [JsonPropertyName("imdbId")]
     public string? ImdbId { get; init; }
 
     [JsonPropertyName("imdb_id")]

@@ -35,7 +35,8 @@ internal sealed class CheckTargetHandler(Storefront storefront, Targets targets,
 /// <summary>Has every app that something may be added to looked at, once at the start, and the lists of movies read.</summary>
 internal sealed class CheckTargets(Targets targets, CouriarrOptions options, JobQueue queue, Loops loops) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => loops.KeepAsync("first look at apps", BeginAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        loops.KeepAsync("first look at apps", BeginAsync, stoppingToken);
 
     private async Task BeginAsync(CancellationToken ct)
     {
