@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Couriarr.Features.Discovery.Catalogue;
 using Couriarr.Jobs.Metrics;
 
 namespace Couriarr.Features.Discovery;
@@ -6,9 +7,10 @@ namespace Couriarr.Features.Discovery;
 /// <summary>The metrics of the search for new shows, under the names that dashboards of the older service know.</summary>
 public sealed class DiscoveryInstruments : IInstruments
 {
-    private static readonly string[] Statuses = ["pending", "filtered", "pending_tvdb", "added", "exists", "failed", "skipped"];
-    private static readonly string[] Results = ["added", "exists", "filtered", "pending_tvdb", "failed", "skipped"];
-    private static readonly string[] Filters = ["genre", "type", "country", "language", "status", "premiered", "runtime"];
+    private static readonly string[] Statuses = [.. ShowStatuses.All];
+
+    /// <summary>By which shows are ruled out.</summary>
+    public static readonly string[] Reasons = ["genre", "type", "country", "language", "status", "premiered", "runtime", "rule"];
     private static readonly string[][] Requests =
     [
         ["tvmaze", "shows", "200"],
@@ -43,20 +45,20 @@ public sealed class DiscoveryInstruments : IInstruments
             "tvmaze_shows_filtered_by_reason",
             null,
             "Filtered shows by the filter that ruled them out.",
-            Labels.Known("reason", Filters)
+            Labels.Known("reason", Reasons)
         );
         HighestId = meter.CreateGauge<long>("tvmaze_shows_highest_id", null, "The highest TVMaze id seen.");
         Processed = meter.CreateCounter<long>(
             "tvmaze_shows_processed_total",
             null,
             "Shows processed since the start, by result.",
-            Labels.Known("result", Results)
+            Labels.Known("result", Statuses)
         );
         ProcessedLast = meter.CreateGauge<long>(
             "tvmaze_sync_shows_processed",
             null,
             "Shows processed in the last sync, by result.",
-            Labels.Known("result", Results)
+            Labels.Known("result", Statuses)
         );
         ApiRequests = meter.CreateCounter<long>(
             "tvmaze_api_requests_total",
@@ -72,6 +74,15 @@ public sealed class DiscoveryInstruments : IInstruments
             Labels.Known("reason", "pending_tvdb", "failed")
         );
     }
+
+    /// <param name="status">0: no answer came.</param>
+    public void Asked(string service, string endpoint, int status) =>
+        ApiRequests.Add(
+            1,
+            new("service", service),
+            new("endpoint", endpoint),
+            new("status", status.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        );
 
     public Gauge<double> LastRun { get; }
     public Gauge<double> LastRunDuration { get; }

@@ -4,12 +4,13 @@ namespace Couriarr.Features.Discovery;
 
 /// <summary>
 /// Reads state.json of an earlier service, else its .bak, else begins anew: a broken file costs one catalogue crawl, never the shows.
-/// A .tmp was never finished and is not looked at. Reads only.
+/// A .tmp was never finished and is not looked at.
 /// </summary>
 public sealed class StateFile(string path, TimeProvider clock)
 {
     // The real one has six lines.
     private const int MostBytes = 64 * 1024;
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <returns>The state, and what the owner should know: nothing when all was well or there is no file.</returns>
     public (SyncState State, IReadOnlyList<string> Notices) Read()
@@ -23,6 +24,24 @@ public sealed class StateFile(string path, TimeProvider clock)
             new SyncState(),
             notices.Count == 0 ? [] : [.. notices, "The catalogue is crawled from its first page; the stored shows stay as they are."]
         );
+    }
+
+    /// <summary>Writes it whole or not at all, and keeps a copy: what was good once is not lost to a later mishap.</summary>
+    public void Write(SyncState state)
+    {
+        Replace(path, state);
+        Replace(path + ".bak", state);
+    }
+
+    private static void Replace(string file, SyncState state)
+    {
+        var unfinished = file + ".tmp";
+        using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
+        {
+            JsonSerializer.Serialize(stream, state, Indented);
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(unfinished, file, overwrite: true);
     }
 
     private SyncState? Try(string file, List<string> notices)

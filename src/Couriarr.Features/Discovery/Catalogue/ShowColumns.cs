@@ -62,6 +62,8 @@ internal static class ShowColumns
     public static readonly string Whole = string.Join(", ", OfShow);
     public static readonly string Known = $"{Whole}, {string.Join(", ", OfStanding)}";
 
+    public static readonly int CountOfKnown = OfShow.Length + OfStanding.Length;
+
     public static object?[] Values(Show show) =>
         [
             show.Id,

@@ -6,7 +6,11 @@ namespace Couriarr.Features.Discovery.Catalogue;
 
 /// <param name="Titled">A part of the title.</param>
 /// <param name="After">The last show of the page before.</param>
-internal sealed record ShowQuery(ShowStatus? Status = null, string? Titled = null, long After = 0, int Limit = 100);
+internal sealed record ShowQuery(ShowStatus? Status = null, string? Titled = null, long After = 0, int Limit = 100)
+{
+    /// <summary>What the rules say of it now, whatever became of it.</summary>
+    public Decision? Verdict { get; init; }
+}
 
 /// <summary>
 /// The table of shows. What the catalogue says, what the rules say and what became of a show are written apart from each other:
@@ -15,6 +19,11 @@ internal sealed record ShowQuery(ShowStatus? Status = null, string? Titled = nul
 internal sealed partial class ShowsTable(Database database, TimeProvider clock)
 {
     private const int ReadAtOnce = 5000;
+
+    private long _changes;
+
+    /// <summary>Grows when what the catalogue says of any show changes.</summary>
+    public long Changes => Interlocked.Read(ref _changes);
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -30,13 +39,15 @@ internal sealed partial class ShowsTable(Database database, TimeProvider clock)
                 session.QueryAsync(
                     $"""
                     SELECT {ShowColumns.Known} FROM shows WHERE tvmaze_id > @p1 AND (@p2 IS NULL OR processing_status = @p2)
-                    AND (@p3 IS NULL OR lower(title) LIKE lower(@p3) ESCAPE '\') ORDER BY tvmaze_id LIMIT @p4
+                    AND (@p3 IS NULL OR lower(title) LIKE lower(@p3) ESCAPE '\')
+                    AND (@p5 IS NULL OR verdict = @p5) ORDER BY tvmaze_id LIMIT @p4
                     """,
                     ShowColumns.ReadKnown,
                     query.After,
                     query.Status?.Word(),
                     query.Titled is { } part ? $"%{Literally(part)}%" : null,
-                    query.Limit
+                    query.Limit,
+                    query.Verdict?.ToString().ToLowerInvariant()
                 ),
             ct
         );

@@ -26,6 +26,7 @@ CREATE TABLE shows (
     last_checked       bigint  NOT NULL,         -- when the catalogue was last seen to have it
     missed_at          bigint,                   -- when the catalogue was first seen without it
     removed_at         bigint,                   -- when the catalogue was found to have it no more
+    news               integer NOT NULL DEFAULT 1,   -- since the rules were asked: 0 nothing, 1 something, 2 another TVDB id
 
     -- What the rules say. Written whenever they are asked and say something else, also of shows that are settled.
     verdict            text,                     -- add, review, skip or filtered; null before they were asked
@@ -56,6 +57,7 @@ CREATE INDEX idx_type ON shows (type);
 CREATE INDEX idx_premiered ON shows (premiered);
 CREATE INDEX idx_retry_after ON shows (retry_after);
 CREATE INDEX idx_tvmaze_updated_at ON shows (tvmaze_updated_at);
+CREATE INDEX shows_news ON shows (tvmaze_id) WHERE news > 0;
 
 -- How far the catalogue is known: one row, written in the transactions that bring it there.
 CREATE TABLE discovery_state (
@@ -67,8 +69,8 @@ CREATE TABLE discovery_state (
     last_filter_hash      text,
     judged_on             text,                  -- the day by which rules that follow the calendar were asked
     last_updates_check    bigint,
+    last_whole_check      bigint,                -- when the list of all shows was read, which alone tells what is gone
     last_run              bigint,
     last_run_ms           bigint,
-    last_run_failed       integer NOT NULL DEFAULT 0,
     last_run_results      text                   -- JSON: how many shows came to which status
 );

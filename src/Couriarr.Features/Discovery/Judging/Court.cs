@@ -1,0 +1,104 @@
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Discovery.Catalogue;
+using Couriarr.Features.Discovery.Rules;
+using Couriarr.Jobs;
+using Couriarr.Storage.Sql;
+using Microsoft.Extensions.Options;
+
+namespace Couriarr.Features.Discovery.Judging;
+
+/// <summary>Judges shows by the rules in force and writes down where they stand; never with the network.</summary>
+internal sealed class Court(Database database, Picture picture, RuleSet rules, ShowsTable shows, CouriarrOptions options, Today today)
+{
+    private const int AtOnce = 500;
+    private readonly Course _course = new(options.Sync);
+
+    /// <summary>The rules in force, as of today.</summary>
+    public Judge Judge => rules.AsOf(today.Date);
+
+    /// <summary>Whatever has news from the catalogue.</summary>
+    public async Task JudgeNewsAsync(Tally tally, CancellationToken ct)
+    {
+        var judge = Judge;
+        int judged;
+        do
+        {
+            // It may run twice, so it counts on a sheet of its own.
+            var some = await database.WriteAsync(session => NewsAsync(session, judge), WriteKind.Upkeep, ct);
+            tally.Add(some);
+            judged = some.Count;
+        } while (judged == AtOnce);
+    }
+
+    /// <summary>All others, of which only those are touched that the rules say something else about than before.</summary>
+    public async Task JudgeAgainAsync(Tally tally, CancellationToken ct)
+    {
+        var judge = Judge;
+        var table = await picture.ForAsync([rules], ct);
+        var (verdicts, row) = (judge.Of(table), 0);
+        var changed = new List<(long Id, Verdict Verdict)>();
+        var words = judge.Verdicts.Select(verdict => ShowsTable.Word(verdict.Decision)).ToArray();
+        foreach (var (id, said, by) in await shows.VerdictsAsync(ct))
+        {
+            while (row < table.Count && table.IdOf(row) < id)
+                row++;
+            if (row == table.Count || table.IdOf(row) != id)
+                continue;
+            var verdict = verdicts[row];
+            if (by != judge.Verdicts[verdict].By || said != words[verdict])
+                changed.Add((id, judge.Verdicts[verdict]));
+        }
+        foreach (var some in changed.Chunk(AtOnce))
+            tally.Add(await database.WriteAsync(session => AgainAsync(session, some), WriteKind.Upkeep, ct));
+    }
+
+    private async ValueTask<List<ShowStatus>> NewsAsync(Session session, Judge judge)
+    {
+        var judged = new List<ShowStatus>();
+        foreach (var (candidate, show) in await ShowsTable.WithNewsAsync(session, AtOnce))
+            judged.Add(await SettleAsync(session, candidate, judge.Of(show)));
+        return judged;
+    }
+
+    private async ValueTask<List<ShowStatus>> AgainAsync(Session session, (long Id, Verdict Verdict)[] changed)
+    {
+        var verdicts = changed.ToDictionary(one => one.Id, one => one.Verdict);
+        var judged = new List<ShowStatus>();
+        // What has news by now is judged by them.
+        foreach (var candidate in await ShowsTable.CandidatesAsync(session, changed[0].Id, changed[^1].Id))
+            if (candidate.News is News.None && verdicts.TryGetValue(candidate.Id, out var verdict))
+                judged.Add(await SettleAsync(session, candidate, verdict));
+        return judged;
+    }
+
+    private async ValueTask<ShowStatus> SettleAsync(Session session, Candidate candidate, Verdict verdict)
+    {
+        var then = _course.After(candidate, verdict, today.Now);
+        await ShowsTable.JudgeAsync(session, candidate.Id, verdict, then, today.Now.ToUnixTimeMilliseconds());
+        return then.Status;
+    }
+}
+
+/// <summary>How many shows came to which status.</summary>
+internal sealed class Tally
+{
+    private readonly Dictionary<ShowStatus, int> _counts = [];
+
+    public IReadOnlyDictionary<ShowStatus, int> Counts => _counts;
+
+    public IReadOnlyDictionary<string, int> InWords => _counts.ToDictionary(pair => pair.Key.Word(), pair => pair.Value);
+
+    public void Add(IEnumerable<ShowStatus> statuses)
+    {
+        foreach (var (status, count) in statuses.CountBy(status => status))
+            _counts[status] = _counts.GetValueOrDefault(status) + count;
+    }
+}
+
+/// <summary>The day and the moment where the owner lives.</summary>
+internal sealed class Today(TimeProvider clock, IOptions<JobsOptions> options)
+{
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public DateOnly Date => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, options.Value.TimeZone).DateTime);
+}

@@ -1,0 +1,29 @@
+using Couriarr.Features.Configuration;
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Discovery.Catalogue;
+using Couriarr.Features.Discovery.Rules;
+using Couriarr.Features.Discovery.Rules.Written;
+
+namespace Couriarr.Features.Discovery.Judging;
+
+/// <param name="Difference">Null when there are errors.</param>
+internal sealed record Preview(Difference? Difference, IReadOnlyList<string> Errors, IReadOnlyList<string> Warnings);
+
+/// <summary>What people may ask of rules before anything is saved, and why something was decided.</summary>
+internal sealed class RulesDesk(CouriarrOptions options, RuleSet rules, Picture picture, Court court, Today today)
+{
+    /// <summary>What would change over the whole catalogue.</summary>
+    public async Task<Preview> PreviewAsync(string text, CancellationToken ct)
+    {
+        var problems = new Problems();
+        if (RuleWriting.Of(text, options, problems) is not { } tried)
+            return new Preview(null, Lines(problems.Errors), Lines(problems.Warnings));
+        var table = await picture.ForAsync([rules, tried], ct);
+        var difference = WhatIf.Compare(table, rules.AsOf(today.Date), tried.AsOf(today.Date));
+        return new Preview(difference, [], Lines(problems.Warnings));
+    }
+
+    public Explanation Explain(Show show) => court.Judge.Explain(show);
+
+    private static IReadOnlyList<string> Lines(IEnumerable<Problem> problems) => [.. problems.Select(problem => problem.ToString())];
+}

@@ -1,0 +1,53 @@
+using Couriarr.Features.Discovery.Catalogue;
+using Couriarr.Features.Discovery.Rules;
+using Couriarr.Features.Media;
+using Couriarr.Jobs;
+
+namespace Couriarr.Features.Discovery.Judging;
+
+/// <summary>Shows were judged: some may be wanted now.</summary>
+public sealed record ShowsJudged(int Wanted, int ForReview);
+
+/// <summary>Keeps what the rules say of every show true: when the catalogue has news, when the rules change, and when the day does.</summary>
+internal sealed class Verdicts(
+    Court court,
+    RuleSet rules,
+    StateTable state,
+    DiscoveryInstruments instruments,
+    Reactions reactions,
+    Today today
+)
+{
+    /// <summary>Of the rules in force.</summary>
+    public string Fingerprint => rules.Fingerprint;
+
+    /// <summary>Whether what is stored was judged by other rules, or on another day by rules for which that makes a difference.</summary>
+    public bool AreStale(Progress progress) =>
+        progress.Sync.FilterHash != rules.Fingerprint || (rules.FollowsCalendar && progress.JudgedOn != today.Date);
+
+    public async Task<Tally> RenewAsync(Progress progress, CancellationToken ct) => await RunAsync(AreStale(progress), ct);
+
+    /// <summary>Asks about all of them, whatever was asked before.</summary>
+    public Task<Tally> RenewAllAsync(CancellationToken ct) => RunAsync(all: true, ct);
+
+    /// <summary>The jobs of whoever adds shows.</summary>
+    public Task<IReadOnlyList<IJob>> ReactionsAsync(Tally tally, CancellationToken ct) =>
+        reactions.ToAsync(new ShowsJudged(CountOf(tally, ShowStatus.Wanted), CountOf(tally, ShowStatus.Review)), ct);
+
+    private async Task<Tally> RunAsync(bool all, CancellationToken ct)
+    {
+        var (tally, day) = (new Tally(), today.Date);
+        await court.JudgeNewsAsync(tally, ct);
+        if (all)
+        {
+            await court.JudgeAgainAsync(tally, ct);
+            // Last of all: killed before it, the next run does again what was not done.
+            await state.JudgedAsync(rules.Fingerprint, day, ct);
+        }
+        foreach (var (status, count) in tally.Counts)
+            instruments.Processed.Add(count, new KeyValuePair<string, object?>("result", status.Word()));
+        return tally;
+    }
+
+    private static int CountOf(Tally tally, ShowStatus status) => tally.Counts.GetValueOrDefault(status);
+}
