@@ -53,6 +53,8 @@ internal static class DoorsModule
         app.MapTitles();
         app.MapInbox();
         app.MapNotices();
+        app.MapDiscovery();
+        app.MapShows();
         app.MapFallback(
             "{*path}",
             (HttpRequest request) =>

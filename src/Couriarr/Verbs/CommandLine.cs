@@ -49,6 +49,7 @@ internal static class CommandLine
         foreach (var verb in new NotifyVerbs(choices).All)
             root.Add(verb);
         root.Add(new SyncVerb(choices).Command);
+        root.Add(new DiscoverVerb(choices).Command);
         choices.All.ForEach(root.Add);
         root.SetAction(serve);
         return root;
