@@ -38,7 +38,7 @@ public sealed class DiscoveryDoorTests
         {
             var before = await host.CatalogueAsync();
             await host.SetAsync(
-                "UPDATE shows SET verdict = 'filtered', decided_by = 'older', processing_status = 'filtered', filter_reason = 'genre'"
+                "UPDATE shows SET verdict = 'filtered', decided_by = 'older', verdict_key = 1, processing_status = 'filtered', filter_reason = 'genre'"
             );
             await host.DecideAsync(5001, new(ShowStatus.Rejected, "No.") { ByUser = true });
             var asked = host.Tvmaze.Asked.Count;
