@@ -1,3 +1,4 @@
+using Couriarr.Bench.Find;
 using Couriarr.Bench.Webhooks;
 using static Couriarr.Bench.Report;
 
@@ -25,6 +26,8 @@ internal sealed class Measuring(Wishes wishes, Ground ground, Report report)
             await DepthAsync();
         if (wishes.Has('w'))
             await new WebhooksPart(ground, report, wishes.Rounds, wishes.Sending).RunAsync();
+        if (wishes.Has('f'))
+            await new FindPart(ground, report, wishes.Rounds, wishes.Shows).RunAsync();
     }
 
     // In turns, so that a noisy minute of the machine hits both.

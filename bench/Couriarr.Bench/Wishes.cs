@@ -11,12 +11,13 @@ internal sealed record Wishes(
     int Latencies,
     IReadOnlyList<int> Depths,
     TimeSpan Sending,
+    int Shows,
     string Folder
 )
 {
     public const string Usage = """
         ./bench/run [options]
-          --parts abcdew      which parts to run (default: all)
+          --parts abcdefw     which parts to run (default: all)
           --jobs N            jobs of the parts a and c (default 100000)
           --peer-jobs N       jobs of part b (default 5000)
           --rounds N          how often a and c take turns; the medians count (default 3)
@@ -25,13 +26,14 @@ internal sealed record Wishes(
         """;
 
     private static readonly Wishes Full = new(
-        "abcdew",
+        "abcdefw",
         100_000,
         5_000,
         3,
         1_000,
         [1_000, 100_000, 1_000_000],
         TimeSpan.FromSeconds(5),
+        95_000,
         "artifacts"
     );
     private static readonly Wishes Quick = Full with
@@ -40,6 +42,7 @@ internal sealed record Wishes(
         PeerJobs = 500,
         Rounds = 1,
         Latencies = 100,
+        Shows = 9_500,
         Sending = TimeSpan.FromSeconds(1),
         Depths = [1_000, 10_000, 100_000],
     };

@@ -106,7 +106,8 @@ public sealed class FakeTvmaze : IAsyncDisposable
             return Text(Changes(http.Request.Query["since"]));
         if (path == "/shows" && int.TryParse(http.Request.Query["page"], CultureInfo.InvariantCulture, out var page))
             return Page(page) is { } text ? Text(text) : NotFound();
-        return path.StartsWith("/shows/", StringComparison.Ordinal)
+        return
+            path.StartsWith("/shows/", StringComparison.Ordinal)
             && long.TryParse(path[7..], CultureInfo.InvariantCulture, out var id)
             && Has(id)
             ? Text(Json(id).ToJsonString())
@@ -138,7 +139,8 @@ public sealed class FakeTvmaze : IAsyncDisposable
         return $"{{{string.Join(",", Ids.Select(id => (id, at: UpdatedOf(id))).Where(show => show.at >= from).Select(show => $"\"{show.id}\":{show.at}"))}}}";
     }
 
-    private long UpdatedOf(long id) => _changed.GetValueOrDefault(id) is { } changed ? changed["updated"]!.GetValue<long>() : _shows.Updated(id);
+    private long UpdatedOf(long id) =>
+        _changed.GetValueOrDefault(id) is { } changed ? changed["updated"]!.GetValue<long>() : _shows.Updated(id);
 
     private JsonObject Json(long id) => _changed.GetValueOrDefault(id) ?? _shows.Show(id);
 

@@ -62,8 +62,35 @@ public sealed class GeneratedShows(long highestId, int seed = 1)
         ("iQIYI", "CN", 14),
         ("NRK TV", "NO", 5),
     ];
-    private static readonly string[] Genres = ["Drama", "Comedy", "Crime", "Family", "Romance", "Food", "Nature", "Mystery", "Science-Fiction", "Sports", "Anime"];
-    private static readonly string[] Words = ["Night", "River", "Fjällräven", "House", "The", "Lost", "Kitchen", "24", "Ćma", "Harbour", "Court", "Æon"];
+    private static readonly string[] Genres =
+    [
+        "Drama",
+        "Comedy",
+        "Crime",
+        "Family",
+        "Romance",
+        "Food",
+        "Nature",
+        "Mystery",
+        "Science-Fiction",
+        "Sports",
+        "Anime",
+    ];
+    private static readonly string[] Words =
+    [
+        "Night",
+        "River",
+        "Fjällräven",
+        "House",
+        "The",
+        "Lost",
+        "Kitchen",
+        "24",
+        "Ćma",
+        "Harbour",
+        "Court",
+        "Æon",
+    ];
 
     public long HighestId => highestId;
 
@@ -89,8 +116,17 @@ public sealed class GeneratedShows(long highestId, int seed = 1)
             ["name"] = $"{Words[chance.Next(Words.Length)]} {Words[chance.Next(Words.Length)]} {id % 977}",
             ["type"] = Pick(Types, one => one.Share, chance).Type,
             ["language"] = chance.Next(1000) < 28 ? null : Pick(Languages, one => one.Share, chance).Language,
-            ["genres"] = new JsonArray([.. Enumerable.Range(0, chance.Next(100) < 27 ? 0 : chance.Next(1, 4)).Select(_ => Genres[chance.Next(Genres.Length)]).Distinct().Select(genre => JsonValue.Create(genre))]),
-            ["status"] = ended ? "Ended" : chance.Next(10) < 8 ? "Running" : "To Be Determined",
+            ["genres"] = new JsonArray([
+                .. Enumerable
+                    .Range(0, chance.Next(100) < 27 ? 0 : chance.Next(1, 4))
+                    .Select(_ => Genres[chance.Next(Genres.Length)])
+                    .Distinct()
+                    .Select(genre => JsonValue.Create(genre)),
+            ]),
+            ["status"] =
+                ended ? "Ended"
+                : chance.Next(10) < 8 ? "Running"
+                : "To Be Determined",
             ["runtime"] = chance.Next(100) < (isNew ? 72 : 30) ? null : length,
             ["averageRuntime"] = chance.Next(100) < 10 ? null : length - 2,
             ["premiered"] = chance.Next(100) < 4 ? null : Day(premiered),
@@ -107,7 +143,8 @@ public sealed class GeneratedShows(long highestId, int seed = 1)
                 ["thetvdb"] = chance.Next(100) < (isNew ? 32 : 15) ? null : 70_000 + id,
                 ["imdb"] = chance.Next(2) == 0 ? null : $"tt{id:0000000}",
             },
-            ["image"] = chance.Next(100) < 4 ? null : new JsonObject { ["original"] = $"https://static.tvmaze.com/uploads/images/{id}.jpg" },
+            ["image"] =
+                chance.Next(100) < 4 ? null : new JsonObject { ["original"] = $"https://static.tvmaze.com/uploads/images/{id}.jpg" },
             ["summary"] = chance.Next(100) < 8 ? null : $"<p>A story of <b>{Words[chance.Next(Words.Length)]}</b> &amp; others.</p>",
             ["updated"] = Updated(id),
             ["_links"] = new JsonObject { ["self"] = new JsonObject { ["href"] = $"https://api.tvmaze.com/shows/{id}" } },

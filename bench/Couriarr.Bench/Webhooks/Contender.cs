@@ -9,7 +9,7 @@ namespace Couriarr.Bench.Webhooks;
 internal sealed class Contender : IAsyncDisposable
 {
     public const string Secret = "the-secret-of-the-bench";
-    private const string Key = "the-key-of-the-bench-and-not-its-secret";
+    public const string Key = "the-key-of-the-bench-and-not-its-secret";
     private const int Term = 15;
     private readonly Process _process;
 
@@ -18,7 +18,10 @@ internal sealed class Contender : IAsyncDisposable
     public int Port { get; }
 
     /// <param name="command">The program and its words; {port} stands for the port.</param>
-    public static async Task<Contender> StartAsync(string folder, params string[] command)
+    public static Task<Contender> StartAsync(string folder, params string[] command) => StartAsync(folder, [], command);
+
+    /// <param name="also">What else stands in its environment.</param>
+    public static async Task<Contender> StartAsync(string folder, (string Name, string Value)[] also, params string[] command)
     {
         var port = FreePort();
         var words = command
@@ -30,7 +33,7 @@ internal sealed class Contender : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in Surroundings(folder, port))
+        foreach (var (name, value) in Surroundings(folder, port).Concat(also))
             start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };

@@ -8,6 +8,7 @@ namespace Couriarr.Features.Discovery;
 public sealed class DiscoveryInstruments : IInstruments
 {
     private static readonly string[] Statuses = [.. ShowStatuses.All];
+
     /// <summary>By which shows are ruled out.</summary>
     public static readonly string[] Reasons = ["genre", "type", "country", "language", "status", "premiered", "runtime", "rule"];
     private static readonly string[][] Requests =

@@ -42,7 +42,13 @@ internal static class DiscoveryDoor
             .MayRefuse(StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<IResult> StateAsync(Bookmark bookmark, ShowsTable shows, DiscoveryDesk desk, Verdicts verdicts, CancellationToken ct)
+    private static async Task<IResult> StateAsync(
+        Bookmark bookmark,
+        ShowsTable shows,
+        DiscoveryDesk desk,
+        Verdicts verdicts,
+        CancellationToken ct
+    )
     {
         var progress = await bookmark.LookAsync(ct);
         var view = CatalogueView.Of(progress, await shows.CountAsync(ct)) with
@@ -66,7 +72,9 @@ internal static class DiscoveryDoor
         using var reader = new StreamReader(request.Body);
         var text = await reader.ReadToEndAsync(ct);
         if (string.IsNullOrWhiteSpace(text))
-            return Answers.BadRequest("Send the rules that you want to try, like: rules: [{ name: British, when: { country: GB }, then: add }]");
+            return Answers.BadRequest(
+                "Send the rules that you want to try, like: rules: [{ name: British, when: { country: GB }, then: add }]"
+            );
         var preview = await desk.PreviewAsync(text, ct);
         return preview.Difference is { } difference
             ? Results.Json(PreviewView.Of(difference) with { Warnings = preview.Warnings }, Answers.Json)

@@ -112,7 +112,14 @@ internal sealed record ShowDetail(ShowView Show, string? Summary, Uri? Image, Ve
             "Seven noble families fight for control.",
             null,
             new VerdictView(Decision.Filtered, "filters.status.exclude_ended", "status", null),
-            [new RuleView("filters.status.exclude_ended", Decides: true, ComesTooLate: false, new ConditionView("status is \"Ended\"", "Ended", Answer.Yes, []))]
+            [
+                new RuleView(
+                    "filters.status.exclude_ended",
+                    Decides: true,
+                    ComesTooLate: false,
+                    new ConditionView("status is \"Ended\"", "Ended", Answer.Yes, [])
+                ),
+            ]
         );
 
     public static ShowDetail Of(KnownShow known, Explanation explanation) =>

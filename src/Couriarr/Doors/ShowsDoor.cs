@@ -35,9 +35,7 @@ internal static class ShowsDoor
     private static async Task<IResult> ListAsync(
         ShowsTable shows,
         CancellationToken ct,
-        [Description(
-            "pending, filtered, wanted, review, pending_tvdb, abandoned, added, exists, failed, skipped or rejected."
-        )]
+        [Description("pending, filtered, wanted, review, pending_tvdb, abandoned, added, exists, failed, skipped or rejected.")]
             string? status = null,
         [Description("What the rules say now: add, review, skip or filtered; with status=added it finds what would not be added again.")]
             string? verdict = null,

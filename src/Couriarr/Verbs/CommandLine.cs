@@ -50,6 +50,7 @@ internal static class CommandLine
             root.Add(verb);
         root.Add(new SyncVerb(choices).Command);
         root.Add(new ReviewVerb(choices).Command);
+        root.Add(new DiscoverVerb(choices).Command);
         choices.All.ForEach(root.Add);
         root.SetAction(serve);
         return root;

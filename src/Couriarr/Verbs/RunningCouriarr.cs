@@ -22,14 +22,19 @@ internal sealed class RunningCouriarr : IDisposable
 
     public Task<T> GetAsync<T>(string path, CancellationToken ct) => AskAsync<T>(HttpMethod.Get, path, ct);
 
-    public Task<T> PostAsync<T>(string path, CancellationToken ct, object? body = null) => AskAsync<T>(HttpMethod.Post, path, ct, body);
+    public Task<T> PostAsync<T>(string path, CancellationToken ct, object? body = null) =>
+        AskAsync<T>(HttpMethod.Post, path, ct, body is null ? null : JsonContent.Create(body, body.GetType(), options: Answers.Json));
+
+    /// <summary>A text as it is.</summary>
+    public Task<T> PostTextAsync<T>(string path, string text, CancellationToken ct) =>
+        AskAsync<T>(HttpMethod.Post, path, ct, new StringContent(text));
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<T> AskAsync<T>(HttpMethod method, string path, CancellationToken ct, object? body = null)
+    private async Task<T> AskAsync<T>(HttpMethod method, string path, CancellationToken ct, HttpContent? body = null)
     {
         using var request = new HttpRequestMessage(method, _settings.Options.Server.BasePath?.TrimEnd('/') + path);
-        request.Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Answers.Json);
+        request.Content = body;
         try
         {
             using var answer = await _http.SendAsync(request, ct);

@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Couriarr.Features.Discovery.Rules;
 using Couriarr.Storage.Sql;
 
@@ -18,17 +22,19 @@ internal enum News
 /// <summary>What the rules are asked about, and what they said before.</summary>
 internal sealed partial class ShowsTable
 {
+    private static readonly ConcurrentDictionary<(Decision Decision, string By), long> Keys = [];
+
     private const string OfCandidate = """
         tvmaze_id, tvdb_id, news, processing_status, by_user, verdict, decided_by, pending_since, retry_after
         """;
 
     /// <summary>What the rules said of each show when they were asked last, by their numbers. Those with news are to be asked about anyway.</summary>
-    public Task<List<(long Id, string Verdict, string By)>> VerdictsAsync(CancellationToken ct) =>
+    public Task<List<(long Id, long Verdict)>> VerdictsAsync(CancellationToken ct) =>
         database.ReadAsync(
             session =>
                 session.QueryAsync(
-                    "SELECT tvmaze_id, verdict, decided_by FROM shows WHERE news = 0 AND removed_at IS NULL ORDER BY tvmaze_id",
-                    row => (row.GetInt64(0), row.GetString(1), row.GetString(2))
+                    "SELECT tvmaze_id, verdict_key FROM shows WHERE news = 0 AND removed_at IS NULL ORDER BY tvmaze_id",
+                    row => (row.GetInt64(0), row.GetInt64(1))
                 ),
             ct
         );
@@ -59,7 +65,7 @@ internal sealed partial class ShowsTable
             """
             UPDATE shows SET verdict = @p2, decided_by = @p3, filter_reason = @p4, news = 0, processing_status = @p5,
             pending_since = @p6, retry_after = @p7, note = CASE WHEN processing_status = @p5 THEN note ELSE NULL END,
-            error_message = CASE WHEN processing_status = @p5 THEN error_message ELSE NULL END, updated_at = @p8
+            error_message = CASE WHEN processing_status = @p5 THEN error_message ELSE NULL END, updated_at = @p8, verdict_key = @p9
             WHERE tvmaze_id = @p1
             """,
             id,
@@ -69,10 +75,18 @@ internal sealed partial class ShowsTable
             then.Status.Word(),
             then.PendingSince?.ToUnixTimeMilliseconds(),
             then.RetryAfter?.ToUnixTimeMilliseconds(),
-            now
+            now,
+            KeyOf(verdict)
         );
 
-    public static string Word(Decision decision) =>
+    /// <summary>The same for the same decision by the same rule, also after a restart.</summary>
+    public static long KeyOf(Verdict verdict) =>
+        Keys.GetOrAdd(
+            (verdict.Decision, verdict.By),
+            said => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{Word(said.Decision)} {said.By}")))
+        );
+
+    private static string Word(Decision decision) =>
         decision switch
         {
             Decision.Add => "add",

@@ -79,10 +79,7 @@ internal sealed partial class ShowsTable
     }
 
     public Task<long?> HighestAsync(CancellationToken ct) =>
-        database.ReadAsync(
-            session => session.FirstAsync("SELECT max(tvmaze_id) FROM shows", row => ShowColumns.Number(row, 0)),
-            ct
-        );
+        database.ReadAsync(session => session.FirstAsync("SELECT max(tvmaze_id) FROM shows", row => ShowColumns.Number(row, 0)), ct);
 
     private async ValueTask<int> MissAsync(Session session, IEnumerable<long> ids)
     {

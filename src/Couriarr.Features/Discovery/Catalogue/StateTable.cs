@@ -88,7 +88,7 @@ internal sealed class StateTable(Database database)
             JsonSerializer.Serialize(run.Results)
         );
 
-    private Task WriteAsync(string sql, CancellationToken ct, params object?[] values)
+    private Task<int> WriteAsync(string sql, CancellationToken ct, params object?[] values)
     {
         object?[] plain = [.. values.Select(value => value is DateTimeOffset at ? at.ToUnixTimeMilliseconds() : value)];
         return database.WriteAsync(session => session.ExecuteAsync(sql, plain), WriteKind.Upkeep, ct);

@@ -40,12 +40,14 @@ internal sealed record Changes(IReadOnlyDictionary<long, long> ToAsk, IReadOnlyL
     {
         var known = stored.ToDictionary(show => show.Id);
         return new(
-            feed.Where(change => !known.TryGetValue(change.Key, out var show) || change.Value > show.Updated || show.IsRemoved).ToDictionary(),
+            feed.Where(change => !known.TryGetValue(change.Key, out var show) || change.Value > show.Updated || show.IsRemoved)
+                .ToDictionary(),
             isWhole ? [.. stored.Where(show => !show.IsRemoved && !feed.ContainsKey(show.Id)).Select(show => show.Id)] : [],
             [.. stored.Where(show => show.IsMissed && !show.IsRemoved && feed.ContainsKey(show.Id)).Select(show => show.Id)]
         );
     }
 
     /// <summary>The pages of which so many shows changed that asking for the page is cheaper.</summary>
-    public IEnumerable<int> Pages => ToAsk.Keys.CountBy(Crawl.PageOf).Where(page => page.Value >= WorthAPage).Select(page => page.Key).Order();
+    public IEnumerable<int> Pages =>
+        ToAsk.Keys.CountBy(Crawl.PageOf).Where(page => page.Value >= WorthAPage).Select(page => page.Key).Order();
 }

@@ -59,8 +59,14 @@ internal sealed class Crawl(
     private void Miss(int page, int shows, JobContext context)
     {
         if (context.Attempt < Looks)
-            throw new TransientException($"TVmaze has {shows} shows for page {page}, and answers that there is no such page. It will be asked again.");
-        log.LogWarning("TVmaze does not give page {Page}. Its {Shows} shows are asked for one by one when all others are known", page, shows);
+            throw new TransientException(
+                $"TVmaze has {shows} shows for page {page}, and answers that there is no such page. It will be asked again."
+            );
+        log.LogWarning(
+            "TVmaze does not give page {Page}. Its {Shows} shows are asked for one by one when all others are known",
+            page,
+            shows
+        );
     }
 
     private async Task StoreAsync(int page, IReadOnlyList<Show> found, CancellationToken ct)

@@ -37,10 +37,10 @@ internal sealed class DiscoveryDesk(
 
     /// <summary>The job of a cycle that has not ended.</summary>
     public async Task<JobRecord?> UnderWayAsync(CancellationToken ct) =>
-        (await jobs.ListAsync(new JobQuery(Live, Discover.Kind.Name, Limit: 1), ct)).FirstOrDefault();
+        First(await jobs.ListAsync(new JobQuery(Live, Discover.Kind.Name, Limit: 1), ct));
 
     public async Task<JobRecord?> NewestAsync(CancellationToken ct) =>
-        (await jobs.ListAsync(new JobQuery(Kind: Discover.Kind.Name, Limit: 1), ct)).FirstOrDefault();
+        First(await jobs.ListAsync(new JobQuery(Kind: Discover.Kind.Name, Limit: 1), ct));
 
     /// <summary>Starts what is due.</summary>
     public async Task KeepUpAsync(DateTimeOffset now, CancellationToken ct)
@@ -60,4 +60,6 @@ internal sealed class DiscoveryDesk(
             await NewestAsync(ct) is not { State: not JobState.Succeeded, CompletedAt: { } ended }
             || ended + (options.Sync.PollInterval < LongestRest ? options.Sync.PollInterval : LongestRest) <= now
         );
+
+    private static JobRecord? First(IReadOnlyList<JobRecord> some) => some.Count > 0 ? some[0] : null;
 }

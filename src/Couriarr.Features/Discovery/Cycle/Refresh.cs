@@ -76,7 +76,9 @@ internal sealed class Refresh(
     {
         var known = stored.Count(show => !show.IsRemoved);
         if (feed.Count < known * 0.9)
-            throw new TransientException($"TVmaze lists only {feed.Count} shows, and {known} are known. That is not believed; it will be asked again.");
+            throw new TransientException(
+                $"TVmaze lists only {feed.Count} shows, and {known} are known. That is not believed; it will be asked again."
+            );
     }
 }
 

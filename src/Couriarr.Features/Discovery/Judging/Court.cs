@@ -37,16 +37,15 @@ internal sealed class Court(Database database, Picture picture, RuleSet rules, S
         var table = await picture.ForAsync([rules], ct);
         var (verdicts, row) = (judge.Of(table), 0);
         var changed = new List<(long Id, Verdict Verdict)>();
-        var words = judge.Verdicts.Select(verdict => ShowsTable.Word(verdict.Decision)).ToArray();
-        foreach (var (id, said, by) in await shows.VerdictsAsync(ct))
+        var keys = judge.Verdicts.Select(ShowsTable.KeyOf).ToArray();
+        foreach (var (id, said) in await shows.VerdictsAsync(ct))
         {
             while (row < table.Count && table.IdOf(row) < id)
                 row++;
             if (row == table.Count || table.IdOf(row) != id)
                 continue;
-            var verdict = verdicts[row];
-            if (by != judge.Verdicts[verdict].By || said != words[verdict])
-                changed.Add((id, judge.Verdicts[verdict]));
+            if (said != keys[verdicts[row]])
+                changed.Add((id, judge.Verdicts[verdicts[row]]));
         }
         foreach (var some in changed.Chunk(AtOnce))
             tally.Add(await database.WriteAsync(session => AgainAsync(session, some), WriteKind.Upkeep, ct));

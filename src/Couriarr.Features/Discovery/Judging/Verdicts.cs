@@ -9,7 +9,14 @@ namespace Couriarr.Features.Discovery.Judging;
 public sealed record ShowsJudged(int Wanted, int ForReview);
 
 /// <summary>Keeps what the rules say of every show true: when the catalogue has news, when the rules change, and when the day does.</summary>
-internal sealed class Verdicts(Court court, RuleSet rules, StateTable state, DiscoveryInstruments instruments, Reactions reactions, Today today)
+internal sealed class Verdicts(
+    Court court,
+    RuleSet rules,
+    StateTable state,
+    DiscoveryInstruments instruments,
+    Reactions reactions,
+    Today today
+)
 {
     /// <summary>Of the rules in force.</summary>
     public string Fingerprint => rules.Fingerprint;

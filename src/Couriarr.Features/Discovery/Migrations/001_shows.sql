@@ -32,6 +32,7 @@ CREATE TABLE shows (
     verdict            text,                     -- add, review, skip or filtered; null before they were asked
     decided_by         text,                     -- the rule, or the filter by its path
     filter_reason      text,                     -- the filter in one word
+    verdict_key        bigint,                   -- of verdict and decided_by: one number, to compare 95,000 of them in an instant
 
     -- What became of it. Written by who settles it, never by an update of the catalogue.
     processing_status  text    NOT NULL DEFAULT 'pending' CHECK (processing_status IN
@@ -57,6 +58,7 @@ CREATE INDEX idx_type ON shows (type);
 CREATE INDEX idx_premiered ON shows (premiered);
 CREATE INDEX idx_retry_after ON shows (retry_after);
 CREATE INDEX idx_tvmaze_updated_at ON shows (tvmaze_updated_at);
+CREATE INDEX shows_verdicts ON shows (tvmaze_id, verdict_key) WHERE news = 0 AND removed_at IS NULL;
 CREATE INDEX shows_news ON shows (tvmaze_id) WHERE news > 0;
 
 -- How far the catalogue is known: one row, written in the transactions that bring it there.

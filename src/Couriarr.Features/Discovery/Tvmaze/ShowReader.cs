@@ -27,7 +27,10 @@ internal static partial class ShowReader
                 Ended = Day(json, "ended"),
                 Network = json.Child("network")?.Text("name"),
                 WebChannel = json.Child("webChannel")?.Text("name"),
-                Genres = [.. json.Items("genres").Where(genre => genre.ValueKind is JsonValueKind.String).Select(genre => genre.GetString()!)],
+                Genres =
+                [
+                    .. json.Items("genres").Where(genre => genre.ValueKind is JsonValueKind.String).Select(genre => genre.GetString()!),
+                ],
                 Runtime = Minutes(json, "runtime"),
                 AverageRuntime = Minutes(json, "averageRuntime"),
                 Rating = Rating(json),
@@ -41,14 +44,17 @@ internal static partial class ShowReader
 
     // The network's wins. Channels of many countries have none.
     private static string? Country(JsonElement json) =>
-        (Code(json.Child("network")) ?? Code(json.Child("webChannel")) ?? json.Child("dvdCountry")?.Text("code"))?.Trim().ToUpperInvariant();
+        (Code(json.Child("network")) ?? Code(json.Child("webChannel")) ?? json.Child("dvdCountry")?.Text("code"))
+            ?.Trim()
+            .ToUpperInvariant();
 
     private static string? Code(JsonElement? channel) => channel?.Child("country")?.Text("code");
 
     private static DateOnly? Day(JsonElement json, string name) =>
         DateOnly.TryParseExact(json.Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static int? Minutes(JsonElement json, string name) => json.Number(name) is > 0 and < 100_000 and var minutes ? (int)minutes : null;
+    private static int? Minutes(JsonElement json, string name) =>
+        json.Number(name) is > 0 and < 100_000 and var minutes ? (int)minutes : null;
 
     private static double? Rating(JsonElement json) =>
         json.Child("rating")?.Child("average") switch

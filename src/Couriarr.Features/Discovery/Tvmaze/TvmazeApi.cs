@@ -40,8 +40,7 @@ internal sealed class TvmazeApi(
     private readonly Uri _base = new(options.Tvmaze.BaseUrl.OriginalString.TrimEnd('/') + "/");
 
     /// <summary>Null when there is no such page, which is not yet to say that there is none behind it.</summary>
-    public Task<IReadOnlyList<Show>?> PageAsync(int page, CancellationToken ct) =>
-        AskAsync("shows", $"shows?page={Text(page)}", Shows, ct);
+    public Task<IReadOnlyList<Show>?> PageAsync(int page, CancellationToken ct) => AskAsync("shows", $"shows?page={Text(page)}", Shows, ct);
 
     /// <summary>Null when it says that there is no such show.</summary>
     public Task<Show?> ShowAsync(long id, CancellationToken ct) =>
@@ -121,12 +120,17 @@ internal sealed class TvmazeApi(
             throw Garbage("the list of changes");
         var changes = new Dictionary<long, long>();
         foreach (var change in json.EnumerateObject())
-            if (long.TryParse(change.Name, CultureInfo.InvariantCulture, out var id) && id > 0 && change.Value.ValueKind is JsonValueKind.Number)
+            if (
+                long.TryParse(change.Name, CultureInfo.InvariantCulture, out var id)
+                && id > 0
+                && change.Value.ValueKind is JsonValueKind.Number
+            )
                 changes[id] = change.Value.TryGetInt64(out var at) ? at : 0;
         return changes;
     }
 
-    private static TransientException Garbage(string expected) => new($"{Name} answered with something that is not {expected}. It will be asked again.");
+    private static TransientException Garbage(string expected) =>
+        new($"{Name} answered with something that is not {expected}. It will be asked again.");
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -39,8 +39,26 @@ public sealed class ChangesTests
     [Fact]
     public void Only_what_is_newer_than_what_is_stored_is_asked_for()
     {
-        StoredShow[] stored = [new(1, 100, false, false), new(2, 100, false, false), new(3, 100, true, false), new(4, 100, true, true), new(5, 1, false, false)];
-        var changes = Changes.Of(new Dictionary<long, long> { [1] = 100, [2] = 101, [3] = 100, [4] = 100, [9] = 1 }, stored, isWhole: true);
+        StoredShow[] stored =
+        [
+            new(1, 100, false, false),
+            new(2, 100, false, false),
+            new(3, 100, true, false),
+            new(4, 100, true, true),
+            new(5, 1, false, false),
+        ];
+        var changes = Changes.Of(
+            new Dictionary<long, long>
+            {
+                [1] = 100,
+                [2] = 101,
+                [3] = 100,
+                [4] = 100,
+                [9] = 1,
+            },
+            stored,
+            isWhole: true
+        );
         Assert.Equal([2, 4, 9], changes.ToAsk.Keys.Order());
         Assert.Equal([5], changes.Gone);
         Assert.Equal([3], changes.Back);

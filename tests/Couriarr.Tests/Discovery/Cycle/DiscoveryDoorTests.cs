@@ -37,7 +37,9 @@ public sealed class DiscoveryDoorTests
         WithAsync(async host =>
         {
             var before = await host.CatalogueAsync();
-            await host.SetAsync("UPDATE shows SET verdict = 'filtered', decided_by = 'older', processing_status = 'filtered', filter_reason = 'genre'");
+            await host.SetAsync(
+                "UPDATE shows SET verdict = 'filtered', decided_by = 'older', verdict_key = 1, processing_status = 'filtered', filter_reason = 'genre'"
+            );
             await host.DecideAsync(5001, new(ShowStatus.Rejected, "No.") { ByUser = true });
             var asked = host.Tvmaze.Asked.Count;
             await host.RefilterAsync();
@@ -99,7 +101,11 @@ public sealed class DiscoveryDoorTests
             Assert.Equal(("filters", "never"), (Text(shift.GetProperty("before"), "rule"), Text(shift.GetProperty("after"), "rule")));
             Assert.Equal(5001, shift.GetProperty("samples")[0].GetProperty("id").GetInt64());
             Assert.Equal(before, await host.CatalogueAsync());
-            var wrong = await host.PostAsync("/rules/preview", HttpStatusCode.BadRequest, "rules:\n  - name: x\n    when: { contry: GB }\n    then: add\n");
+            var wrong = await host.PostAsync(
+                "/rules/preview",
+                HttpStatusCode.BadRequest,
+                "rules:\n  - name: x\n    when: { contry: GB }\n    then: add\n"
+            );
             Assert.Contains("country", Text(wrong, "error"), StringComparison.Ordinal);
 
             int Count(string name) => tried.GetProperty(name).GetInt32();
@@ -129,8 +135,8 @@ public sealed class DiscoveryDoorTests
     private static async Task WithAsync(Func<DiscoveryHost, Task> work)
     {
         await using var tvmaze = await FakeTvmaze.StartAsync(600);
-        tvmaze.Change(5001, show => RefreshTests.Fine(show, "Fine one"), DateTimeOffset.UtcNow.AddDays(-60));
-        tvmaze.Change(5002, show => RefreshTests.Fine(show, "Over", "Ended"), DateTimeOffset.UtcNow.AddDays(-60));
+        tvmaze.Change(5001, show => RefreshTests.Fine(show, "Fine one"), DiscoveryHost.Now.AddDays(-60));
+        tvmaze.Change(5002, show => RefreshTests.Fine(show, "Over", "Ended"), DiscoveryHost.Now.AddDays(-60));
         await using var host = await DiscoveryHost.StartAsync(tvmaze);
         await host.FirstCycleAsync();
         await work(host);

@@ -21,6 +21,7 @@ internal sealed class DiscoveryHost : IAsyncDisposable
 
     public DoorsHost Doors { get; }
     public FakeTvmaze Tvmaze { get; }
+    public static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
     public ShowsTable Shows => Doors.Get<ShowsTable>();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -39,7 +40,9 @@ internal sealed class DiscoveryHost : IAsyncDisposable
         var doors = await DoorsHost.StartAsync(
             services =>
             {
-                services.Configure<JobsOptions>(jobs => (jobs.PollEvery, jobs.ProbeEvery) = (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1)));
+                services.Configure<JobsOptions>(jobs =>
+                    (jobs.PollEvery, jobs.ProbeEvery) = (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1))
+                );
                 more?.Invoke(services);
             },
             options: change?.Invoke(options) ?? options
@@ -75,11 +78,12 @@ internal sealed class DiscoveryHost : IAsyncDisposable
 
     public Task<Progress> ProgressAsync() => Doors.Get<Bookmark>().LookAsync(Ct);
 
-    public async Task<KnownShow> ShowAsync(long id) => (await Shows.FindAsync(id, Ct)) ?? throw new InvalidOperationException($"There is no show {id}.");
+    public async Task<KnownShow> ShowAsync(long id) =>
+        (await Shows.FindAsync(id, Ct)) ?? throw new InvalidOperationException($"There is no show {id}.");
 
     public async Task<ShowStatus> StatusAsync(long id) => (await ShowAsync(id)).Standing.Status;
 
-    public Task<bool> DecideAsync(long id, Settled settled) => Shows.DecideAsync(id, settled, DateTimeOffset.UtcNow, Ct);
+    public Task<bool> DecideAsync(long id, Settled settled) => Shows.DecideAsync(id, settled, Now, Ct);
 
     public Task SetAsync(string sql, params object?[] values) =>
         Doors.Get<Database>().WriteAsync(session => session.ExecuteAsync(sql, values), WriteKind.Upkeep, Ct);

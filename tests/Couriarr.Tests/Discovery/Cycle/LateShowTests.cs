@@ -13,12 +13,12 @@ public sealed class LateShowTests
     public Task It_waits_and_is_asked_for_when_its_time_has_come() =>
         WithAsync(async host =>
         {
-            Assert.True((await host.ShowAsync(Late)).Standing.RetryAfter > DateTimeOffset.UtcNow.AddDays(6));
+            Assert.True((await host.ShowAsync(Late)).Standing.RetryAfter > DiscoveryHost.Now.AddDays(6));
             await host.SetAsync("UPDATE shows SET retry_after = 1 WHERE tvmaze_id = @p1", Late);
             await host.CycleAsync();
             var standing = (await host.ShowAsync(Late)).Standing;
             Assert.Equal((ShowStatus.PendingTvdb, 1), (standing.Status, standing.RetryCount));
-            Assert.True(standing.RetryAfter > DateTimeOffset.UtcNow.AddDays(6));
+            Assert.True(standing.RetryAfter > DiscoveryHost.Now.AddDays(6));
             Assert.Contains($"/shows/{Late}", host.Tvmaze.Asked);
         });
 
@@ -26,7 +26,7 @@ public sealed class LateShowTests
     public Task It_is_wanted_as_soon_as_TVmaze_tells_its_id() =>
         WithAsync(async host =>
         {
-            host.Tvmaze.Change(Late, show => RefreshTests.Fine(show, "Late"), DateTimeOffset.UtcNow.AddSeconds(5));
+            host.Tvmaze.Change(Late, show => RefreshTests.Fine(show, "Late"), DiscoveryHost.Now.AddSeconds(5));
             await host.CycleAsync();
             Assert.Equal(ShowStatus.Wanted, await host.StatusAsync(Late));
         });
@@ -38,7 +38,7 @@ public sealed class LateShowTests
             await host.SetAsync("UPDATE shows SET retry_after = 1, pending_since = 1 WHERE tvmaze_id = @p1", Late);
             await host.CycleAsync();
             Assert.Equal(ShowStatus.Abandoned, await host.StatusAsync(Late));
-            host.Tvmaze.Change(Late, show => RefreshTests.Fine(show, "Late"), DateTimeOffset.UtcNow.AddSeconds(5));
+            host.Tvmaze.Change(Late, show => RefreshTests.Fine(show, "Late"), DiscoveryHost.Now.AddSeconds(5));
             await host.CycleAsync();
             Assert.Equal(ShowStatus.Wanted, await host.StatusAsync(Late));
         });

@@ -21,7 +21,10 @@ public sealed class RefreshTests
             host.Tvmaze.Change(10, show => show["name"] = "Renamed");
             host.Tvmaze.Change(11, show => Fine(show, "Renamed too"));
             await host.CycleAsync();
-            Assert.Equal(("Renamed", ShowStatus.Added, 5), (await NowAsync(10), await host.StatusAsync(10), (await host.ShowAsync(10)).Standing.SeriesId));
+            Assert.Equal(
+                ("Renamed", ShowStatus.Added, 5),
+                (await NowAsync(10), await host.StatusAsync(10), (await host.ShowAsync(10)).Standing.SeriesId)
+            );
             Assert.Equal(("Renamed too", ShowStatus.Skipped), (await NowAsync(11), await host.StatusAsync(11)));
 
             async Task<string> NowAsync(long id) => (await host.ShowAsync(id)).Show.Title;
@@ -44,7 +47,7 @@ public sealed class RefreshTests
             host.Tvmaze.Change(20, show => Fine(show, "Revived", "Ended"));
             await host.CycleAsync();
             Assert.Equal(ShowStatus.Filtered, await host.StatusAsync(20));
-            host.Tvmaze.Change(20, show => Fine(show, "Revived"), DateTimeOffset.UtcNow.AddSeconds(5));
+            host.Tvmaze.Change(20, show => Fine(show, "Revived"), DiscoveryHost.Now.AddSeconds(5));
             await host.CycleAsync();
             Assert.Equal(ShowStatus.Wanted, await host.StatusAsync(20));
         });
@@ -110,8 +113,8 @@ public sealed class RefreshTests
     public Task G08_after_three_weeks_off_and_with_times_to_come_nothing_is_missed() =>
         WithAsync(async host =>
         {
-            host.Tvmaze.Change(10, show => show["name"] = "Two weeks ago", DateTimeOffset.UtcNow.AddDays(-14));
-            host.Tvmaze.Change(300, show => show["name"] = "Of the future", DateTimeOffset.UtcNow.AddYears(5));
+            host.Tvmaze.Change(10, show => show["name"] = "Two weeks ago", DiscoveryHost.Now.AddDays(-14));
+            host.Tvmaze.Change(300, show => show["name"] = "Of the future", DiscoveryHost.Now.AddYears(5));
             await host.SetAsync("UPDATE discovery_state SET last_updates_check = last_updates_check - @p1", 21L * 86_400_000);
             await host.CycleAsync();
             Assert.Contains("/updates/shows?since=month", host.Tvmaze.Asked);
@@ -129,18 +132,28 @@ public sealed class RefreshTests
 
     internal static void Fine(JsonObject show, string name, string status = "Running", long? tvdb = 4242)
     {
-        (show["name"], show["type"], show["status"], show["language"], show["genres"]) = (name, "Scripted", status, "English", new JsonArray("Drama"));
+        (show["name"], show["type"], show["status"], show["language"], show["genres"]) = (
+            name,
+            "Scripted",
+            status,
+            "English",
+            new JsonArray("Drama")
+        );
         (show["premiered"], show["runtime"], show["webChannel"]) = ("2024-03-01", 60, null);
-        show["network"] = new JsonObject { ["name"] = "BBC One", ["country"] = new JsonObject { ["code"] = "GB" } };
+        show["network"] = new JsonObject
+        {
+            ["name"] = "BBC One",
+            ["country"] = new JsonObject { ["code"] = "GB" },
+        };
         show["externals"] = new JsonObject { ["thetvdb"] = tvdb };
     }
 
     private static async Task WithAsync(Func<DiscoveryHost, Task> work, Action<FakeTvmaze>? prepare = null)
     {
         await using var tvmaze = await FakeTvmaze.StartAsync(600);
-        tvmaze.Change(10, at: DateTimeOffset.UtcNow.AddDays(-60));
-        tvmaze.Change(11, at: DateTimeOffset.UtcNow.AddDays(-60));
-        tvmaze.Change(300, at: DateTimeOffset.UtcNow.AddDays(-60));
+        tvmaze.Change(10, at: DiscoveryHost.Now.AddDays(-60));
+        tvmaze.Change(11, at: DiscoveryHost.Now.AddDays(-60));
+        tvmaze.Change(300, at: DiscoveryHost.Now.AddDays(-60));
         prepare?.Invoke(tvmaze);
         await using var host = await DiscoveryHost.StartAsync(tvmaze, more: Impatient.Add);
         await host.FirstCycleAsync();

@@ -54,7 +54,8 @@ public sealed class CourseTests
     {
         var waiting = Course().After(Candidate(ShowStatus.Pending, null, hasId: false), Add, Now);
         Assert.Equal((ShowStatus.PendingTvdb, Now, Now.AddDays(7)), (waiting.Status, waiting.PendingSince, waiting.RetryAfter));
-        var later = Course().After(new Candidate(1, false, News.Some, waiting with { Verdict = Add.Decision, DecidedBy = Add.By }), Add, Now.AddDays(364));
+        var later = Course()
+            .After(new Candidate(1, false, News.Some, waiting with { Verdict = Add.Decision, DecidedBy = Add.By }), Add, Now.AddDays(364));
         Assert.Equal(ShowStatus.PendingTvdb, later.Status);
         Assert.Equal(ShowStatus.Abandoned, Course().After(new Candidate(1, false, News.Some, later), Add, Now.AddDays(365)).Status);
     }
