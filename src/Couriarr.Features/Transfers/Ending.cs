@@ -9,7 +9,7 @@ namespace Couriarr.Features.Transfers;
 /// How a run of a transfer ends. What was delivered is told of at once, whatever became of the rest: the rest gets a job of its own then.
 /// Only a run that delivered nothing fails, waits or is blocked itself.
 /// </summary>
-internal sealed class Ending(SyncJobs rows, DayBook days, Alarm alarm, Reactions reactions, CouriarrOptions options, TimeProvider clock)
+internal sealed class Ending(SyncJobs rows, GivingUp givingUp, Reactions reactions, CouriarrOptions options, TimeProvider clock)
 {
     public async Task<JobResult> OfAsync(Round round, CancellationToken ct)
     {
@@ -58,10 +58,7 @@ internal sealed class Ending(SyncJobs rows, DayBook days, Alarm alarm, Reactions
     private async Task<Exception> GiveUpAsync(Round round, Exception why, CancellationToken ct)
     {
         foreach (var (parcel, error) in round.Hopeless)
-        {
-            await alarm.RaiseAsync(round.Job.Work, parcel.File, error.Message, willRetry: false, ct);
-            await rows.GiveUpAsync(parcel, days.GivenUp(), ct);
-        }
+            await givingUp.OfAsync(round.Job.Work, parcel, error.Message, round.Context.Id.Value, ct);
         return why is PermanentException
             ? why
             : new PermanentException($"Given up after {round.Context.Attempt} tries. {why.Message}", why);

@@ -38,6 +38,20 @@ internal sealed partial class SyncJobs
             outcome
         );
 
+    /// <returns>False when it had ended already.</returns>
+    public async Task<bool> CancelAsync(Parcel parcel, long job, string why, CancellationToken ct) =>
+        await WriteAsync(
+            """
+            UPDATE sync_jobs SET status = 'superseded', outcome = 'cancelled', completed_at = @p2, error_message = @p3, job_id = @p4
+            WHERE id = @p1 AND status IN ('pending', 'failed', 'running')
+            """,
+            ct,
+            parcel.Id,
+            Now,
+            why,
+            job
+        ) > 0;
+
     /// <summary>Not its fault: it waits as it is, with what was begun.</summary>
     public Task PutBackAsync(Parcel parcel, string why, CancellationToken ct) =>
         WriteAsync(
@@ -79,8 +93,16 @@ internal sealed partial class SyncJobs
             job
         );
 
-    public Task GiveUpAsync(Parcel parcel, Tally tally, CancellationToken ct) =>
-        WithAsync(tally, "UPDATE sync_jobs SET status = 'failed_permanent', completed_at = @p2 WHERE id = @p1", ct, parcel.Id, Now);
+    public Task GiveUpAsync(Parcel parcel, string why, long job, Tally tally, CancellationToken ct) =>
+        WithAsync(
+            tally,
+            "UPDATE sync_jobs SET status = 'failed_permanent', completed_at = @p2, error_message = @p3, job_id = @p4 WHERE id = @p1",
+            ct,
+            parcel.Id,
+            Now,
+            why,
+            job
+        );
 
     /// <summary>
     /// What was delivered and nobody was told of yet. This job tells of it when it ends; should it be cut off before, it is the same
