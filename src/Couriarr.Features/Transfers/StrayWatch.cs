@@ -10,6 +10,7 @@ namespace Couriarr.Features.Transfers;
 internal sealed class StrayWatch(SyncJobs rows, TransferJobs jobs, Strays strays, Loops loops, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan News = TimeSpan.FromDays(1);
     private readonly SemaphoreSlim _one = new(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => loops.KeepAsync("strays", WatchAsync, stoppingToken);
@@ -27,16 +28,31 @@ internal sealed class StrayWatch(SyncJobs rows, TransferJobs jobs, Strays strays
         await _one.WaitAsync(ct);
         try
         {
-            var open = await rows.OpenWorksAsync(ct);
-            var live = open.Count > 0 ? await jobs.LiveAsync(ct) : new HashSet<string>();
-            foreach (var transfer in open.Select(work => work.Transfer).Where(transfer => !live.Contains(((IJob)transfer).UniqueKey!)))
-                await strays.SeeToAsync(transfer, ct);
+            await LookAloneAsync(ct);
         }
         finally
         {
             _one.Release();
         }
     }
+
+    private async Task LookAloneAsync(CancellationToken ct)
+    {
+        var (open, untold) = (await rows.OpenWorksAsync(ct), await UntoldAsync(ct));
+        if (open.Count + untold.Count == 0)
+            return;
+        var live = await jobs.LiveAsync(ct);
+        foreach (var work in open.Where(IsLeft))
+            await strays.SeeToAsync(work.Transfer, ct);
+        foreach (var work in untold.Where(IsLeft))
+            await strays.TellAsync(work.Transfer, ct);
+
+        bool IsLeft(OpenWork work) => !live.Contains(((IJob)work.Transfer).UniqueKey!);
+    }
+
+    // A transfer tells at its end, which one that was cancelled between two files does not have.
+    private Task<List<OpenWork>> UntoldAsync(CancellationToken ct) =>
+        rows.UntoldWorksAsync(clock.GetUtcNow() - News, clock.GetUtcNow() - Every, ct);
 
     public override void Dispose()
     {

@@ -24,6 +24,13 @@ internal sealed class Strays(SyncJobs rows, TransferJobs jobs, Cancelled cancell
         if (wanted)
             await queue.EnqueueAsync(transfer, ct: ct);
     }
+
+    /// <summary>For one that delivered and could not tell of it: another finds nothing to carry, and tells.</summary>
+    public async Task TellAsync(TransferMedia transfer, CancellationToken ct)
+    {
+        if (rules.HasWay(transfer))
+            await queue.EnqueueAsync(transfer, ct: ct);
+    }
 }
 
 /// <summary>Which files are strays.</summary>
@@ -35,6 +42,8 @@ internal sealed class StrayRules(PathMap map, CouriarrOptions options, TimeProvi
     /// <returns>The transfer that took it into its grave; null when it deserves another. One without its mapping does: it finds another way.</returns>
     public JobRecord? IsGivenUpWith(Parcel parcel, JobRecord? last) =>
         last is { State: JobState.Dead } && !parcel.IsRehearsed && map.Find(parcel.Mapping) is not null ? last : null;
+
+    public bool HasWay(TransferMedia transfer) => map.Find(transfer.Mapping) is not null;
 
     /// <summary>What a dry run looked at waits for its end.</summary>
     public bool IsWanted(Parcel parcel) => parcel.CreatedAt <= clock.GetUtcNow() - Young && !(parcel.IsRehearsed && options.Sync.DryRun);

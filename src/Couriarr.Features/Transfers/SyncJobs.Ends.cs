@@ -38,20 +38,6 @@ internal sealed partial class SyncJobs
             outcome
         );
 
-    /// <returns>False when it had ended already.</returns>
-    public async Task<bool> CancelAsync(Parcel parcel, long job, string why, CancellationToken ct) =>
-        await WriteAsync(
-            """
-            UPDATE sync_jobs SET status = 'superseded', outcome = 'cancelled', completed_at = @p2, error_message = @p3, job_id = @p4
-            WHERE id = @p1 AND status IN ('pending', 'failed', 'running')
-            """,
-            ct,
-            parcel.Id,
-            Now,
-            why,
-            job
-        ) > 0;
-
     /// <summary>Not its fault: it waits as it is, with what was begun.</summary>
     public Task PutBackAsync(Parcel parcel, string why, CancellationToken ct) =>
         WriteAsync(
@@ -104,6 +90,8 @@ internal sealed partial class SyncJobs
             job
         );
 
+    private const string IsNews = "status = 'success' AND removed_at IS NULL AND (outcome <> 'present' OR only_missing = 0)";
+
     /// <summary>
     /// What was delivered and nobody was told of yet. This job tells of it when it ends; should it be cut off before, it is the same
     /// job that comes back and takes them again.
@@ -112,10 +100,9 @@ internal sealed partial class SyncJobs
         database.WriteAsync(
             session =>
                 session.QueryAsync(
-                    """
+                    $"""
                     UPDATE sync_jobs SET announced_by = @p3
-                    WHERE work = @p1 AND mapping = @p2 AND status = 'success' AND removed_at IS NULL AND (announced_by IS NULL OR announced_by = @p3)
-                        AND (outcome <> 'present' OR only_missing = 0)
+                    WHERE work = @p1 AND mapping = @p2 AND {IsNews} AND (announced_by IS NULL OR announced_by = @p3)
                     RETURNING dest_path, coalesce(file_size, 0), coalesce(bytes_transferred, 0), file, coalesce(outcome, ''), created_at
                     """,
                     row =>

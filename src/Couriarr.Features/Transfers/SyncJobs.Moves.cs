@@ -1,11 +1,10 @@
 using System.Text.Json;
-using Couriarr.Features.Media;
 using Couriarr.Features.Places;
 using Couriarr.Storage.Sql;
 
 namespace Couriarr.Features.Transfers;
 
-/// <summary>How the rows follow renamed originals, and what a dry run leaves waiting.</summary>
+/// <summary>How the rows follow renamed originals, and wait for the end of a dry run.</summary>
 internal sealed partial class SyncJobs
 {
     private static readonly TimeSpan Revivable = TimeSpan.FromDays(7);
@@ -95,22 +94,6 @@ internal sealed partial class SyncJobs
             name.Place.Within
         );
 
-    /// <summary>Lets it wait on another mapping. What was begun of it elsewhere is out of reach.</summary>
-    public Task RerouteAsync(Parcel parcel, Placement.Found to, CancellationToken ct) =>
-        WriteAsync(
-            """
-            UPDATE sync_jobs SET mapping = @p2, within = @p3, source_path = @p4, dest_path = @p5, status = 'pending', retry_count = 0, error_message = NULL,
-                job_id = NULL, temp_name = CASE WHEN dest_path = @p5 THEN temp_name ELSE NULL END
-            WHERE id = @p1
-            """,
-            ct,
-            parcel.Id,
-            to.Route.Name,
-            to.Within,
-            to.Source,
-            to.Destination
-        );
-
     private static string RenamedTo(string path) => $"Upstream renamed it to {AppPath.Shown(path)}.";
 
     /// <summary>A dry run looked at it: it goes on waiting.</summary>
@@ -127,57 +110,5 @@ internal sealed partial class SyncJobs
             job
         );
 
-    /// <summary>What dry runs left waiting: the last job that looked, for every work and mapping.</summary>
-    public Task<List<(OpenWork Work, long Job)>> RehearsedAsync(CancellationToken ct) =>
-        database.ReadAsync(
-            session =>
-                session.QueryAsync(
-                    $"""
-                    SELECT {OpenWorks}, max(job_id) FROM sync_jobs
-                    WHERE rehearsed_at IS NOT NULL AND status IN ('pending', 'failed') AND mapping IS NOT NULL GROUP BY mapping, work
-                    """,
-                    row => (ReadWork(row), row.GetInt64(5))
-                ),
-            ct
-        );
-
-    /// <summary>Whatever waits to be carried, or is carried.</summary>
-    public Task<List<OpenWork>> OpenWorksAsync(CancellationToken ct) =>
-        database.ReadAsync(
-            session =>
-                session.QueryAsync(
-                    $"""
-                    SELECT {OpenWorks} FROM sync_jobs
-                    WHERE status IN ('pending', 'failed', 'running') AND mapping IS NOT NULL GROUP BY mapping, work
-                    """,
-                    ReadWork
-                ),
-            ct
-        );
-
-    private const string OpenWorks = "mapping, work, max(coalesce(work_title, title, '')), max(job_type), max(app_path)";
-
-    private static OpenWork ReadWork(Row row) =>
-        new(row.GetString(0), new WorkName(row.GetString(1), row.GetString(2)), row.GetString(3), row.GetString(4));
-
     private sealed record Waiter(long Id, string File, WorkName Work);
-}
-
-/// <summary>A work of which files wait on a mapping.</summary>
-/// <param name="JobType">As sync_jobs has it: movie, episode, music or book.</param>
-/// <param name="AppPath">Of any of its files.</param>
-internal sealed record OpenWork(string Mapping, WorkName Work, string JobType, string AppPath)
-{
-    /// <summary>The job that carries them.</summary>
-    public TransferMedia Transfer =>
-        new(Mapping, Titles.WorkOf(Work.Key, Work.Title, Type, AppPath[..Math.Max(AppPath.LastIndexOf('/'), 1)]));
-
-    private MediaType Type =>
-        JobType switch
-        {
-            "movie" => MediaType.Movie,
-            "episode" => MediaType.Tv,
-            "music" => MediaType.Music,
-            _ => MediaType.Book,
-        };
 }

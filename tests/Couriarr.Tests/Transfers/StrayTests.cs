@@ -156,6 +156,24 @@ public sealed class StrayTests
         await CarryHost.UntilAsync(async () => await host.AskAsync(Ends) is ["success new"]);
     }
 
+    [Fact]
+    public async Task What_a_transfer_delivered_before_it_was_cancelled_is_told()
+    {
+        using var libraries = new Libraries();
+        libraries.Put(Movie);
+        await using var host = await CarryHost.StartAsync(libraries);
+        await host.ImportAsync(Movie);
+        await host.IdleAsync();
+        await host.WriteAsync("UPDATE sync_jobs SET announced_by = NULL, completed_at = completed_at - 120000");
+
+        await host.Get<StrayWatch>().LookAsync(Ct);
+        await host.IdleAsync();
+        await host.Get<StrayWatch>().LookAsync(Ct);
+        await host.IdleAsync();
+
+        Assert.Equal(["delivered a.mkv", "delivered a.mkv"], host.Told.All);
+    }
+
     /// <returns>The transfer that waited when the program ended, to which this was done.</returns>
     private static async Task<long> LeaveAsync(Libraries libraries, params string[] changes)
     {
