@@ -11,10 +11,16 @@ internal sealed record Lineage(IReadOnlyList<JobRecord> Jobs)
     public bool IsLive => Jobs.Any(job => !job.State.IsEnded());
 
     /// <summary>The one that had it last, if that is over and the file is not left to one that lives.</summary>
-    public JobRecord? LastOf(Parcel parcel) =>
-        Jobs.Any(job => job.Id.Value == parcel.JobId && !job.State.IsEnded())
-            ? null
+    public JobRecord? LastOf(Parcel parcel)
+    {
+        var taker = Jobs.FirstOrDefault(job => job.Id.Value == parcel.JobId);
+        if (taker is not null && !taker.State.IsEnded())
+            return null;
+        // Who began it and neither ended it nor put it back is the last, whoever came by later.
+        return taker is not null && parcel.Status == ParcelStatus.Running
+            ? taker
             : Jobs.Where(job => job.State.IsEnded() && Had(job, parcel)).MaxBy(job => job.CompletedAt);
+    }
 
     // What came while it waited or ran was its, but for what came with the next one: that was born because this one ran already.
     private bool Had(JobRecord job, Parcel parcel)

@@ -48,7 +48,7 @@ internal sealed class TransferMediaHandler(
     private async Task CarryAllAsync(Round round, CancellationToken ct)
     {
         var open = await backlog.OpenAsync(round.Job, round.Context, ct);
-        for (; round.Blocked is null; open = await backlog.MoreAsync(round.Job, ct))
+        for (; round.Blocked is null; open = await backlog.MoreAsync(round.Job, round.Context, ct))
         {
             var next = open.Where(parcel => round.Seen.Add(parcel.Id)).ToList();
             if (next.Count == 0)

@@ -107,6 +107,25 @@ public sealed class CancelTests
         Assert.Empty(libraries.Delivered);
     }
 
+    [Fact]
+    public async Task What_a_job_that_has_not_ended_still_holds_is_left_to_it()
+    {
+        using var libraries = new Libraries();
+        libraries.Put(Movie);
+        await using var host = await CarryHost.StartAsync(libraries);
+        var job = await host.HeldAsync(Movie);
+        var tomorrow = new EnqueueOptions(host.Get<TimeProvider>().GetUtcNow().AddDays(1));
+        var holder = await host.Get<JobQueue>().EnqueueAsync(new ClearTransfers(), tomorrow, Ct);
+        await host.WriteAsync($"UPDATE sync_jobs SET status = 'running', started_at = created_at, job_id = {holder.Value}");
+
+        await host.Get<JobDesk>().ResumeAsync("transfer", Ct);
+        var ended = await host.UntilAsync("transfer-media", JobState.Skipped);
+
+        Assert.Equal(job, ended.Id.Value);
+        Assert.Empty(libraries.Delivered);
+        Assert.Equal(["running "], await host.AskAsync(Ends));
+    }
+
     private static async Task<Standing> StandingAsync(CarryHost host) =>
         (await host.Get<IArrivals>().StandingAsync("radarr", [$"/movies/{Movie}"], Ct))[$"/movies/{Movie}"];
 

@@ -46,6 +46,16 @@ public sealed class LineageTests
         Assert.Equal(10, lineage.LastOf(File(came: 1, took: 10))?.Id.Value);
     }
 
+    [Fact]
+    public void Who_began_it_had_it_last_whoever_came_by_later()
+    {
+        var lineage = new Lineage([Job(10, born: 0, ended: 60), Job(12, born: 30, ended: 90)]);
+        var begun = File(came: 1, took: 10) with { Status = ParcelStatus.Running };
+
+        Assert.Equal(10, lineage.LastOf(begun)?.Id.Value);
+        Assert.Equal(12, lineage.LastOf(begun with { Status = ParcelStatus.Pending })?.Id.Value);
+    }
+
     private static JobRecord Job(long id, int born, int? ended = null, long? parent = null) =>
         new(new JobId(id), "transfer-media", "transfer", 2, "{}", ended is null ? JobState.Waiting : JobState.Cancelled)
         {
