@@ -6,6 +6,7 @@ namespace Couriarr.Tests.Transfers;
 
 /// <summary>Files that wait although no transfer is left that would carry them.</summary>
 [Trait("family", "carry")]
+[Trait("slow", "yes")]
 public sealed class StrayTests
 {
     private const string Movie = "A/a.mkv";
