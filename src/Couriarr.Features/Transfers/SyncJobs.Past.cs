@@ -57,14 +57,14 @@ internal sealed partial class SyncJobs
             ct
         );
 
-    /// <summary>What transfers that are over since then left unfinished.</summary>
+    /// <summary>What transfers that are over since then left unfinished, and those that were cancelled at any time.</summary>
     public Task<List<Litter>> LitterAsync(DateTimeOffset before, CancellationToken ct) =>
         database.ReadAsync(
             session =>
                 session.QueryAsync(
                     """
                     SELECT id, mapping, within, temp_name FROM sync_jobs
-                    WHERE temp_name IS NOT NULL AND mapping IS NOT NULL AND status <> 'running' AND started_at < @p1
+                    WHERE temp_name IS NOT NULL AND mapping IS NOT NULL AND status <> 'running' AND (started_at < @p1 OR outcome = 'cancelled')
                     """,
                     row => new Litter(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3)),
                     before.ToUnixTimeMilliseconds()

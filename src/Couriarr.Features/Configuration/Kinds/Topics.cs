@@ -36,8 +36,11 @@ public static class Topics
         new(Upgraded, Severity.Info, "Upgraded", "Something arrived that replaced an older file."),
         new(Failed, Severity.Warning, "Failed, and tried again", "A transfer failed and is tried again."),
         new(GivenUp, Severity.Critical, "Given up", "A transfer failed and is not tried again by itself."),
-        new(MountLost, Severity.Critical, "Folders away", "A folder of a mapping is away; its transfers wait.") { StandsAlone = true },
-        new(MountBack, Severity.Info, "Folders back", "It is there again."),
+        new(MountLost, Severity.Critical, "Folders away", "A folder of a mapping is away or full; its transfers wait.")
+        {
+            StandsAlone = true,
+        },
+        new(MountBack, Severity.Info, "Folders back", "It is there again, or has room again."),
         new(NotVisible, Severity.Warning, "Not visible", "Something arrived, but a player does not show it."),
         new(RemovalRefused, Severity.Warning, "Removals refused", "More was to be removed at a destination than is allowed; nothing was."),
         new(ReceiverBroken, Severity.Critical, "Channels broken", "A channel or player cannot be reached or lets us in no more.")

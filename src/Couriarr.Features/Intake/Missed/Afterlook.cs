@@ -53,6 +53,7 @@ internal sealed class Afterlook(IEnumerable<IArrivals> carriers, InboxTable inbo
         standing.Contains(Standing.Arrived) ? Fortune.Arrived
         : standing.Contains(Standing.Underway) ? Fortune.Underway
         : standing.Contains(Standing.GivenUp) ? Fortune.GivenUp
+        : standing.Contains(Standing.Cancelled) ? Fortune.Cancelled
         : null;
 
     // No transfer has it: its webhook may be on its way to one, or a person stopped it there.

@@ -12,6 +12,8 @@ internal static class Messages
     public const string Test = "test";
     public const string MountLost = "mount-lost";
     public const string MountBack = "mount-back";
+    public const string MountFull = "mount-full";
+    public const string MountRoom = "mount-room";
     public const string ReceiverBroken = "receiver-broken";
     public const string ReceiverBack = "receiver-back";
     public const string Error = "error";
@@ -65,6 +67,20 @@ internal static class Messages
             Topics.MountBack,
             "Folder Back",
             "The {side} of *{mapping}* is there again[ after {away}]: {folder}",
+            [.. OfFolders, "away"]
+        ),
+        new(
+            MountFull,
+            Topics.MountLost,
+            "Destination Full",
+            "The {side} of *{mapping}* takes nothing more: {folder}\n{why}\nIts transfers wait and lose no retry.",
+            [.. OfFolders, "why"]
+        ),
+        new(
+            MountRoom,
+            Topics.MountBack,
+            "Destination Has Room",
+            "The {side} of *{mapping}* takes files again[ after {away}]: {folder}",
             [.. OfFolders, "away"]
         ),
         new(

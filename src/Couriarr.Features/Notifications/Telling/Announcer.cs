@@ -20,10 +20,20 @@ internal sealed class Announcer(MemberBook members, MediaWords media, Editor edi
     public Task<IEnumerable<IJob>> JobsForAsync(TransferFailed happened, CancellationToken ct) => TellAsync(() => media.Of(happened), ct);
 
     public Task<IEnumerable<IJob>> JobsForAsync(MountLost happened, CancellationToken ct) =>
-        TellAsync(() => editor.Write(Messages.MountLost, FactsOf(happened, ("why", happened.Why))), ct);
+        TellAsync(
+            () => editor.Write(happened.IsFull ? Messages.MountFull : Messages.MountLost, FactsOf(happened, ("why", happened.Why))),
+            ct
+        );
 
     public Task<IEnumerable<IJob>> JobsForAsync(MountBack happened, CancellationToken ct) =>
-        TellAsync(() => editor.Write(Messages.MountBack, FactsOf(happened, ("away", Figures.Time(happened.Away)))), ct);
+        TellAsync(
+            () =>
+                editor.Write(
+                    happened.WasFull ? Messages.MountRoom : Messages.MountBack,
+                    FactsOf(happened, ("away", Figures.Time(happened.Away)))
+                ),
+            ct
+        );
 
     public Task<IEnumerable<IJob>> JobsForAsync(MediaNotVisible happened, CancellationToken ct) => TellAsync(() => media.Of(happened), ct);
 
