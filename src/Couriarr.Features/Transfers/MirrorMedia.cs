@@ -49,10 +49,13 @@ internal sealed class MirrorChanges(CouriarrOptions options)
         IReaction<MediaFilesDeleted>,
         IReaction<MediaDeleted>
 {
+    // A series may be renamed as a whole: no job shall take longer than its time for it.
+    private const int RenamedAtOnce = 500;
+
     private MirrorOptions Mirror => options.Sync.Mirror;
 
     public Task<IEnumerable<IJob>> JobsForAsync(MediaRenamed happened, CancellationToken ct) =>
-        When(Mirror.Renames, new MirrorMedia(happened.Work, [], happened.Files));
+        When(Mirror.Renames, [.. happened.Files.Chunk(RenamedAtOnce).Select(files => new MirrorMedia(happened.Work, [], files))]);
 
     public Task<IEnumerable<IJob>> JobsForAsync(MediaFilesDeleted happened, CancellationToken ct) =>
         When(Mirror.Deletes && !happened.ForUpgrade, new MirrorMedia(happened.Work, happened.Paths, []));
@@ -60,7 +63,7 @@ internal sealed class MirrorChanges(CouriarrOptions options)
     public Task<IEnumerable<IJob>> JobsForAsync(MediaDeleted happened, CancellationToken ct) =>
         When(Mirror.Deletes && happened.WithFiles, new MirrorMedia(happened.Work, [], []) { Everything = true });
 
-    private static Task<IEnumerable<IJob>> When(bool isOn, IJob job) => Task.FromResult<IEnumerable<IJob>>(isOn ? [job] : []);
+    private static Task<IEnumerable<IJob>> When(bool isOn, params IEnumerable<IJob> jobs) => Task.FromResult(isOn ? jobs : []);
 }
 
 internal sealed class MirrorMediaHandler(PathMap map, Mounts mounts, SyncJobs rows, Removing removing, Renamer renamer, Recycle recycle)
