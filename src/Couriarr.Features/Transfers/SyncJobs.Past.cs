@@ -26,7 +26,10 @@ internal sealed partial class SyncJobs
 
     public Task RenameBroughtAsync(Brought file, string appPath, Placement.Found to, CancellationToken ct) =>
         WriteAsync(
-            "UPDATE sync_jobs SET app_path = @p2, within = @p3, source_path = @p4, dest_path = @p5 WHERE id = @p1",
+            """
+            UPDATE sync_jobs SET app_path = @p2, within = @p3, source_path = @p4, dest_path = @p5,
+                upstream_path = CASE WHEN upstream_path = @p2 THEN NULL ELSE upstream_path END WHERE id = @p1
+            """,
             ct,
             file.Id,
             appPath,
