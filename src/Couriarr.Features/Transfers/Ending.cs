@@ -52,7 +52,7 @@ internal sealed class Ending(
             return;
         foreach (var after in options.Sync.Sidecars)
             round.Context.FollowUp(
-                new FetchSidecars(round.Route.Name, round.Job.Work, after),
+                new FetchSidecars(round.Route.Name, round.Job.Work, after) { Delivery = round.Context.Id.Value },
                 new EnqueueOptions(clock.GetUtcNow() + after)
             );
     }

@@ -20,6 +20,7 @@ internal sealed partial class SyncJobs
         database.WriteAsync(
             async session =>
             {
+                await CallAsync(session, renames);
                 var waiting = new List<(Waiter Waiter, NewName Name)>();
                 foreach (var rename in renames)
                 {

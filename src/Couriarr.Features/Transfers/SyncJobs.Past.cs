@@ -6,22 +6,30 @@ namespace Couriarr.Features.Transfers;
 internal sealed partial class SyncJobs
 {
     /// <summary>The paths of a work's files that were delivered since then.</summary>
-    public Task<List<string>> DeliveredAsync(string mapping, string work, DateTimeOffset since, CancellationToken ct) =>
+    /// <param name="by">Only those that this transfer told of.</param>
+    public Task<List<string>> DeliveredAsync(string mapping, string work, long? by, DateTimeOffset since, CancellationToken ct) =>
         database.ReadAsync(
             session =>
                 session.QueryAsync(
-                    "SELECT DISTINCT within FROM sync_jobs WHERE work = @p1 AND mapping = @p2 AND status = 'success' AND removed_at IS NULL AND completed_at >= @p3",
+                    """
+                    SELECT DISTINCT within FROM sync_jobs WHERE work = @p1 AND mapping = @p2 AND status = 'success' AND removed_at IS NULL
+                        AND completed_at >= @p3 AND (@p4 = 0 OR announced_by = @p4)
+                    """,
                     row => row.GetString(0),
                     work,
                     mapping,
-                    since.ToUnixTimeMilliseconds()
+                    since.ToUnixTimeMilliseconds(),
+                    by ?? 0
                 ),
             ct
         );
 
     public Task RenameBroughtAsync(Brought file, string appPath, Placement.Found to, CancellationToken ct) =>
         WriteAsync(
-            "UPDATE sync_jobs SET app_path = @p2, within = @p3, source_path = @p4, dest_path = @p5 WHERE id = @p1",
+            """
+            UPDATE sync_jobs SET app_path = @p2, within = @p3, source_path = @p4, dest_path = @p5,
+                upstream_path = CASE WHEN upstream_path = @p2 THEN NULL ELSE upstream_path END WHERE id = @p1
+            """,
             ct,
             file.Id,
             appPath,

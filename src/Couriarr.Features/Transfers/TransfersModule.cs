@@ -21,6 +21,7 @@ public static class TransfersModule
             .AddSingleton<Carrier>()
             .AddSingleton<Claims>()
             .AddSingleton<CopyRoom>()
+            .AddSingleton<Comparison>()
             .AddSingleton<Publisher>();
         services.AddSingleton<Rsync>().AddSingleton<RsyncProgram>().AddSingleton<Recycle>();
         services.AddSingleton<Leftovers>().AddHostedService(s => s.GetRequiredService<Leftovers>());
