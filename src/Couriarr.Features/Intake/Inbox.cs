@@ -57,6 +57,7 @@ internal sealed class Inbox(
         {
             Warning = webhook.Warning is { } warning ? redaction.Redact(warning) : null,
             ReplayedFrom = arrival.ReplayOf,
+            FromHistory = arrival.FromHistory,
         };
         return webhook is ArrWebhook.Happened happened
             ? entry with

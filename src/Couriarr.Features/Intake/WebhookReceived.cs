@@ -43,7 +43,7 @@ internal sealed class WebhookReceivedHandler(
         if (await members.FindAsync<InstanceTerms>(entry.Instance, ct) is { Terms.Enabled: false })
             return await SkipAsync(entry, context, $"The instance '{entry.Instance}' is disabled.", ct);
         var happened = EventOf(entry);
-        var jobs = await ReactAsync(happened, entry.Id, ct);
+        var jobs = await ReactAsync(happened, entry, ct);
         var told = Diary.Of(happened);
         if (!await inbox.HandledAsync(entry.Id, context.Id.Value, told, clock.GetUtcNow(), ct))
             return JobResult.Skip($"Another job sees to entry {entry.Id}.");
@@ -58,10 +58,10 @@ internal sealed class WebhookReceivedHandler(
         return JobResult.Skip(why);
     }
 
-    private Task<IReadOnlyList<IJob>> ReactAsync(MediaEvent happened, long webhook, CancellationToken ct) =>
+    private Task<IReadOnlyList<IJob>> ReactAsync(MediaEvent happened, InboxEntry entry, CancellationToken ct) =>
         happened switch
         {
-            MediaImported imported => reactions.ToAsync(imported with { Webhook = webhook }, ct),
+            MediaImported imported => reactions.ToAsync(imported with { Webhook = entry.Id, OnlyMissing = entry.FromHistory }, ct),
             MediaRenamed renamed => reactions.ToAsync(renamed, ct),
             MediaFilesDeleted deleted => reactions.ToAsync(deleted, ct),
             MediaDeleted deleted => reactions.ToAsync(deleted, ct),
