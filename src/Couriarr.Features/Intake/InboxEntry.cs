@@ -10,6 +10,7 @@ internal sealed record NewEntry(string Instance, string App, string EventType, s
     public string? Warning { get; init; }
     public long? ReplayedFrom { get; init; }
     public bool FromHistory { get; init; }
+    public bool InDoubt { get; init; }
 
     /// <summary>Where it came from, for the trace that its jobs go on with.</summary>
     public string? Trace { get; init; } = JobTrace.Here;
@@ -42,6 +43,9 @@ public sealed record InboxEntry(long Id, string Instance, string App, string Eve
 
     /// <summary>Nobody told it: it was found in the history of the instance.</summary>
     public bool FromHistory { get; init; }
+
+    /// <summary>Its instance is only guessed.</summary>
+    public bool InDoubt { get; init; }
 
     /// <summary>The job that sees to it; null until the queue has it.</summary>
     public long? JobId { get; init; }

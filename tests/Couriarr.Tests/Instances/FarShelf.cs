@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Jobs;
@@ -35,7 +36,12 @@ internal sealed class FarShelf : IAsyncDisposable
     }
 
     /// <param name="routes">The instances that have a mapping of their own; without any, the first one's is everybody's.</param>
-    public async Task OpenAsync(params string[] routes)
+    public Task OpenAsync(params string[] routes) => OpenAsync(_arrs, routes);
+
+    /// <summary>The others are there, but we were not told of them.</summary>
+    public Task OpenOnlyAsync(params string[] names) => OpenAsync(_arrs.FindAll(one => names.Contains(one.Name)), []);
+
+    private async Task OpenAsync(List<(string Name, FakeArr Arr)> known, string[] routes)
     {
         var options = new CouriarrOptions
         {
@@ -49,13 +55,22 @@ internal sealed class FarShelf : IAsyncDisposable
                     .AddSingleton<Told>()
                     .AddSingleton<IReaction<MediaDelivered>>(s => s.GetRequiredService<Told>())
                     .AddJob<Note, NoteHandler>(),
-            [.. _arrs]
+            [.. known]
         );
     }
 
     public string Near(string name, string within) => Path.Join(_disk, "near", name, "movies", within);
 
     public string Far(string name, string within) => Path.Join(_disk, "far", name, within);
+
+    public FakeArr Arr(string name) => _arrs.Single(one => one.Name == name).Arr;
+
+    /// <summary>Has the app tell us what it does at this address, as somebody would set it up by hand.</summary>
+    public async Task HookAsync(string name, string path)
+    {
+        await House.PostAsync($"/instances/{name}/register?url={House.Host.Address}");
+        Arr(name).Change(shelf => shelf with { Hooks = [.. shelf.Hooks.Select(hook => Leading(hook, $"{House.Host.Address}{path}"))] });
+    }
 
     /// <summary>Puts a file where the courier brings his.</summary>
     public void Put(string name, string within, byte[] content, TimeSpan age)
@@ -112,6 +127,13 @@ internal sealed class FarShelf : IAsyncDisposable
             Destination = Far(name, ""),
             Instance = instance,
         };
+
+    private static JsonObject Leading(JsonObject hook, string address)
+    {
+        var other = (JsonObject)hook.DeepClone();
+        other["fields"]!.AsArray().Single(field => field!["name"]!.GetValue<string>() == "url")!["value"] = address;
+        return other;
+    }
 
     private static bool IsReadOf(JsonElement mark, string instance) =>
         mark.GetProperty("instance").GetString() == instance && mark.GetProperty("read_at").ValueKind is JsonValueKind.String;
