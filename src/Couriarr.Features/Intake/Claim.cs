@@ -33,10 +33,12 @@ internal sealed class Claim(ArrApi api, MediaEvent happened)
     private async Task<bool> HasRootOfAsync(string folder, CancellationToken ct)
     {
         await foreach (var root in api.RootFoldersAsync(ct))
-            if (folder.StartsWith(root.Path.TrimEnd(Separators), StringComparison.Ordinal))
+            if (root.Path.TrimEnd(Separators) is var path && folder.StartsWith(path, StringComparison.Ordinal) && IsEnd(folder, path.Length))
                 return true;
         return false;
     }
+
+    private static bool IsEnd(string path, int at) => at == path.Length || Separators.Contains(path[at]);
 
     private static bool IsSame(ArrImport row, ImportedFile file, string? download) =>
         row.Path == file.Path && Fit(row.FileId, file.FileId) && Fit(row.Size, file.Size) && (row.Download ?? download) == (download ?? row.Download);

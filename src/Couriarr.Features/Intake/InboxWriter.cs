@@ -38,11 +38,8 @@ internal sealed class InboxWriter(Database database, TimeProvider clock, IFailPo
             {
                 var known = new SortedSet<int>(entry.HeardBefore);
                 for (var i = 0; i < facts.Count; i++)
-                    if (await IsOfAnotherAsync(session, facts[i], entry.Id, now))
+                    if (!known.Contains(i) && !await IsOwnAsync(session, facts[i], entry.Id, now))
                         known.Add(i);
-                    else
-                        foreach (var fact in facts[i])
-                            await FactsTable.HearAsync(session, fact, entry.Id, now);
                 var refiled = entry with { HeardBefore = [.. known], InDoubt = false };
                 await InboxTable.RefileAsync(session, refiled);
                 return refiled;
@@ -100,11 +97,14 @@ internal sealed class InboxWriter(Database database, TimeProvider clock, IFailPo
         return isNews;
     }
 
-    private static async ValueTask<bool> IsOfAnotherAsync(Session session, IReadOnlyList<Fact> facts, long id, long now)
+    // Whatever nobody else had said is its own from now on.
+    private static async ValueTask<bool> IsOwnAsync(Session session, IReadOnlyList<Fact> facts, long id, long now)
     {
+        var isOwn = false;
         foreach (var fact in facts)
-            if (await FactsTable.SourceAsync(session, fact, fact.Subject, now) is not { } source || source == id)
-                return false;
-        return true;
+            isOwn |=
+                await FactsTable.HearAsync(session, fact, id, now)
+                || await FactsTable.SourceAsync(session, fact, fact.Subject, now) == id;
+        return isOwn;
     }
 }

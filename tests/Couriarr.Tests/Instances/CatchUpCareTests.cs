@@ -76,6 +76,31 @@ public sealed class CatchUpCareTests : IAsyncDisposable
         Assert.Empty(_shelf.Told);
     }
 
+    [Fact]
+    public async Task D12_after_a_restore_the_same_file_under_the_number_it_had_is_an_import_of_its_own()
+    {
+        var radarr = await _shelf.RadarrAsync("hd");
+        var work = radarr.Add("Film");
+        var backup = radarr.Shelf;
+        var first = await radarr.ImportAsync(work, new FakeImport("Film.mkv", [1, 2, 3, 4]));
+        await _shelf.OpenAsync();
+        await CarryUntilToldAsync(1);
+        await _shelf.UntilReadAsync("hd");
+
+        radarr.Restore(backup);
+        radarr.ClockShift = TimeSpan.FromMinutes(1);
+        var second = await radarr.ImportAsync(work, new FakeImport("Film.mkv", [1, 2, 3, 4]));
+        var missed = await _shelf.MissedAsync("hd");
+        await _shelf.House.CatchUpAsync("hd", "succeeded");
+        await _shelf.UntilGaugeAsync("hd", 2, 2);
+        await _shelf.IdleAsync();
+
+        Assert.Equal(first.Id, second.Id);
+        Assert.Equal(["/movies/Film (2021)/Film.mkv"], missed);
+        Assert.Empty(await _shelf.MissedAsync("hd"));
+        Assert.Single(_shelf.Told);
+    }
+
     public ValueTask DisposeAsync() => _shelf.DisposeAsync();
 
     // Same name, same size, other content; its time is another, as it is of another release.

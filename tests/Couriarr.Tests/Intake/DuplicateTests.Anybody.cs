@@ -1,4 +1,6 @@
+using Couriarr.Features.Arr;
 using Couriarr.Features.Intake;
+using Couriarr.Tests.Arr;
 
 namespace Couriarr.Tests.Intake;
 
@@ -26,6 +28,23 @@ public sealed partial class DuplicateTests
         Assert.Equal(new Written(first.Id, IsNew: false), late);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task D11_a_file_that_two_webhooks_name_stays_with_the_first_whichever_is_filed_first(bool isReversed)
+    {
+        string[] both = ["sonarr-hd", "sonarr-4k"];
+        var file = await HearAsync("seen/sonarr-4.0.19/005-Download.json", instance: "sonarr-hd", candidates: both);
+        var release = await HearAsync("seen/sonarr-4.0.19/007-Download.json", instance: "sonarr-hd", candidates: both);
+
+        var order = new[] { (file.Id, "005"), (release.Id, "007") };
+        foreach (var (id, name) in isReversed ? order.Reverse() : order)
+            await RefileAsync(id, $"seen/sonarr-4.0.19/{name}-Download.json", "sonarr-hd");
+
+        Assert.Empty((await EntryAsync(file.Id)).HeardBefore);
+        Assert.Equal([1], (await EntryAsync(release.Id)).HeardBefore);
+    }
+
     [Fact]
     public async Task D11_two_instances_that_count_alike_do_not_make_each_other_s_files_forgotten()
     {
@@ -36,4 +55,10 @@ public sealed partial class DuplicateTests
         Assert.False((await HearAsync("radarr/Download.json", candidates: both)).IsNew);
         Assert.False((await HearAsync("radarr/Download.json", instance: "radarr-hd")).IsNew);
     }
+
+    private static ArrWebhook.Happened Happened(string file, string instance) =>
+        Assert.IsType<ArrWebhook.Happened>(Fixture.Understand(Fixture.Read(file), Fixture.AppOf(file), instance));
+
+    private async Task<InboxEntry> RefileAsync(long id, string file, string instance) =>
+        await _writer.RefileAsync(await EntryAsync(id), Fact.Of(Happened(file, instance), "Download"), TestContext.Current.CancellationToken);
 }
