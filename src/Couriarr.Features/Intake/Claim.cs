@@ -33,7 +33,11 @@ internal sealed class Claim(ArrApi api, MediaEvent happened)
     private async Task<bool> HasRootOfAsync(string folder, CancellationToken ct)
     {
         await foreach (var root in api.RootFoldersAsync(ct))
-            if (root.Path.TrimEnd(Separators) is var path && folder.StartsWith(path, StringComparison.Ordinal) && IsEnd(folder, path.Length))
+            if (
+                root.Path.TrimEnd(Separators) is var path
+                && folder.StartsWith(path, StringComparison.Ordinal)
+                && IsEnd(folder, path.Length)
+            )
                 return true;
         return false;
     }
@@ -41,7 +45,10 @@ internal sealed class Claim(ArrApi api, MediaEvent happened)
     private static bool IsEnd(string path, int at) => at == path.Length || Separators.Contains(path[at]);
 
     private static bool IsSame(ArrImport row, ImportedFile file, string? download) =>
-        row.Path == file.Path && Fit(row.FileId, file.FileId) && Fit(row.Size, file.Size) && (row.Download ?? download) == (download ?? row.Download);
+        row.Path == file.Path
+        && Fit(row.FileId, file.FileId)
+        && Fit(row.Size, file.Size)
+        && (row.Download ?? download) == (download ?? row.Download);
 
     private static bool Fit(long? one, long? other) => one is null || other is null || one == other;
 }

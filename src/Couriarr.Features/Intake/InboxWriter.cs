@@ -103,8 +103,7 @@ internal sealed class InboxWriter(Database database, TimeProvider clock, IFailPo
         var isOwn = false;
         foreach (var fact in facts)
             isOwn |=
-                await FactsTable.HearAsync(session, fact, id, now)
-                || await FactsTable.SourceAsync(session, fact, fact.Subject, now) == id;
+                await FactsTable.HearAsync(session, fact, id, now) || await FactsTable.SourceAsync(session, fact, fact.Subject, now) == id;
         return isOwn;
     }
 }

@@ -29,7 +29,10 @@ internal sealed class Senders(MemberBook members)
             return await OfPayloadAsync(arrival, payload, ct);
         var namesake = await members.FindAsync<InstanceTerms>(address, ct);
         // An instance that is called like its kind has no address of its own: all of the kind may have been given that one.
-        if (namesake is not null && (ArrApps.OfKind(address) != ArrApps.OfKind(namesake.Kind) || arrival.FromHistory || arrival.ReplayOf > 0))
+        if (
+            namesake is not null
+            && (ArrApps.OfKind(address) != ArrApps.OfKind(namesake.Kind) || arrival.FromHistory || arrival.ReplayOf > 0)
+        )
             return new Sender(ArrApps.OfKind(namesake.Kind), namesake.Name);
         return ArrApps.OfKind(address) is { } app ? await OfKindAsync(app, payload, namesake, ct) : null;
     }

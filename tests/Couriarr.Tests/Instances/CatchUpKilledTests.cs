@@ -20,7 +20,9 @@ public sealed class CatchUpKilledTests : IAsyncDisposable
     [InlineData("catchup.taken:1")]
     [InlineData("catchup.noted:1")]
     [InlineData("catchup.noted:3")]
-    public async Task A07_killed_in_the_middle_of_a_catch_up_it_has_read_nothing_yet_and_the_next_run_misses_and_doubles_nothing(string point)
+    public async Task A07_killed_in_the_middle_of_a_catch_up_it_has_read_nothing_yet_and_the_next_run_misses_and_doubles_nothing(
+        string point
+    )
     {
         Assert.SkipUnless(Shell.Has("sqlite3"), "It reads the database with sqlite3, which is not installed.");
         var plan = await PlanAsync();

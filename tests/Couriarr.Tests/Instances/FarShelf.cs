@@ -45,7 +45,10 @@ internal sealed class FarShelf : IAsyncDisposable
     {
         var options = new CouriarrOptions
         {
-            Paths = new() { Mappings = routes.Length == 0 ? [Mapping(_arrs[0].Name, null)] : [.. routes.Select(name => Mapping(name, name))] },
+            Paths = new()
+            {
+                Mappings = routes.Length == 0 ? [Mapping(_arrs[0].Name, null)] : [.. routes.Select(name => Mapping(name, name))],
+            },
             Sync = new() { Settle = TimeSpan.FromMilliseconds(100), ReserveMb = 0 },
         };
         _house = await ArrHousehold.StartAsync(
@@ -106,9 +109,7 @@ internal sealed class FarShelf : IAsyncDisposable
 
     /// <summary>Waits until nothing is left to do.</summary>
     public Task IdleAsync() =>
-        CarryHost.UntilAsync(async () =>
-            (await House.Host.Get<IJobReader>().CensusAsync(Ct)).All(c => c.Kind == "transfer-sidecars")
-        );
+        CarryHost.UntilAsync(async () => (await House.Host.Get<IJobReader>().CensusAsync(Ct)).All(c => c.Kind == "transfer-sidecars"));
 
     public async ValueTask DisposeAsync()
     {

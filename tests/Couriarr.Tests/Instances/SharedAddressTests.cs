@@ -82,7 +82,9 @@ public sealed class SharedAddressTests : IAsyncDisposable
         await ImportAsync(stranger, "Strange", [1]);
         await ImportAsync(_shelf.Arr("hd"), "Own", [1, 2]);
         await ImportAsync(_shelf.Arr("hd"), "Owned", [1, 2, 3]);
-        await CarryHost.UntilAsync(async () => await _shelf.AskAsync("SELECT title FROM webhook_inbox WHERE handled_at IS NOT NULL") is [_, _, _]);
+        await CarryHost.UntilAsync(async () =>
+            await _shelf.AskAsync("SELECT title FROM webhook_inbox WHERE handled_at IS NOT NULL") is [_, _, _]
+        );
         await _shelf.House.CatchUpAsync("hd", "skipped", "&since=48h");
         await _shelf.UntilGaugeAsync("hd", 2, 2);
 

@@ -14,7 +14,10 @@ public sealed partial class DuplicateTests
     {
         var first = await HearAsync("radarr/Download.json", candidates: ["radarr-hd", "radarr-4k"]);
 
-        Assert.Equal(new Written(first.Id, IsNew: false), await HearAsync("radarr/Download.json", With("movieFile", "dateAdded", null), instance));
+        Assert.Equal(
+            new Written(first.Id, IsNew: false),
+            await HearAsync("radarr/Download.json", With("movieFile", "dateAdded", null), instance)
+        );
         Assert.True((await HearAsync("radarr/Download.json", With("movieFile", "size", 5), instance)).IsNew);
     }
 
@@ -60,5 +63,9 @@ public sealed partial class DuplicateTests
         Assert.IsType<ArrWebhook.Happened>(Fixture.Understand(Fixture.Read(file), Fixture.AppOf(file), instance));
 
     private async Task<InboxEntry> RefileAsync(long id, string file, string instance) =>
-        await _writer.RefileAsync(await EntryAsync(id), Fact.Of(Happened(file, instance), "Download"), TestContext.Current.CancellationToken);
+        await _writer.RefileAsync(
+            await EntryAsync(id),
+            Fact.Of(Happened(file, instance), "Download"),
+            TestContext.Current.CancellationToken
+        );
 }

@@ -43,7 +43,10 @@ public sealed class SendersTests
     [InlineData("/data/media/mov", null, "radarr")]
     public async Task Knows_an_instance_by_the_folder_that_is_mapped_for_it_alone(string own, string? everybodys, string instance)
     {
-        var mappings = new List<PathMapping> { new() { From = own, Instance = "radarr-4k" } };
+        var mappings = new List<PathMapping>
+        {
+            new() { From = own, Instance = "radarr-4k" },
+        };
         if (everybodys is not null)
             mappings.Add(new() { From = everybodys });
         await using var host = await InboxHost.StartAsync(

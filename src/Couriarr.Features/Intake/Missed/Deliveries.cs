@@ -13,13 +13,7 @@ public sealed record Delivered(IReadOnlyList<DayOfImports> Days, IReadOnlyList<K
 }
 
 /// <summary>Compares what the histories tell with what has arrived: the proof that nothing was missed.</summary>
-internal sealed class Deliveries(
-    ImportsTable imports,
-    WatermarkTable marks,
-    Standings standings,
-    Afterlook afterlook,
-    TimeProvider clock
-)
+internal sealed class Deliveries(ImportsTable imports, WatermarkTable marks, Standings standings, Afterlook afterlook, TimeProvider clock)
 {
     public const int UsualDays = 30;
 

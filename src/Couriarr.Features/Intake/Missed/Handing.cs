@@ -26,7 +26,7 @@ internal sealed record Handing(ArrApp App, string Instance, FoundImport Import, 
         };
 
     private Arrival Told(string path) =>
-        new(HistoryWebhook.Of(App, Import.With(File!), path)) 
+        new(HistoryWebhook.Of(App, Import.With(File!), path))
         {
             Address = Instance,
             Sender = $"the history of {App}",

@@ -19,7 +19,9 @@ internal sealed class Standings(IEnumerable<IArrivals> carriers, InboxTable inbo
             return null;
         var told = await inbox.InstancesAsync(imports.Select(import => import.InboxId).OfType<long>(), ct);
         var all = imports.ToDictionary(import => import, _ => (IReadOnlyList<Standing>)[]);
-        foreach (var group in imports.SelectMany(import => Names(instance, import, told), (import, name) => (import, name)).GroupBy(p => p.name))
+        foreach (
+            var group in imports.SelectMany(import => Names(instance, import, told), (import, name) => (import, name)).GroupBy(p => p.name)
+        )
         {
             var standing = await carrier.StandingAsync(group.Key, [.. group.SelectMany(p => p.import.Paths).Distinct()], ct);
             foreach (var (import, _) in group)
