@@ -102,9 +102,10 @@ public sealed class SharedAddressTests : IAsyncDisposable
         uhd.Mood = Mood.Starting;
 
         await ImportAsync(uhd, "Film", [1]);
-        await CarryHost.UntilAsync(async () => (await WaitingAsync()).Count == 1);
+        JobId? waiting = null;
+        await CarryHost.UntilAsync(async () => (waiting = (await WaitingAsync()).FirstOrDefault()?.Id) is not null);
         uhd.Mood = Mood.Well;
-        await _shelf.House.Host.Get<JobDesk>().RushAsync((await WaitingAsync())[0].Id, Ct);
+        await _shelf.House.Host.Get<JobDesk>().RushAsync(waiting!.Value, Ct);
         await CarryHost.UntilAsync(() => Task.FromResult(_shelf.Told.Count() == 1));
 
         Assert.Equal(["uhd"], await EntriesAsync());
