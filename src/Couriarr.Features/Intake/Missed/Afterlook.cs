@@ -45,6 +45,11 @@ internal sealed class Afterlook(Standings standings, InboxTable inbox, IJobReade
             return all;
         foreach (var import in imports)
             all[import] = Told(standing[import]) ?? await OfJobsAsync(import, ct);
+        // The last of its jobs may have handed it to the carriers between the two looks.
+        var lost = all.Where(one => one.Value is Fortune.Lost).Select(one => one.Key).ToList();
+        if (lost.Count > 0 && await standings.OfAsync(instance, lost, ct) is { } now)
+            foreach (var import in lost)
+                all[import] = Told(now[import]) ?? Fortune.Lost;
         return all;
     }
 
