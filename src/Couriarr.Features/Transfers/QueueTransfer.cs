@@ -85,7 +85,12 @@ internal sealed class QueueTransferHandler(
     }
 
     private static Batch BatchOf(QueueTransfer job, JobContext context) =>
-        new(context.Id.Value, job.Work) { OnlyMissing = job.OnlyMissing, Webhook = job.Webhook };
+        new(context.Id.Value, job.Work)
+        {
+            OnlyMissing = job.OnlyMissing,
+            Superseded = job.Superseded,
+            Webhook = job.Webhook,
+        };
 
     // Not beside the transfer but behind it: what is better must have arrived.
     // Also what was replaced long ago may wait for just these files: a double episode for the second of its single ones.

@@ -1,4 +1,5 @@
 using Couriarr.Features.Places;
+using Couriarr.Storage.Sql;
 
 namespace Couriarr.Features.Transfers;
 
@@ -40,15 +41,17 @@ internal sealed partial class SyncJobs
 
     /// <summary>A file of exactly this name lies at the destination because of us, however the file system there writes it.</summary>
     public Task<bool> HasBroughtAsync(Parcel parcel, CancellationToken ct) =>
-        database.ReadAsync(
-            session =>
-                session.FirstAsync(
-                    "SELECT count(*) FROM sync_jobs WHERE mapping = @p1 AND within = @p2 AND status = 'success' AND removed_at IS NULL",
-                    row => row.GetInt64(0) > 0,
-                    parcel.Mapping,
-                    parcel.Within
-                ),
-            ct
+        database.ReadAsync(session => HasBroughtAsync(session, parcel.Mapping, parcel.Within), ct);
+
+    private static ValueTask<bool> HasBroughtAsync(Session session, Placement.Found? place) =>
+        place is null ? ValueTask.FromResult(false) : HasBroughtAsync(session, place.Route.Name, place.Within);
+
+    private static ValueTask<bool> HasBroughtAsync(Session session, string mapping, string within) =>
+        session.FirstAsync(
+            "SELECT count(*) FROM sync_jobs WHERE mapping = @p1 AND within = @p2 AND status = 'success' AND removed_at IS NULL",
+            row => row.GetInt64(0) > 0,
+            mapping,
+            within
         );
 
     /// <summary>Whose files lie in this folder of a library, by those that were told of last. Null when nobody knows.</summary>

@@ -60,6 +60,7 @@ internal sealed partial class SyncJobs(Database database, SinceStart sinceStart,
     private async ValueTask AddAsync(Session session, Batch batch, ImportedFile file, Placement where, string? told)
     {
         var (work, found) = (batch.Work, where as Placement.Found);
+        var onlyMissing = batch.OnlyMissing && !(batch.Superseded.Contains(file.Path) && await HasBroughtAsync(session, found));
         await session.ExecuteAsync(
             """
             INSERT INTO sync_jobs (job_type, source_path, dest_path, title, quality, file_size, status, error_message, webhook_payload, created_at,
@@ -84,7 +85,7 @@ internal sealed partial class SyncJobs(Database database, SinceStart sinceStart,
             work.Key,
             file.Path,
             found?.Within ?? "",
-            batch.OnlyMissing ? 1 : 0,
+            onlyMissing ? 1 : 0,
             work.Title,
             found is null ? Now : null,
             JsonSerializer.Serialize(file, JsonSerializerOptions.Web)
@@ -169,6 +170,9 @@ internal sealed partial class SyncJobs(Database database, SinceStart sinceStart,
 internal sealed record Batch(long Id, Work Work)
 {
     public bool OnlyMissing { get; init; }
+
+    /// <summary>What the new files replaced. A file of which we brought the older version under the same name is replaced in any case.</summary>
+    public IReadOnlyList<string> Superseded { get; init; } = [];
 
     /// <summary>The entry of the inbox that told of them; null when no app did.</summary>
     public long? Webhook { get; init; }
