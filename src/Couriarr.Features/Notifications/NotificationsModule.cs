@@ -67,6 +67,8 @@ public static class NotificationsModule
         services.AddSingleton<IReaction<MountLost>>(s => s.GetRequiredService<Announcer>());
         services.AddSingleton<IReaction<MountBack>>(s => s.GetRequiredService<Announcer>());
         services.AddSingleton<IReaction<MediaNotVisible>>(s => s.GetRequiredService<Announcer>());
+        services.AddSingleton<IReaction<PlayerBroken>>(s => s.GetRequiredService<Announcer>());
+        services.AddSingleton<IReaction<PlayerBack>>(s => s.GetRequiredService<Announcer>());
         services.AddSingleton<IReaction<RemovalRefused>>(s => s.GetRequiredService<Announcer>());
     }
 
