@@ -74,7 +74,7 @@ public static class NotificationsModule
 
     private static void AddSending(IServiceCollection services)
     {
-        services.AddSingleton<Clients>().AddSingleton<Sorting>().AddSingleton<Receivers>().AddSingleton<BreakNews>();
+        services.AddSingleton<Clients>().AddSingleton<Proofs>().AddSingleton<Sorting>().AddSingleton<Receivers>().AddSingleton<BreakNews>();
         services
             .AddSingleton<Refusals>()
             .AddSingleton<Delivery>()

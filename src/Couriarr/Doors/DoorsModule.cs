@@ -54,6 +54,7 @@ internal static class DoorsModule
         app.MapTitles();
         app.MapInbox();
         app.MapNotices();
+        app.MapPreview();
         app.MapFallback(
             "{*path}",
             (HttpRequest request) =>

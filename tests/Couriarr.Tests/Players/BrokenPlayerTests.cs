@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Couriarr.Features.Players;
 using Couriarr.Jobs;
+using Couriarr.Jobs.Store;
 using Couriarr.Neighbours;
 using Couriarr.Neighbours.Receivers;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +43,8 @@ public sealed class BrokenPlayerTests
         plex.Mood = Mood.Well;
         await PlayersHost.UntilAsync(() => hook.Seen.Count == 2);
 
+        await PlayersHost.UntilAsync(() => host.Seen.Available.Count == 2);
+        Assert.Equal(2, plex.Calls("GET /library/sections/1/refresh").Count());
         Assert.StartsWith("Plex 'plex' can be told again, after ", hook.Seen.Last().Text, StringComparison.Ordinal);
         Assert.Null(await BrokenAsync(host, "plex"));
         Assert.Equal(["receiver-broken", "receiver-back"], hook.Seen.Select(seen => seen.Sent["event"]!.GetValue<string>()));
@@ -77,6 +81,32 @@ public sealed class BrokenPlayerTests
 
         Assert.Equal(["receiver-broken", "receiver-back"], hook.Seen.Select(seen => seen.Sent["event"]!.GetValue<string>()));
         Assert.Null(await BrokenAsync(host, "jellyfin"));
+    }
+
+    [Fact]
+    public async Task F02_one_that_says_too_often_is_asked_when_it_wants_to_be_and_not_called_broken()
+    {
+        await using var host = await PlayersHost.StartAsync(more: services =>
+        {
+            Impatient(services);
+            services.Configure<JobsOptions>(jobs => jobs.BreakAfter = 2);
+        });
+        await using var plex = new FakePlex(host.Movies) { Mood = Mood.TooOften };
+        await plex.StartAsync();
+        await host.AddAsync("plex", plex, new { token = plex.Token });
+
+        await host.DeliverAsync("Film (2021)");
+        await host.UntilItSaysAsync("notify-plex", "answered 429");
+        await PlayersHost.UntilAsync(() => plex.Refused.Count >= 4);
+
+        var job = await host.UntilItSaysAsync("notify-plex", "answered 429");
+        Assert.Equal((JobState.Scheduled, 0), (job.State, job.RetryCount));
+        Assert.Empty(await host.AskAsync("SELECT name FROM job_gates"));
+        // It wants a second; without that it would be asked again at once.
+        var refused = plex.Refused.ToList();
+        Assert.All(refused.Skip(1).Zip(refused), pair => Assert.True(Stopwatch.GetElapsedTime(pair.Second, pair.First).TotalSeconds > 0.9));
+        plex.Mood = Mood.Well;
+        await PlayersHost.UntilAsync(() => !host.Seen.Available.IsEmpty);
     }
 
     [Fact]
