@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Couriarr.Doors;
 using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
 
 /// <summary>Options as a command line says them, like token=abc, as the members' door takes them.</summary>
-internal static partial class OptionWords
+internal static class OptionWords
 {
     /// <param name="known">Tells what is a list and what has names of its own; whatever else is said, the door judges.</param>
     /// <exception cref="StartupException">One is no option=value, or names a variable that is not set.</exception>
@@ -38,16 +37,13 @@ internal static partial class OptionWords
                 StartupException.Configuration
             );
         var (name, value) = (word[..end], word[(end + 1)..]);
-        if (Variable().Match(value) is not { Success: true } variable)
+        if (value is not ['$', '{', .. var variable, '}'])
             return (name, value);
-        return variables.TryGetValue(variable.Groups[1].Value, out var held)
+        return variables.TryGetValue(variable, out var held)
             ? (name, held)
             : throw new StartupException(
                 $"The option {name} is to come from a variable that is not set: {value}",
                 StartupException.Configuration
             );
     }
-
-    [GeneratedRegex(@"^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Variable();
 }
