@@ -7,6 +7,9 @@ public sealed class PermanentException(string message, Exception? inner = null) 
 public sealed class TransientException(string message, TimeSpan? retryAfter = null, Exception? inner = null) : Exception(message, inner)
 {
     public TimeSpan? RetryAfter { get; } = retryAfter;
+
+    /// <summary>Who was asked is well, and wants to be asked less often: the job waits, and nobody counts it as a failure.</summary>
+    public bool IsLimit { get; init; }
 }
 
 /// <summary>

@@ -11,6 +11,8 @@ public sealed class NoticesDoorTests
 {
     private const string ReadOnlyKey = "a-key-that-may-only-read-0123456789";
 
+    private static CouriarrOptions MayGet(CouriarrOptions options) => options with { Server = new() { GetMayAct = true } };
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -18,7 +20,7 @@ public sealed class NoticesDoorTests
     [InlineData("POST")]
     public async Task NOTE08_a_test_goes_to_all_channels_or_to_one(string method)
     {
-        await using var host = await StartAsync([Channel("one", new() { Events = ["digest"] }), Channel("two", Backup)]);
+        await using var host = await StartAsync([Channel("one", new() { Events = ["digest"] }), Channel("two", Backup)], MayGet);
 
         var all = await host.SendAsync(new HttpMethod(method), "/test");
         await host.UntilGotAsync("one", 1);
@@ -46,9 +48,27 @@ public sealed class NoticesDoorTests
     [Theory]
     [InlineData("/test")]
     [InlineData("/summary/send")]
+    public async Task X22_a_get_does_not_act_unless_the_owner_lets_it(string path)
+    {
+        await using var host = await StartAsync([Channel("main")]);
+
+        var (status, body) = await host.SendAsync(HttpMethod.Get, path);
+        await host.IdleAsync();
+
+        Assert.Equal(405, status);
+        Assert.Contains("Use POST, or set server.get_may_act", body.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, host.Mailbox.CallsOf("main"));
+    }
+
+    [Theory]
+    [InlineData("/test")]
+    [InlineData("/summary/send")]
     public async Task S10_a_get_acts_for_the_full_key_alone(string path)
     {
-        await using var host = await StartAsync([Channel("main")], o => o with { Auth = new() { ReadOnlyApiKey = new(ReadOnlyKey) } });
+        await using var host = await StartAsync(
+            [Channel("main")],
+            o => MayGet(o) with { Auth = new() { ReadOnlyApiKey = new(ReadOnlyKey) } }
+        );
         using var reader = new HttpClient { BaseAddress = host.Client.BaseAddress };
         reader.DefaultRequestHeaders.Add("X-Api-Key", ReadOnlyKey);
 
@@ -109,8 +129,12 @@ public sealed class NoticesDoorTests
         var none = await host.SendAsync(HttpMethod.Post, "/messages/preview", new { message = "delivered-movi" });
 
         Assert.Equal("New: The *Glass* Ferry & Sons", force.GetProperty("title").GetString());
-        Assert.StartsWith("*The *Glass* Ferry & Sons* (2024)\nQuality", force.GetProperty("marked").GetString(), StringComparison.Ordinal);
-        Assert.Equal("_The *Glass* Ferry & Sons_", tried.GetProperty("marked").GetString());
+        Assert.StartsWith(
+            "*The \\*Glass\\* Ferry & Sons* (2024)\nQuality",
+            force.GetProperty("marked").GetString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("_The \\*Glass\\* Ferry & Sons_", tried.GetProperty("marked").GetString());
         Assert.Equal(400, wrong.Status);
         Assert.Contains(
             "body has no place {titel}. Did you mean title?",

@@ -16,6 +16,8 @@ internal static class Messages
     public const string MountRoom = "mount-room";
     public const string ReceiverBroken = "receiver-broken";
     public const string ReceiverBack = "receiver-back";
+    public const string PlayerBroken = "player-broken";
+    public const string PlayerBack = "player-back";
     public const string Error = "error";
     public const string Digest = "digest";
     public const string Weekly = "weekly";
@@ -100,6 +102,15 @@ internal static class Messages
             "why"
         ),
         new(ReceiverBack, Topics.ReceiverBack, "Channel Back", "*{channel}* takes messages again[, after {away}].", "channel", "away"),
+        new(
+            PlayerBroken,
+            Topics.ReceiverBroken,
+            "Player Broken",
+            "*{player}* cannot be told what arrives.\n{why}\nWhat it should have been told waits for it.",
+            "player",
+            "why"
+        ),
+        new(PlayerBack, Topics.ReceiverBack, "Player Back", "*{player}* can be told again[, after {away}].", "player", "away"),
         new(
             Error,
             Topics.Error,

@@ -13,6 +13,8 @@ internal sealed class Announcer(MemberBook members, MediaWords media, Editor edi
         IReaction<MountLost>,
         IReaction<MountBack>,
         IReaction<MediaNotVisible>,
+        IReaction<PlayerBroken>,
+        IReaction<PlayerBack>,
         IReaction<RemovalRefused>
 {
     public Task<IEnumerable<IJob>> JobsForAsync(MediaDelivered happened, CancellationToken ct) => TellAsync(() => media.Of(happened), ct);
@@ -37,10 +39,19 @@ internal sealed class Announcer(MemberBook members, MediaWords media, Editor edi
 
     public Task<IEnumerable<IJob>> JobsForAsync(MediaNotVisible happened, CancellationToken ct) => TellAsync(() => media.Of(happened), ct);
 
+    public Task<IEnumerable<IJob>> JobsForAsync(PlayerBroken happened, CancellationToken ct) =>
+        TellAsync(() => editor.Write(Messages.PlayerBroken, FactsOf(happened.Player, ("why", happened.Why))), ct);
+
+    public Task<IEnumerable<IJob>> JobsForAsync(PlayerBack happened, CancellationToken ct) =>
+        TellAsync(() => editor.Write(Messages.PlayerBack, FactsOf(happened.Player, ("away", Figures.Time(happened.Away)))), ct);
+
     public Task<IEnumerable<IJob>> JobsForAsync(RemovalRefused happened, CancellationToken ct) => TellAsync(() => media.Of(happened), ct);
 
     private async Task<IEnumerable<IJob>> TellAsync(Func<Notice> notice, CancellationToken ct) =>
         (await members.AllAsync<ChannelTerms>(ct)).Any(channel => channel.Terms.Enabled) ? [new Tell(notice())] : [];
+
+    private static Dictionary<string, string> FactsOf(string player, (string Name, string Value) more) =>
+        new(StringComparer.Ordinal) { ["player"] = player, [more.Name] = more.Value };
 
     private static Dictionary<string, string> FactsOf(PlaceEvent happened, (string Name, string Value) more) =>
         new(StringComparer.Ordinal)
