@@ -103,7 +103,7 @@ public sealed class SharedAddressTests : IAsyncDisposable
 
         await ImportAsync(uhd, "Film", [1]);
         JobId? waiting = null;
-        await CarryHost.UntilAsync(async () => (waiting = (await WaitingAsync()).FirstOrDefault()?.Id) is not null);
+        await CarryHost.UntilAsync(async () => (waiting = await WaitingAsync() is [var job, ..] ? job.Id : null) is not null);
         uhd.Mood = Mood.Well;
         await _shelf.House.Host.Get<JobDesk>().RushAsync(waiting!.Value, Ct);
         await CarryHost.UntilAsync(() => Task.FromResult(_shelf.Told.Count() == 1));
