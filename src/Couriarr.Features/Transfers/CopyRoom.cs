@@ -47,9 +47,7 @@ internal sealed class CopyRoom(
             + $"{(reserve > 0 ? $", of which {Sizes.Of(reserve)} are kept" : "")}"
             + $"{(taken > 0 ? $", and {Sizes.Of(taken)} go to copies under way" : "")}. Make room there; it goes on by itself.";
         // What only waits for other copies to end is nothing that a person has to see to.
-        throw needed + reserve > free.FreeBytes
-            ? new NoRoomException(why, isOwn ? needed + reserve : null)
-            : new BlockedException(why);
+        throw needed + reserve > free.FreeBytes ? new NoRoomException(why, isOwn ? needed + reserve : null) : new BlockedException(why);
     }
 
     public async Task<long> CopyAsync(Haul haul, Claim claim, Action<RsyncProgress> report, CancellationToken ct)

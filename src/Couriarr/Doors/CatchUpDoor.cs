@@ -42,7 +42,6 @@ internal static class CatchUpDoor
 
     private static async Task<IResult> StartAsync(
         CatchUpDesk desk,
-        JobDesk jobs,
         CancellationToken ct,
         [Description(Duration.Forms)] string? since = null,
         string? instance = null,
@@ -63,12 +62,11 @@ internal static class CatchUpDoor
                     ? "No instance has a history that can be read: give a Radarr or Sonarr its url and api_key."
                     : $"There is no instance '{instance}' whose history can be read: it must be a Radarr or Sonarr in use, with url and api_key."
             );
-        return dry_run ? await LookAsync(desk, instances, reach, ct) : await BeginAsync(desk, jobs, instances, reach, ct);
+        return dry_run ? await LookAsync(desk, instances, reach, ct) : await BeginAsync(desk, instances, reach, ct);
     }
 
     private static async Task<IResult> BeginAsync(
         CatchUpDesk desk,
-        JobDesk jobs,
         IReadOnlyList<Member<InstanceTerms>> instances,
         TimeSpan? since,
         CancellationToken ct
@@ -76,12 +74,9 @@ internal static class CatchUpDoor
     {
         var started = new List<CatchUpOf>();
         foreach (var instance in instances)
-        {
-            var id = await desk.StartAsync(instance.Name, since, ct);
-            // It may have joined one that waits for its next try: a person who asks means now.
-            await jobs.RushAsync(id, ct);
-            started.Add(new CatchUpOf(instance.Name, id, Since: null, Imports: null, Missed: null));
-        }
+            started.Add(
+                new CatchUpOf(instance.Name, await desk.StartAsync(instance.Name, since, ct), Since: null, Imports: null, Missed: null)
+            );
         return Results.Json(new CatchUpAnswer(DryRun: false, started), Answers.Json);
     }
 

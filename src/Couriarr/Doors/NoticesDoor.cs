@@ -13,7 +13,7 @@ internal static class NoticesDoor
 {
     private const int LongestPage = 200;
     private const string NotByGet =
-        "A GET does not send it: any page could have a browser ask for that. Use POST, or set server.get_may_act for programs with the API key.";
+        "A GET does not send it: any page could have a browser ask for that. Use POST, or show the full API key in a header (unless server.get_may_act is off).";
     private static readonly string[] States = ["waiting", "sending", "sent", "skipped", "failed"];
     private static readonly string[] Ways = [HttpMethods.Get, HttpMethods.Post];
 
@@ -31,7 +31,7 @@ internal static class NoticesDoor
             .Explained(
                 "Messages",
                 "Send a test message",
-                $"To all channels in use, or to one. By GET only with server.get_may_act, and for the full API key.",
+                $"To all channels in use, or to one. By GET only for the full API key in a header, and while server.get_may_act is on.",
                 Asked.Example,
                 StatusCodes.Status202Accepted
             )
@@ -41,7 +41,7 @@ internal static class NoticesDoor
             .Explained(
                 "Messages",
                 "Send the daily summary",
-                $"Of the day before today, or of a day, however often it was sent already. By GET only with server.get_may_act, and for the full API key.",
+                $"Of the day before today, or of a day, however often it was sent already. By GET only for the full API key in a header, and while server.get_may_act is on.",
                 Asked.Example,
                 StatusCodes.Status202Accepted
             )
@@ -105,7 +105,8 @@ internal static class NoticesDoor
 
     // Who shows the key with each request does not do it on behalf of a page that borrowed our address.
     private static bool MayAct(HttpContext http, CouriarrOptions options) =>
-        HttpMethods.IsPost(http.Request.Method) || (options.Server.GetMayAct && Caller.Of(http).Standing is Standing.Key);
+        HttpMethods.IsPost(http.Request.Method)
+        || (options.Server.GetMayAct && Caller.Of(http).Standing is Standing.Key && Shown.IsInHeader(http.Request));
 
     private static IResult OnlyByPost(HttpContext http)
     {

@@ -94,7 +94,9 @@ internal sealed class DoorsHost : IAsyncDisposable
                 using var answer = await Client.GetAsync($"/jobs/{id.Value}", limit.Token);
                 if (answer.StatusCode != HttpStatusCode.NotFound)
                 {
-                    var job = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(limit.Token)).GetProperty("job");
+                    var job = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(limit.Token)).GetProperty(
+                        "job"
+                    );
                     if (job.GetProperty("status").GetString() == status)
                         return job;
                     seen = job.GetRawText();

@@ -135,24 +135,6 @@ public sealed class CatchUpBadDayTests
             await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
     }
 
-    [Fact]
-    public async Task A_person_who_asks_again_does_not_wait_for_the_next_try()
-    {
-        await using var radarr = await FakeArr.RadarrAsync();
-        await using var house = await ArrHousehold.StartAsync(("radarr-hd", radarr));
-        await house.CatchUpAsync("radarr-hd", "skipped");
-        radarr.Mood = Mood.Broken;
-        var failed = await house.BeginCatchUpAsync("radarr-hd");
-        await house.Host.UntilAsync(failed, "failed");
-
-        var asked = await house.BeginCatchUpAsync("radarr-hd");
-        var job = (await house.Host.GetAsync($"/jobs/{asked.Value}")).GetProperty("job");
-
-        Assert.Equal(failed, asked);
-        // It failed again in the meantime, or has not yet: the first try's waiting is over.
-        Assert.True(job.GetProperty("status").GetString() != "failed" || job.GetProperty("retry_count").GetInt32() > 1, job.GetRawText());
-    }
-
     private static async Task<List<string>> WarningsAsync(ArrHousehold house) =>
         [
             .. (await house.Host.LogAsync())

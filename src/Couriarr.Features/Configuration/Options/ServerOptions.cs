@@ -25,8 +25,8 @@ public sealed record ServerOptions
     [Option("Host names under which it may be called, besides addresses and localhost.")]
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    [Option("Let GET /test and GET /summary/send act, for the full API key alone. Without it only POST does.")]
-    public bool GetMayAct { get; init; }
+    [Option("Let GET /test and GET /summary/send act as POST does, but only for the full API key in a header.")]
+    public bool GetMayAct { get; init; } = true;
 }
 
 public sealed record AuthOptions
