@@ -7,13 +7,16 @@ public sealed class PermanentException(string message, Exception? inner = null) 
 public sealed class TransientException(string message, TimeSpan? retryAfter = null, Exception? inner = null) : Exception(message, inner)
 {
     public TimeSpan? RetryAfter { get; } = retryAfter;
+
+    /// <summary>Who was asked is well, and wants to be asked less often: the job waits, and nobody counts it as a failure.</summary>
+    public bool IsLimit { get; init; }
 }
 
 /// <summary>
 /// Neither the job nor its data is at fault, its surroundings are: a mount is away, a disk is full, a key was refused.
 /// The job's gate closes, everything behind it waits without losing a retry, and one job at a time looks whether it is over.
 /// </summary>
-public sealed class BlockedException(string message, Exception? inner = null) : Exception(message, inner);
+public class BlockedException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>The store cannot take or give anything right now. Nothing was stored, unless the message says that it is unknown.</summary>
 public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

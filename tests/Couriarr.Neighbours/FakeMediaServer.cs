@@ -5,24 +5,6 @@ using Microsoft.AspNetCore.Http;
 
 namespace Couriarr.Neighbours;
 
-/// <summary>A Jellyfin 12: what its forebears took as a key is refused.</summary>
-public sealed class FakeJellyfin(params FakeLibrary[] libraries) : FakeMediaServer(libraries)
-{
-    protected override bool MayCome(HttpRequest request) =>
-        request.Headers.Authorization == $"MediaBrowser Token=\"{ApiKey}\""
-        || request.Headers.Authorization == $"MediaBrowser Token={ApiKey}"
-        || request.Query["ApiKey"] == ApiKey;
-
-    protected override JsonObject Status => new() { ["ProductName"] = "Jellyfin Server", ["Version"] = "12.0.0" };
-}
-
-public sealed class FakeEmby(params FakeLibrary[] libraries) : FakeMediaServer(libraries)
-{
-    protected override bool MayCome(HttpRequest request) => request.Headers["X-Emby-Token"] == ApiKey;
-
-    protected override JsonObject Status => new() { ["ServerName"] = "den", ["Version"] = "4.9.0" };
-}
-
 /// <summary>
 /// Jellyfin's and Emby's: 204 to whatever it is told, a look some time later that every further word puts off, and nothing at all for a
 /// library that was empty when it was scanned last.
@@ -162,12 +144,15 @@ public abstract class FakeMediaServer : FakePlayer
             ["Locations"] = new JsonArray(library.Path),
         };
 
+    private bool IsIn(FakeItem item, string? parent) =>
+        parent is null || parent == item.Library || Series().Any(s => s.Id == parent && IsBelow(item.Path, s.Path));
+
     private JsonObject Search(IQueryCollection query)
     {
         var types = query["includeItemTypes"].ToString().Split(',');
         var all = Items
             .Where(item => types.Contains(item.Type == "tv" ? "Episode" : "Movie"))
-            .Where(item => query["parentId"].Count == 0 || query["parentId"] == item.Library)
+            .Where(item => IsIn(item, query["parentId"]))
             .OrderByDescending(item => item.Id)
             .Select(item => (Id: IdOf(item), item.Path))
             .Concat(types.Contains("Series") ? Series() : [])

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,9 @@ public abstract class FakePlayer(IReadOnlyList<FakeLibrary> libraries) : IAsyncD
 
     /// <summary>What it was asked, like "GET /library/sections", with its query or the method that was called.</summary>
     public ConcurrentQueue<string> Asked { get; } = [];
+
+    /// <summary>When it said that it is asked too often.</summary>
+    public ConcurrentQueue<long> Refused { get; } = [];
 
     /// <summary>What it shows.</summary>
     public IReadOnlyList<FakeItem> Items => Shared?.Items ?? _items;
@@ -130,6 +134,11 @@ public abstract class FakePlayer(IReadOnlyList<FakeLibrary> libraries) : IAsyncD
             case Mood.Starting:
                 http.Response.Headers.RetryAfter = "1";
                 http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                break;
+            case Mood.TooOften:
+                Refused.Enqueue(Stopwatch.GetTimestamp());
+                http.Response.Headers.RetryAfter = "1";
+                http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
                 break;
             case Mood.Broken:
                 http.Response.StatusCode = StatusCodes.Status500InternalServerError;

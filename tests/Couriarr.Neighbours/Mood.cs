@@ -8,6 +8,9 @@ public enum Mood
     /// <summary>503, as in its first seconds.</summary>
     Starting,
 
+    /// <summary>429, and to come again in a second.</summary>
+    TooOften,
+
     /// <summary>A proxy in front of it shows its login page instead, with 200.</summary>
     LoginPage,
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Notifications;
 using Couriarr.Features.Notifications.Channels;
@@ -10,6 +11,8 @@ internal sealed class LetterBox(string path) : IChannel
     public const string Variable = "DEMO_LETTERS";
 
     public string Kind => "webhook";
+
+    public IReadOnlyList<JsonNode> Write(Member<ChannelTerms> member, Notice notice) => [];
 
     public Task SendAsync(Member<ChannelTerms> member, Notice notice, CancellationToken ct)
     {

@@ -17,6 +17,8 @@ public sealed class ArrPayload : IDisposable
         var root = document.RootElement;
         InstanceName =
             root.TryGetProperty("instanceName", out var name) && name.ValueKind is JsonValueKind.String ? name.GetString() : null;
+        ApplicationUrl =
+            root.TryGetProperty("applicationUrl", out var url) && url.ValueKind is JsonValueKind.String ? url.GetString() : null;
         foreach (var shape in AppShape.All)
             if (root.TryGetProperty(shape.Work, out _) || root.TryGetProperty(shape.File, out _))
                 LooksLike = shape.App;
@@ -26,6 +28,9 @@ public sealed class ArrPayload : IDisposable
 
     /// <summary>What its owner called the app; by default its own name.</summary>
     public string? InstanceName { get; }
+
+    /// <summary>Under which address its owner said that the app is reached; mostly empty.</summary>
+    public string? ApplicationUrl { get; }
 
     /// <summary>The app whose words it uses; null for what says nothing about media.</summary>
     public ArrApp? LooksLike { get; }

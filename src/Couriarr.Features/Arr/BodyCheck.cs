@@ -11,7 +11,9 @@ namespace Couriarr.Features.Arr;
 internal static class BodyCheck
 {
     public const int Deepest = 32;
-    private const int MostItems = 2000;
+
+    // The files of a whole series, renamed at once; the longest that run every day have 15,000.
+    private const int MostItems = 20_000;
     private const int MostMembers = 200;
     private const int LongestText = 64 * 1024;
 

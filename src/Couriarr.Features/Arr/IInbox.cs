@@ -25,6 +25,9 @@ public sealed record Arrival(ReadOnlyMemory<byte> Body)
 
     /// <summary>The entry that said the same, when it shall be done again.</summary>
     public long? ReplayOf { get; init; }
+
+    /// <summary>It was found in the history of the instance that the address names, and nobody told it.</summary>
+    public bool FromHistory { get; init; }
 }
 
 public enum Treatment

@@ -23,20 +23,32 @@ namespace Couriarr.Features.Intake;
 /// <see cref="Brief"/> only, which covers whoever repeats a request. Renames go back and forth: the last name counts. Tags written anew
 /// change neither number nor path, so a retag says nothing that could be compared and is always done.
 /// </para>
+/// <para>
+/// What came to an address that several instances have is remembered for all of them until it is known whose it is: an import by number,
+/// path and size together, for each of them counts its own files. So the same import found in a history is known.
+/// </para>
 /// </remarks>
 internal sealed record Fact(string Subject, string Content, TimeSpan Window, string? Stamp = null)
 {
     public static readonly TimeSpan Lasting = TimeSpan.FromDays(7);
     public static readonly TimeSpan Brief = TimeSpan.FromMinutes(10);
 
+    /// <summary>Other subjects under which the same may have been heard.</summary>
+    public IReadOnlyList<string> Elsewhere { get; init; } = [];
+
+    /// <param name="candidates">The instances that may have sent it; none when that is certain.</param>
     /// <returns>One list for each file that the event names, in their order, or a single one for the whole event.</returns>
-    public static IReadOnlyList<IReadOnlyList<Fact>> Of(ArrWebhook.Happened webhook, string eventType)
+    public static IReadOnlyList<IReadOnlyList<Fact>> Of(
+        ArrWebhook.Happened webhook,
+        string eventType,
+        IReadOnlyList<string>? candidates = null
+    )
     {
         var instance = webhook.Event.Work.Instance;
         return (webhook.Event, webhook.Files) switch
         {
             _ when eventType == "Retag" => [],
-            (MediaImported, [_, ..] files) => [.. files.Select(file => Imported(instance, file))],
+            (MediaImported, [_, ..] files) => [.. files.Select(file => Imported(webhook.Event.Work, file, candidates ?? []))],
             (MediaFilesDeleted, var files) => [.. files.Select(file => Deleted(instance, file))],
             (MediaRenamed, var files) => [.. files.Select(file => Renamed(instance, file))],
             (var whole, _) =>
@@ -46,10 +58,16 @@ internal sealed record Fact(string Subject, string Content, TimeSpan Window, str
         };
     }
 
-    private static Fact[] Imported(string instance, FileMark file) =>
-        file.Id is { } id
-            ? [new(Subjects(instance, "file", id), $"{file.Path}|{Number(file.Size)}", Lasting, file.Added)]
-            : [new(OfPath(instance, file.Path), $"imported|{Number(file.Size)}", Brief)];
+    private static Fact[] Imported(Work work, FileMark file, IReadOnlyList<string> candidates)
+    {
+        if (file.Id is not { } id)
+            return [new(OfPath(work.Instance, file.Path), $"imported|{Number(file.Size)}", Brief)];
+        var content = $"{file.Path}|{Number(file.Size)}";
+        var anybodys = $"{Subjects($"any {work.Type}", "file", id)}|{content}";
+        return candidates.Count > 1
+            ? [new(anybodys, content, Lasting, file.Added) { Elsewhere = [.. candidates.Select(one => Subjects(one, "file", id))] }]
+            : [new(Subjects(work.Instance, "file", id), content, Lasting, file.Added) { Elsewhere = [anybodys] }];
+    }
 
     private static Fact[] Deleted(string instance, FileMark file) =>
         file.Id is { } id

@@ -28,23 +28,31 @@ internal static class FactsTable
             now + Ahead
         ) > 0;
 
-    public static async ValueTask<bool> IsKnownAsync(Session session, Fact fact, long now) =>
-        await session.FirstAsync(
+    /// <returns>The entry that said so first, under whichever subject; null when nobody did.</returns>
+    public static async ValueTask<long?> SourceAsync(Session session, Fact fact, long now) =>
+        await SourceAsync(session, fact, fact.Subject, now) ?? await SourceElsewhereAsync(session, fact, now);
+
+    public static async ValueTask<long?> SourceElsewhereAsync(Session session, Fact fact, long now)
+    {
+        foreach (var subject in fact.Elsewhere)
+            if (await SourceAsync(session, fact, subject, now) is { } source)
+                return source;
+        return null;
+    }
+
+    public static ValueTask<long?> SourceAsync(Session session, Fact fact, string subject, long now) =>
+        session.FirstAsync<long?>(
             """
-            SELECT count(*) FROM webhook_facts
+            SELECT inbox_id FROM webhook_facts
             WHERE subject = @p1 AND content = @p2 AND (stamp IS NULL OR @p3 IS NULL OR stamp = @p3) AND heard_at BETWEEN @p4 AND @p5
             """,
             row => row.GetInt64(0),
-            fact.Subject,
+            subject,
             fact.Content,
             fact.Stamp,
             now - (long)fact.Window.TotalMilliseconds,
             now + Ahead
-        ) > 0;
-
-    /// <returns>The entry that said so first.</returns>
-    public static ValueTask<long> SourceAsync(Session session, Fact fact) =>
-        session.FirstAsync("SELECT inbox_id FROM webhook_facts WHERE subject = @p1", row => row.GetInt64(0), fact.Subject);
+        );
 
     public static ValueTask<int> ForgetAsync(Session session, long before, int limit) =>
         session.ExecuteAsync(

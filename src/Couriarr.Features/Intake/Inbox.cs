@@ -57,6 +57,8 @@ internal sealed class Inbox(
         {
             Warning = webhook.Warning is { } warning ? redaction.Redact(warning) : null,
             ReplayedFrom = arrival.ReplayOf,
+            FromHistory = arrival.FromHistory,
+            InDoubt = sender.Candidates.Count > 0,
         };
         return webhook is ArrWebhook.Happened happened
             ? entry with
@@ -64,7 +66,7 @@ internal sealed class Inbox(
                 WorkKey = happened.Event.Work.Key,
                 Title = happened.Event.Work.Title,
                 // Who replays wants it done again.
-                Facts = arrival.ReplayOf is null ? Fact.Of(happened, payload.EventType) : [],
+                Facts = arrival.ReplayOf is null ? Fact.Of(happened, payload.EventType, sender.Candidates) : [],
             }
             : entry;
     }

@@ -9,6 +9,8 @@ internal sealed record NewEntry(string Instance, string App, string EventType, s
     public string? Title { get; init; }
     public string? Warning { get; init; }
     public long? ReplayedFrom { get; init; }
+    public bool FromHistory { get; init; }
+    public bool InDoubt { get; init; }
 
     /// <summary>Where it came from, for the trace that its jobs go on with.</summary>
     public string? Trace { get; init; } = JobTrace.Here;
@@ -38,6 +40,12 @@ public sealed record InboxEntry(long Id, string Instance, string App, string Eve
     /// <summary>Positions of its files that an earlier entry brought already.</summary>
     public IReadOnlyList<int> HeardBefore { get; init; } = [];
     public long? ReplayedFrom { get; init; }
+
+    /// <summary>Nobody told it: it was found in the history of the instance.</summary>
+    public bool FromHistory { get; init; }
+
+    /// <summary>Its instance is only guessed.</summary>
+    public bool InDoubt { get; init; }
 
     /// <summary>The job that sees to it; null until the queue has it.</summary>
     public long? JobId { get; init; }

@@ -8,14 +8,15 @@ internal sealed partial class InboxTable(Database database)
 {
     private const string Columns = """
         id, instance, app, event_type, outcome, work_key, title, warning, received_at, deliveries, heard_before, replayed_from, job_id,
-        handled_at, note
+        handled_at, note, from_history, in_doubt
         """;
 
     public static ValueTask<long> AddAsync(Session session, NewEntry entry, long now) =>
         session.FirstAsync(
             """
-            INSERT INTO webhook_inbox (instance, app, event_type, outcome, work_key, title, warning, payload, received_at, replayed_from, trace)
-            VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11) RETURNING id
+            INSERT INTO webhook_inbox (instance, app, event_type, outcome, work_key, title, warning, payload, received_at, replayed_from, trace,
+                from_history, in_doubt)
+            VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13) RETURNING id
             """,
             row => row.GetInt64(0),
             entry.Instance,
@@ -28,7 +29,9 @@ internal sealed partial class InboxTable(Database database)
             entry.Payload,
             now,
             entry.ReplayedFrom,
-            entry.Trace
+            entry.Trace,
+            entry.FromHistory ? 1 : 0,
+            entry.InDoubt ? 1 : 0
         );
 
     public static ValueTask<int> NoteHeardAsync(Session session, long id, IReadOnlyList<int> positions) =>
@@ -128,7 +131,7 @@ internal sealed partial class InboxTable(Database database)
         );
 
     private static InboxEntry Read(Row row) =>
-        new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(15))
+        new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(17))
         {
             WorkKey = Text(row, 5),
             Title = Text(row, 6),
@@ -140,6 +143,8 @@ internal sealed partial class InboxTable(Database database)
             JobId = Number(row, 12),
             HandledAt = Number(row, 13) is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
             Note = Text(row, 14),
+            FromHistory = row.GetInt64(15) != 0,
+            InDoubt = row.GetInt64(16) != 0,
         };
 
     private static string? Text(Row row, int column) => row.IsNull(column) ? null : row.GetString(column);

@@ -28,6 +28,27 @@ internal sealed class InboxWriter(Database database, TimeProvider clock, IFailPo
         return written;
     }
 
+    /// <summary>Files an entry under the instance that it turned out to be of, and remembers there what it says.</summary>
+    /// <returns>The entry as it is now: what another one told of that instance counts as heard before.</returns>
+    public Task<InboxEntry> RefileAsync(InboxEntry entry, IReadOnlyList<IReadOnlyList<Fact>> facts, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return database.WriteAsync(
+            async session =>
+            {
+                var known = new SortedSet<int>(entry.HeardBefore);
+                for (var i = 0; i < facts.Count; i++)
+                    if (!known.Contains(i) && !await IsOwnAsync(session, facts[i], entry.Id, now))
+                        known.Add(i);
+                var refiled = entry with { HeardBefore = [.. known], InDoubt = false };
+                await InboxTable.RefileAsync(session, refiled);
+                return refiled;
+            },
+            WriteKind.Upkeep,
+            ct
+        );
+    }
+
     /// <returns>The entry that said it first; null when not all of it is known.</returns>
     public Task<long?> FirstOfAsync(IReadOnlyList<IReadOnlyList<Fact>> facts, CancellationToken ct)
     {
@@ -35,10 +56,14 @@ internal sealed class InboxWriter(Database database, TimeProvider clock, IFailPo
         return database.ReadAsync<long?>(
             async session =>
             {
+                long? first = null;
                 foreach (var fact in facts.SelectMany(some => some))
-                    if (!await FactsTable.IsKnownAsync(session, fact, now))
+                {
+                    if (await FactsTable.SourceAsync(session, fact, now) is not { } source)
                         return null;
-                return await FactsTable.SourceAsync(session, facts[0][0]);
+                    first ??= source;
+                }
+                return first;
             },
             ct
         );
@@ -58,7 +83,7 @@ internal sealed class InboxWriter(Database database, TimeProvider clock, IFailPo
             await InboxTable.NoteHeardAsync(session, id, known);
             return new Written(id, IsNew: true);
         }
-        var first = await FactsTable.SourceAsync(session, entry.Facts[0][0]);
+        var first = (await FactsTable.SourceAsync(session, entry.Facts[0][0], now))!.Value;
         await InboxTable.TakeBackAsync(session, id, first);
         return new Written(first, IsNew: false);
     }
@@ -67,7 +92,18 @@ internal sealed class InboxWriter(Database database, TimeProvider clock, IFailPo
     {
         var isNews = false;
         foreach (var fact in facts)
-            isNews |= await FactsTable.HearAsync(session, fact, id, now);
+            isNews |=
+                await FactsTable.SourceElsewhereAsync(session, fact, now) is null && await FactsTable.HearAsync(session, fact, id, now);
         return isNews;
+    }
+
+    // Whatever nobody else had said is its own from now on.
+    private static async ValueTask<bool> IsOwnAsync(Session session, IReadOnlyList<Fact> facts, long id, long now)
+    {
+        var isOwn = false;
+        foreach (var fact in facts)
+            isOwn |=
+                await FactsTable.HearAsync(session, fact, id, now) || await FactsTable.SourceAsync(session, fact, fact.Subject, now) == id;
+        return isOwn;
     }
 }

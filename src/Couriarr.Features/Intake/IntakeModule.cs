@@ -1,4 +1,5 @@
 using Couriarr.Features.Arr;
+using Couriarr.Features.Arr.Api;
 using Couriarr.Features.Media;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Metrics;
@@ -20,7 +21,8 @@ public static class IntakeModule
         services.AddSingleton<InboxWriter>();
         services.AddSingleton<PayloadRedaction>();
         services.AddSingleton<Rejections>();
-        services.AddSingleton<Senders>();
+        services.TryAddSingleton<ArrApis>();
+        services.AddSingleton<Senders>().AddSingleton<Origins>();
         services.AddSingleton<ShapeWarnings>();
         services.AddSingleton<Bell>();
         services.AddInstruments<IntakeInstruments>();

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using Couriarr.Features.Arr;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Features.Members;
@@ -27,6 +25,7 @@ public sealed record WebhookReceived(long Inbox, string? Trace = null) : IJob<We
 
 internal sealed class WebhookReceivedHandler(
     InboxTable inbox,
+    Origins origins,
     MemberBook members,
     Reactions reactions,
     TimeProvider clock,
@@ -40,10 +39,12 @@ internal sealed class WebhookReceivedHandler(
             ?? throw new PermanentException(
                 $"The inbox has no entry {job.Inbox} any more: it was kept as long as storage.keep_webhooks says."
             );
+        entry = await origins.SettleAsync(entry, Reading.Of(entry), context.IsLastAttempt, ct);
         if (await members.FindAsync<InstanceTerms>(entry.Instance, ct) is { Terms.Enabled: false })
             return await SkipAsync(entry, context, $"The instance '{entry.Instance}' is disabled.", ct);
-        var happened = EventOf(entry);
-        var jobs = await ReactAsync(happened, entry.Id, ct);
+        if (Reading.NewsIn(entry, Reading.Of(entry).Event) is not { } happened)
+            return await SkipAsync(entry, context, $"{entry.Instance} had told the same before.", ct);
+        var jobs = await ReactAsync(happened, entry, ct);
         var told = Diary.Of(happened);
         if (!await inbox.HandledAsync(entry.Id, context.Id.Value, told, clock.GetUtcNow(), ct))
             return JobResult.Skip($"Another job sees to entry {entry.Id}.");
@@ -58,28 +59,13 @@ internal sealed class WebhookReceivedHandler(
         return JobResult.Skip(why);
     }
 
-    private Task<IReadOnlyList<IJob>> ReactAsync(MediaEvent happened, long webhook, CancellationToken ct) =>
+    private Task<IReadOnlyList<IJob>> ReactAsync(MediaEvent happened, InboxEntry entry, CancellationToken ct) =>
         happened switch
         {
-            MediaImported imported => reactions.ToAsync(imported with { Webhook = webhook }, ct),
+            MediaImported imported => reactions.ToAsync(imported with { Webhook = entry.Id, OnlyMissing = entry.FromHistory }, ct),
             MediaRenamed renamed => reactions.ToAsync(renamed, ct),
             MediaFilesDeleted deleted => reactions.ToAsync(deleted, ct),
             MediaDeleted deleted => reactions.ToAsync(deleted, ct),
             _ => throw new PermanentException($"No app sends a {happened.GetType().Name}."),
         };
-
-    private static MediaEvent EventOf(InboxEntry entry)
-    {
-        using var payload = ArrPayload.Open(Encoding.UTF8.GetBytes(entry.Payload), out var objection);
-        return payload?.Read(ArrApps.OfKind(entry.App), entry.Instance) switch
-        {
-            ArrWebhook.Happened { Event: MediaImported imported } when entry.HeardBefore.Count > 0 => imported with
-            {
-                Files = [.. imported.Files.Where((_, i) => !entry.HeardBefore.Contains(i))],
-            },
-            ArrWebhook.Happened { Event: var happened } => happened,
-            ArrWebhook.Refused refused => throw new PermanentException(refused.Why),
-            _ => throw new PermanentException($"Entry {entry.Id} is not what was accepted: {objection ?? "it concerns no files"}."),
-        };
-    }
 }

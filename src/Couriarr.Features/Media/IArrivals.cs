@@ -21,6 +21,9 @@ public enum Standing
     /// <summary>It was tried and could not be carried; a person may retry it.</summary>
     GivenUp,
 
+    /// <summary>A person cancelled its transfer; a person may retry it.</summary>
+    Cancelled,
+
     /// <summary>When it was to be carried it was not there any more.</summary>
     Gone,
 }

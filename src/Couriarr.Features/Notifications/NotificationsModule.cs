@@ -68,6 +68,8 @@ public static class NotificationsModule
         services.AddSingleton<IReaction<MountLost>>(s => s.GetRequiredService<Announcer>());
         services.AddSingleton<IReaction<MountBack>>(s => s.GetRequiredService<Announcer>());
         services.AddSingleton<IReaction<MediaNotVisible>>(s => s.GetRequiredService<Announcer>());
+        services.AddSingleton<IReaction<PlayerBroken>>(s => s.GetRequiredService<Announcer>());
+        services.AddSingleton<IReaction<PlayerBack>>(s => s.GetRequiredService<Announcer>());
         services.AddSingleton<IReaction<RemovalRefused>>(s => s.GetRequiredService<Announcer>());
         services.AddSingleton<IReaction<ShowAdded>>(s => s.GetRequiredService<Announcer>());
         services.AddSingleton<IReaction<ShowNeedsReview>>(s => s.GetRequiredService<Announcer>());
@@ -75,7 +77,7 @@ public static class NotificationsModule
 
     private static void AddSending(IServiceCollection services)
     {
-        services.AddSingleton<Clients>().AddSingleton<Sorting>().AddSingleton<Receivers>().AddSingleton<BreakNews>();
+        services.AddSingleton<Clients>().AddSingleton<Proofs>().AddSingleton<Sorting>().AddSingleton<Receivers>().AddSingleton<BreakNews>();
         services
             .AddSingleton<Refusals>()
             .AddSingleton<Delivery>()

@@ -18,6 +18,9 @@ public static class Answer
         var said = $"{who} answered {status.ToString(CultureInfo.InvariantCulture)} {answer.ReasonPhrase}";
         throw MayPass(answer.StatusCode)
             ? new TransientException($"{said}. It will be asked again.", Waits.Of(answer, clock ?? TimeProvider.System))
+            {
+                IsLimit = answer.StatusCode is HttpStatusCode.TooManyRequests,
+            }
             : new PermanentException($"{said}. {WhatToDo(answer.StatusCode)}");
     }
 

@@ -8,20 +8,47 @@ namespace Couriarr.Features.Places;
 /// </summary>
 internal static class Aside
 {
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
+
     /// <exception cref="BlockedException">It did not come back in time.</exception>
-    public static async Task<T> RunAsync<T>(Func<T> work, string where, TimeSpan patience, TimeProvider clock, CancellationToken ct)
+    public static Task<T> RunAsync<T>(Func<T> work, string where, TimeSpan patience, TimeProvider clock, CancellationToken ct) =>
+        RunAsync(_ => work(), where, patience, clock, ct);
+
+    /// <summary>The same for what takes as long as it takes and tells meanwhile that it gets on.</summary>
+    /// <exception cref="BlockedException">It was silent for too long.</exception>
+    public static async Task<T> RunAsync<T>(Func<Pulse, T> work, string where, TimeSpan patience, TimeProvider clock, CancellationToken ct)
     {
+        var pulse = new Pulse(clock);
+        var running = Run(() => work(pulse));
         try
         {
-            return await Run(work).WaitAsync(patience, clock, ct);
+            while (!running.IsCompleted)
+                await WaitAsync(running, patience - pulse.Silence, where, patience, clock, ct);
+            return await running;
         }
-        catch (TimeoutException e)
+        finally
         {
-            throw new BlockedException(
-                $"{where} has not answered for {patience.TotalSeconds:0} seconds: the server behind it is away or its connection hangs.",
-                e
-            );
+            pulse.Leave();
         }
+    }
+
+    private static async Task WaitAsync(
+        Task running,
+        TimeSpan rest,
+        string where,
+        TimeSpan patience,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        if (rest <= TimeSpan.Zero)
+            throw new BlockedException(
+                $"{where} has not answered for {patience.TotalSeconds:0} seconds: the server behind it is away or its connection hangs."
+            );
+        ct.ThrowIfCancellationRequested();
+        await running
+            .WaitAsync(rest > ShortestWait ? rest : ShortestWait, clock, ct)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public static Task<T> Run<T>(Func<T> work)

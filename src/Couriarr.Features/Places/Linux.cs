@@ -15,6 +15,7 @@ internal static partial class Linux
         CloseOnExec = 0x80000;
     public const int NoEntry = 2,
         Exists = 17,
+        OtherFileSystem = 18,
         NotDirectory = 20,
         NoSpace = 28,
         ReadOnlyFs = 30,

@@ -63,6 +63,9 @@ internal sealed class PinnedFolder : IDisposable
         }
     }
 
+    /// <summary>What the file system that it lies on has to give; another one than its root's when something is mounted in between.</summary>
+    public DiskRoom Room => Linux.RoomIn(Address);
+
     /// <summary>Null when there is nothing of that name. A link is seen as itself.</summary>
     public FileFacts? Look(string name) => Linux.Look(_handle, name);
 

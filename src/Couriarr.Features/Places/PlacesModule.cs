@@ -14,6 +14,7 @@ public static class PlacesModule
     {
         services.TryAddSingleton<Reactions>();
         services.AddSingleton<PathMap>().AddSingleton<MountMemory>().AddSingleton<Mounts>().AddSingleton<MountBell>();
+        services.AddSingleton<Losses>().AddSingleton<Shortages>();
         services.AddSingleton<MountWatch>().AddHostedService(s => s.GetRequiredService<MountWatch>());
         services.AddSingleton<IPlaceHealth, PlaceHealth>();
         return services.AddInstruments<MountInstruments>();

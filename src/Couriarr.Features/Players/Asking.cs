@@ -34,14 +34,12 @@ internal sealed class Asking(
         {
             var round = new AskRound(target, job, waiting);
             await (target.IsKodi ? AskOneOfAsync(round, ct) : conversation.HoldAsync(round, target.Members[0], ct));
-            if (round.Asked > 0)
-                patience.Forget(target);
             return round.Result;
         }
         // A refusal is no failure of the job: what it carries waits for the owner to set it right, and the player is left in peace.
         catch (PlayerRefusedException e)
         {
-            var pause = patience.Begin(target, e.Message, Broken);
+            var pause = await patience.BeginAsync(target, e.Message, Broken, ct);
             if (target.IsKodi)
                 await WatchAsync(target, waiting, ct);
             return pause;

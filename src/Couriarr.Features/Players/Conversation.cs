@@ -37,6 +37,7 @@ internal sealed class Conversation(
         {
             if (await players.To(member).AskAsync(visits, ReportAsync, ct) is { } why)
                 round.Result = JobResult.Snooze(patience.PauseOf(round), why);
+            await patience.EndAsync(round.Target, ct);
         }
         catch (PermanentException e)
         {

@@ -54,6 +54,18 @@ internal sealed class Herald(
         }
     }
 
+    public Task BrokenAsync(Target target, string why, CancellationToken ct)
+    {
+        history.LogWarning("{Player} cannot be told what arrives, it waits: {Why}", target.Who, why);
+        return RaiseAsync(new PlayerBroken(target.Who, why), ct);
+    }
+
+    public Task BackAsync(Target target, TimeSpan away, CancellationToken ct)
+    {
+        history.LogInformation("{Player} can be told again after {Away}", target.Who, away);
+        return RaiseAsync(new PlayerBack(target.Who, away), ct);
+    }
+
     private async Task RaiseAsync<TEvent>(TEvent happened, CancellationToken ct)
         where TEvent : class
     {

@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Couriarr.Features.Players;
 
 /// <summary>
-/// How long players that cannot be told are left in peace, and that the owner hears of it once. In memory: after a restart it is found out anew.
+/// How long players that cannot be told are left in peace, and that the owner hears of it. In memory: after a restart it is found out anew.
 /// </summary>
-internal sealed class Patience(TimeProvider clock, ILogger<Patience> log)
+internal sealed class Patience(PlayerNews news, TimeProvider clock, ILogger<Patience> log)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
@@ -24,7 +24,7 @@ internal sealed class Patience(TimeProvider clock, ILogger<Patience> log)
     public bool IsRefused(Target target) => _all.TryGetValue(target.Key, out var trouble) && trouble.IsRefusal && trouble.IsOf(target);
 
     /// <summary>It refuses us.</summary>
-    public JobResult Begin(Target target, string why, TimeSpan pause)
+    public async Task<JobResult> BeginAsync(Target target, string why, TimeSpan pause, CancellationToken ct)
     {
         if (IsNew(target, why, pause))
             log.LogWarning(
@@ -33,6 +33,7 @@ internal sealed class Patience(TimeProvider clock, ILogger<Patience> log)
                 why,
                 pause.TotalMinutes
             );
+        await news.BreakAsync(target, why, byGate: false, ct);
         return JobResult.Snooze(pause, why);
     }
 
@@ -50,10 +51,12 @@ internal sealed class Patience(TimeProvider clock, ILogger<Patience> log)
 
     public bool IsOver(IReadOnlyList<Tiding> waiting, TimeSpan limit) => AgeOf(waiting) >= limit;
 
-    public void Forget(Target target)
+    /// <summary>It was spoken to.</summary>
+    public async Task EndAsync(Target target, CancellationToken ct)
     {
         if (_all.TryRemove(target.Key, out _))
             log.LogInformation("{Player} can be told again", target.Who);
+        await news.MendAsync(target, ct);
     }
 
     private TimeSpan AgeOf(IReadOnlyList<Tiding> waiting) => clock.GetUtcNow() - waiting.Min(row => row.ArrivedAt);

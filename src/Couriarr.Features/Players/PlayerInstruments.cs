@@ -3,7 +3,7 @@ using Couriarr.Jobs.Metrics;
 
 namespace Couriarr.Features.Players;
 
-/// <summary>How long it takes from an import until it can be watched, by kind of player.</summary>
+/// <summary>How long it takes from an import until it can be watched, by kind of player; and who cannot be told.</summary>
 internal sealed class PlayerInstruments : IInstruments
 {
     private static readonly double[] Seconds = [5, 10, 30, 60, 120, 300, 600, 1200, 3600, 14400];
@@ -11,8 +11,12 @@ internal sealed class PlayerInstruments : IInstruments
     private readonly Histogram<double> _took;
     private readonly Counter<long> _missed;
 
-    public PlayerInstruments(IMeterFactory meters)
+    private readonly Glance<long> _glance;
+    private long _broken;
+
+    public PlayerInstruments(IMeterFactory meters, BrokenPlayers broken, TimeProvider clock)
     {
+        _glance = new(async ct => (await broken.AllAsync(ct)).Count, clock);
         var meter = meters.Create("Couriarr.Players");
         _took = meter.CreateHistogram(
             "couriarr_time_to_watchable_seconds",
@@ -27,7 +31,10 @@ internal sealed class PlayerInstruments : IInstruments
             "Files that a player did not show in time, or could not be told of.",
             Labels.Known("kind", Kinds)
         );
+        meter.CreateObservableGauge("couriarr_players_broken", () => _broken, null, "Players that cannot be told what arrives.");
     }
+
+    public async Task LookAsync(CancellationToken ct) => _broken = await _glance.AskAsync(ct);
 
     public void Seen(string kind, TimeSpan took) => _took.Record(took.TotalSeconds, new KeyValuePair<string, object?>("kind", kind));
 

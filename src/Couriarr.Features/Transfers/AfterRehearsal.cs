@@ -1,5 +1,4 @@
 using Couriarr.Features.Configuration.Options;
-using Couriarr.Features.Media;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 using Microsoft.Extensions.Hosting;
@@ -23,25 +22,11 @@ internal sealed class AfterRehearsal(
     private async Task ResumeAsync(CancellationToken ct)
     {
         var left = await rows.RehearsedAsync(ct);
-        foreach (var some in left)
-            if (await desk.RetryAsync(new JobId(some.Job), ct) is not Reply.Done)
-                await queue.EnqueueAsync(new TransferMedia(some.Mapping, WorkOf(some)), ct: ct);
+        foreach (var (work, job) in left)
+            // Its job is forgotten by now, or waits already: then this one becomes the same.
+            if (await desk.RetryAsync(new JobId(job), ct) is not Reply.Done)
+                await queue.EnqueueAsync(work.Transfer, ct: ct);
         if (left.Count > 0)
             log.LogInformation("The dry run is over: {Transfers} transfers that it only rehearsed are done now", left.Count);
     }
-
-    // Its job is forgotten by now, or waits already: then this one becomes the same.
-    private static Work WorkOf(Rehearsed some) =>
-        Titles.WorkOf(
-            some.Work.Key,
-            some.Work.Title,
-            some.JobType switch
-            {
-                "movie" => MediaType.Movie,
-                "episode" => MediaType.Tv,
-                "music" => MediaType.Music,
-                _ => MediaType.Book,
-            },
-            some.AppPath[..Math.Max(some.AppPath.LastIndexOf('/'), 1)]
-        );
 }

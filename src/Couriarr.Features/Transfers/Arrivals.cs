@@ -40,26 +40,31 @@ internal sealed class Arrivals(Database database, RenameTable renames, PathMap m
     {
         var all = paths.Distinct(StringComparer.Ordinal).ToDictionary(path => path, _ => Standing.Unknown, StringComparer.Ordinal);
         foreach (var some in all.Keys.ToList().Chunk(AtOnce))
-        foreach (var (path, status) in await database.ReadAsync(session => NewestAsync(session, instance, some), ct))
+        foreach (var (path, status, outcome) in await database.ReadAsync(session => NewestAsync(session, instance, some), ct))
             all[path] = status switch
             {
                 ParcelStatus.Success => Standing.Arrived,
                 ParcelStatus.GivenUp => Standing.GivenUp,
+                ParcelStatus.Superseded when outcome == ParcelStatus.Cancelled => Standing.Cancelled,
                 ParcelStatus.Superseded => Standing.Gone,
                 _ => Standing.Underway,
             };
         return all;
     }
 
-    private static ValueTask<List<(string Path, string Status)>> NewestAsync(Session session, string instance, string[] paths)
+    private static ValueTask<List<(string Path, string Status, string Outcome)>> NewestAsync(
+        Session session,
+        string instance,
+        string[] paths
+    )
     {
         var marks = string.Join(", ", Enumerable.Range(2, paths.Length).Select(n => $"@p{n}"));
         return session.QueryAsync(
             $"""
-            SELECT app_path, status FROM sync_jobs WHERE id IN (
+            SELECT app_path, status, coalesce(outcome, '') FROM sync_jobs WHERE id IN (
                 SELECT max(id) FROM sync_jobs WHERE app_path IN ({marks}) AND substr(work, 1, length(@p1)) = @p1 GROUP BY app_path)
             """,
-            row => (row.GetString(0), row.GetString(1)),
+            row => (row.GetString(0), row.GetString(1), row.GetString(2)),
             [$"{instance}:", .. paths]
         );
     }

@@ -9,6 +9,16 @@ internal sealed record Brought(long Id, Route Route, string Within, ImportedFile
     /// <summary>A run of the same job before this one wrote down that it is removed; it may lie there yet.</summary>
     public bool IsReserved { get; init; }
 
+    /// <summary>An upgrade replaced it.</summary>
+    public bool IsReplaced { get; init; }
+
+    /// <summary>What it is called upstream by now, and where that lies when it is another name than ours.</summary>
+    public required string UpstreamPath { get; init; }
+    public Placement? Upstream { get; init; }
+
+    /// <summary>What must be there for anyone to say that it is gone upstream.</summary>
+    public IEnumerable<Route> Routes => Upstream is Placement.Found other ? [Route, other.Route] : [Route];
+
     public string AppPath => File.Path;
     public string Destination => Path.Join(Route.Destination, Within);
     public string[] Folders => Within.Split('/')[..^1];

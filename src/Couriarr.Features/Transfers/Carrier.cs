@@ -37,8 +37,9 @@ internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom r
                     $"At the destination '{AppPath.Shown(twin)}' differs in letters' case or form alone, and its file system takes the two for one."
                 )
             );
+        // Begun before and whole by now: a run that was cut off right after its rename brought it, and it shall be counted and told.
         if (plan.Outcome == Plan.Present)
-            return new Fate.Delivered(plan.Outcome, source.Facts.Size, 0, TimeSpan.Zero, "size");
+            return new Fate.Delivered(parcel.Temp is null ? Plan.Present : Plan.New, source.Facts.Size, 0, TimeSpan.Zero, "size");
         var temp = TempName.For(parcel.Name, context.Token);
         using var claim = await room.PrepareAsync(parcel, route, source, folder, temp, ct);
         await rows.BeginAsync(parcel, context.Id.Value, temp, source.Facts.Version, ct);

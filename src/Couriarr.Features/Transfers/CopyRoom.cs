@@ -29,20 +29,25 @@ internal sealed class CopyRoom(
     )
     {
         var begun = await AsideAsync(() => TakeOver(parcel, source, folder, temp), ct);
-        var free = await mounts.EnsureUpAsync(route, ct);
+        var whole = await mounts.EnsureUpAsync(route, ct);
+        var free = await AsideAsync(() => folder.Room, ct);
+        // What is mounted below the destination has room of its own.
+        var isOwn = free.Device == whole.Device;
+        var where = isOwn ? route.Destination : Path.Join([route.Destination, .. parcel.Folders]);
         var reserve = Math.Min(options.Sync.ReserveMb * MiB, free.TotalBytes / 20);
         var needed = source.Facts.Size - begun;
         if (free is { TotalFiles: > 0, FreeFiles: 0 })
-            throw new BlockedException(
-                $"{route.Name}: destination full: no free inodes in {route.Destination}. Delete files there, many small ones above all."
+            throw new NoRoomException(
+                $"{route.Name}: destination full: no free inodes in {where}. Delete files there, many small ones above all."
             );
         if (claims.Take(free.Device, needed, free.FreeBytes - reserve, out var taken) is { } claim)
             return claim;
-        throw new BlockedException(
-            $"{route.Name}: destination full: {Sizes.Of(needed)} needed, {Sizes.Of(free.FreeBytes)} free in {route.Destination}"
-                + $"{(reserve > 0 ? $", of which {Sizes.Of(reserve)} are kept" : "")}"
-                + $"{(taken > 0 ? $", and {Sizes.Of(taken)} go to copies under way" : "")}. Make room there; it goes on by itself."
-        );
+        var why =
+            $"{route.Name}: destination full: {Sizes.Of(needed)} needed, {Sizes.Of(free.FreeBytes)} free in {where}"
+            + $"{(reserve > 0 ? $", of which {Sizes.Of(reserve)} are kept" : "")}"
+            + $"{(taken > 0 ? $", and {Sizes.Of(taken)} go to copies under way" : "")}. Make room there; it goes on by itself.";
+        // What only waits for other copies to end is nothing that a person has to see to.
+        throw needed + reserve > free.FreeBytes ? new NoRoomException(why, isOwn ? needed + reserve : null) : new BlockedException(why);
     }
 
     public async Task<long> CopyAsync(Haul haul, Claim claim, Action<RsyncProgress> report, CancellationToken ct)

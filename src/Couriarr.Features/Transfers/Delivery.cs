@@ -16,7 +16,7 @@ internal sealed class Delivery(Carrier carrier, Renames renames, SyncJobs rows, 
         }
         catch (BlockedException e)
         {
-            round.Blocked = e;
+            round.Block(parcel, e);
             await rows.PutBackAsync(parcel, e.Message, ct);
         }
     }
@@ -35,7 +35,8 @@ internal sealed class Delivery(Carrier carrier, Renames renames, SyncJobs rows, 
         }
         catch (IOException e) when (Linux.TakesNothing(e.HResult))
         {
-            throw new BlockedException($"The destination of {round.Route.Name} takes nothing more: {e.Message}", e);
+            var why = $"The destination of {round.Route.Name} takes nothing more: {e.Message}";
+            throw e.HResult == Linux.ReadOnlyFs ? new BlockedException(why, e) : new NoRoomException(why, free: null, e);
         }
         catch (Exception e)
             when (e is not (BlockedException or LeaseLostException or StoreUnavailableException) && !ct.IsCancellationRequested)
@@ -51,7 +52,7 @@ internal sealed class Delivery(Carrier carrier, Renames renames, SyncJobs rows, 
         {
             case Fate.Delivered delivered:
                 await rows.FinishAsync(parcel, delivered, job, days.Delivered(round.Job.Work, parcel, delivered), ct);
-                round.Passed(parcel, delivered.Size);
+                round.Passed(parcel, delivered);
                 break;
             case Fate.Waiting waiting:
                 await rows.WaitAsync(parcel, waiting, ct);

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
+using Couriarr.Features.Places;
 using Couriarr.Jobs;
 
 namespace Couriarr.Features.Transfers;
@@ -9,10 +10,18 @@ namespace Couriarr.Features.Transfers;
 /// How a run of a transfer ends. What was delivered is told of at once, whatever became of the rest: the rest gets a job of its own then.
 /// Only a run that delivered nothing fails, waits or is blocked itself.
 /// </summary>
-internal sealed class Ending(SyncJobs rows, DayBook days, Alarm alarm, Reactions reactions, CouriarrOptions options, TimeProvider clock)
+internal sealed class Ending(
+    SyncJobs rows,
+    GivingUp givingUp,
+    Shortages shortages,
+    Reactions reactions,
+    CouriarrOptions options,
+    TimeProvider clock
+)
 {
     public async Task<JobResult> OfAsync(Round round, CancellationToken ct)
     {
+        await TellOfRoomAsync(round, ct);
         var delivered = await rows.AnnounceAsync(round.Route.Name, round.Job.Work.Key, round.Context.Id.Value, ct);
         if (delivered.Count == 0 && round.Elsewhere.Count == 0)
             return await OfNothingAsync(round, ct);
@@ -28,6 +37,14 @@ internal sealed class Ending(SyncJobs rows, DayBook days, Alarm alarm, Reactions
         return JobResult.Done;
     }
 
+    private async Task TellOfRoomAsync(Round round, CancellationToken ct)
+    {
+        if (round.Largest is { } size)
+            await shortages.PassAsync(round.Route, size, ct);
+        if (round is { Shortage: { } shortage, Blocked: { } blocked })
+            await shortages.BeginAsync(round.Route, shortage, blocked.Message, ct);
+    }
+
     // A look for sidecars that found some is no reason to look again.
     private void LookForSidecars(Round round)
     {
@@ -35,7 +52,7 @@ internal sealed class Ending(SyncJobs rows, DayBook days, Alarm alarm, Reactions
             return;
         foreach (var after in options.Sync.Sidecars)
             round.Context.FollowUp(
-                new FetchSidecars(round.Route.Name, round.Job.Work, after),
+                new FetchSidecars(round.Route.Name, round.Job.Work, after) { Delivery = round.Context.Id.Value },
                 new EnqueueOptions(clock.GetUtcNow() + after)
             );
     }
@@ -58,10 +75,7 @@ internal sealed class Ending(SyncJobs rows, DayBook days, Alarm alarm, Reactions
     private async Task<Exception> GiveUpAsync(Round round, Exception why, CancellationToken ct)
     {
         foreach (var (parcel, error) in round.Hopeless)
-        {
-            await alarm.RaiseAsync(round.Job.Work, parcel.File, error.Message, willRetry: false, ct);
-            await rows.GiveUpAsync(parcel, days.GivenUp(), ct);
-        }
+            await givingUp.OfAsync(round.Job.Work, parcel, error.Message, round.Context.Id.Value, ct);
         return why is PermanentException
             ? why
             : new PermanentException($"Given up after {round.Context.Attempt} tries. {why.Message}", why);

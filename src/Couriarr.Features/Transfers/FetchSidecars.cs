@@ -5,10 +5,13 @@ using Couriarr.Jobs;
 
 namespace Couriarr.Features.Transfers;
 
-/// <summary>Looks again, some time after a delivery, for subtitles, texts and artwork that came to the same folders since.</summary>
+/// <summary>Looks again, some time after a delivery, for subtitles, texts and artwork that came for its files since.</summary>
 /// <param name="After">Which of the later looks it is; each has its own.</param>
 public sealed record FetchSidecars(string Mapping, Work Work, TimeSpan After) : IJob<FetchSidecars>
 {
+    /// <summary>The transfer that brought the files. Each has looks of its own: what came later has later ones.</summary>
+    public long? Delivery { get; init; }
+
     public static JobKind Kind { get; } =
         new("transfer-sidecars")
         {
@@ -19,7 +22,7 @@ public sealed record FetchSidecars(string Mapping, Work Work, TimeSpan After) : 
 
     string? IJob.Gate => $"route:{Mapping}";
 
-    string? IJob.UniqueKey => FormattableString.Invariant($"sidecars:{Mapping}:{Work.Key}:{After.TotalSeconds}");
+    string? IJob.UniqueKey => FormattableString.Invariant($"sidecars:{Mapping}:{Work.Key}:{After.TotalSeconds}:{Delivery}");
 }
 
 internal sealed class FetchSidecarsHandler(PathMap map, Mounts mounts, SyncJobs rows, CouriarrOptions options, TimeProvider clock)
@@ -33,8 +36,15 @@ internal sealed class FetchSidecarsHandler(PathMap map, Mounts mounts, SyncJobs 
         if (map.Find(job.Mapping) is not { } route)
             return JobResult.Skip($"There is no mapping '{job.Mapping}' any more.");
         await mounts.EnsureUpAsync(route, ct);
-        var delivered = await rows.DeliveredAsync(route.Name, job.Work.Key, clock.GetUtcNow() - Since, ct);
-        var found = await Aside.RunAsync(() => Find(route, delivered), route.Source, Patience, clock, ct);
+        var delivered = await rows.DeliveredAsync(route.Name, job.Work.Key, job.Delivery, clock.GetUtcNow() - Since, ct);
+        var beside = new Beside(route, OwnFolder(job.Work, route), options.Sync.Excludes);
+        var found = await Aside.RunAsync(
+            () => beside.Of(delivered).Where(within => IsNew(route, within)).ToList(),
+            route.Source,
+            Patience,
+            clock,
+            ct
+        );
         if (found.Count == 0)
             return JobResult.Skip("Nothing came since.");
         var files = found.Select(within =>
@@ -45,25 +55,9 @@ internal sealed class FetchSidecarsHandler(PathMap map, Mounts mounts, SyncJobs 
         return JobResult.Done;
     }
 
-    private List<string> Find(Route route, IEnumerable<string> delivered) =>
-        [
-            .. delivered
-                .Select(within => Path.GetDirectoryName(within)!)
-                .Distinct(StringComparer.Ordinal)
-                .SelectMany(folder => NewIn(route, folder))
-                .Distinct(StringComparer.Ordinal),
-        ];
-
-    private IEnumerable<string> NewIn(Route route, string folder)
-    {
-        var here = Path.Join(route.Source, folder);
-        return Directory.Exists(here)
-            ? Sidecar
-                .In(SourceFile.FilesIn(here, options.Sync.Excludes))
-                .Select(file => Path.Join(folder, file))
-                .Where(file => IsNew(route, file))
-            : [];
-    }
+    // None when the work lies in the library itself, with others.
+    private string? OwnFolder(Work work, Route route) =>
+        map.Place(work.Folder, work.Instance, work) is Placement.Found { Within.Length: > 0 } own && own.Route == route ? own.Within : null;
 
     // What somebody changed at the destination later stays.
     private static bool IsNew(Route route, string within) =>
@@ -97,7 +91,4 @@ internal static class Sidecar
     ];
 
     public static bool Is(string name) => Endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Beside the video, or in a folder of subtitles or artwork under it; another season is another folder's business.</summary>
-    public static IEnumerable<string> In(IEnumerable<string> files) => files.Where(file => Is(file) && file.Count(c => c == '/') <= 1);
 }

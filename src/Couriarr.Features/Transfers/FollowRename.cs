@@ -38,7 +38,7 @@ internal sealed class FollowRenameHandler(PathMap map, SyncJobs rows, CouriarrOp
             where change.From != change.To
             let place = map.Place(change.From, job.Work.Instance, job.Work) as Placement.Found
             where place is not null
-            select new Rename(place, change.To, map.Place(change.To, job.Work.Instance, job.Work) as Placement.Found);
+            select new Rename(place, change.From, change.To, map.Place(change.To, job.Work.Instance, job.Work) as Placement.Found);
         var moved = await rows.FollowAsync(context.Id.Value, job.Work.Instance, [.. known], ct);
         foreach (var (route, work) in moved.Distinct())
             context.FollowUp(new TransferMedia(route, WorkOf(work, job)), new EnqueueOptions(clock.GetUtcNow() + options.Sync.Settle));
@@ -52,4 +52,4 @@ internal sealed class FollowRenameHandler(PathMap map, SyncJobs rows, CouriarrOp
 
 /// <summary>A file whose name changed upstream.</summary>
 /// <param name="To">Null when no mapping leads there.</param>
-internal sealed record Rename(Placement.Found From, string ToPath, Placement.Found? To);
+internal sealed record Rename(Placement.Found From, string FromPath, string ToPath, Placement.Found? To);

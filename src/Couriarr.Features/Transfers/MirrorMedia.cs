@@ -14,6 +14,9 @@ public sealed record MirrorMedia(Work Work, IReadOnlyList<string> Removals, IRea
     /// <summary>Removes a file only when all that was in it has arrived in newer ones.</summary>
     public bool IsUpgrade { get; init; }
 
+    /// <summary>Names that an upgrade kept: what lies here under another one is no less replaced, for it was renamed upstream alone.</summary>
+    public IReadOnlyList<string> Renewed { get; init; } = [];
+
     /// <summary>All that we brought of the work.</summary>
     public bool Everything { get; init; }
 
@@ -28,7 +31,9 @@ public sealed record MirrorMedia(Work Work, IReadOnlyList<string> Removals, IRea
     internal string Why => IsUpgrade ? "A better one replaced it." : "It was deleted upstream.";
 
     internal IReadOnlyList<Brought> RemovedOf(IReadOnlyList<Brought> ours) =>
-        Everything ? ours : [.. ours.Where(file => Removals.Contains(file.AppPath, StringComparer.Ordinal))];
+        Everything ? ours
+        : IsUpgrade ? [.. ours.Where(file => file.IsReplaced)]
+        : [.. ours.Where(file => Removals.Contains(file.UpstreamPath, StringComparer.Ordinal))];
 
     /// <summary>Those that its files lie on, and what may have replaced them; the others may be away.</summary>
     internal IReadOnlyList<Route> RoutesIn(IReadOnlyList<Brought> ours)
@@ -36,7 +41,7 @@ public sealed record MirrorMedia(Work Work, IReadOnlyList<string> Removals, IRea
         var removed = RemovedOf(ours);
         var successors = IsUpgrade ? ours.Where(other => removed.Any(file => file.IsSucceededBy(other, Work.Type))) : [];
         var renamed = ours.Where(file => Renamings.Any(change => change.From == file.AppPath));
-        return [.. removed.Concat(successors).Concat(renamed).Select(file => file.Route).Distinct()];
+        return [.. removed.Concat(successors).Concat(renamed).SelectMany(file => file.Routes).Distinct()];
     }
 }
 
@@ -49,10 +54,13 @@ internal sealed class MirrorChanges(CouriarrOptions options)
         IReaction<MediaFilesDeleted>,
         IReaction<MediaDeleted>
 {
+    // A series may be renamed as a whole: no job shall take longer than its time for it.
+    private const int RenamedAtOnce = 500;
+
     private MirrorOptions Mirror => options.Sync.Mirror;
 
     public Task<IEnumerable<IJob>> JobsForAsync(MediaRenamed happened, CancellationToken ct) =>
-        When(Mirror.Renames, new MirrorMedia(happened.Work, [], happened.Files));
+        When(Mirror.Renames, [.. happened.Files.Chunk(RenamedAtOnce).Select(files => new MirrorMedia(happened.Work, [], files))]);
 
     public Task<IEnumerable<IJob>> JobsForAsync(MediaFilesDeleted happened, CancellationToken ct) =>
         When(Mirror.Deletes && !happened.ForUpgrade, new MirrorMedia(happened.Work, happened.Paths, []));
@@ -60,7 +68,7 @@ internal sealed class MirrorChanges(CouriarrOptions options)
     public Task<IEnumerable<IJob>> JobsForAsync(MediaDeleted happened, CancellationToken ct) =>
         When(Mirror.Deletes && happened.WithFiles, new MirrorMedia(happened.Work, [], []) { Everything = true });
 
-    private static Task<IEnumerable<IJob>> When(bool isOn, IJob job) => Task.FromResult<IEnumerable<IJob>>(isOn ? [job] : []);
+    private static Task<IEnumerable<IJob>> When(bool isOn, params IEnumerable<IJob> jobs) => Task.FromResult(isOn ? jobs : []);
 }
 
 internal sealed class MirrorMediaHandler(PathMap map, Mounts mounts, SyncJobs rows, Removing removing, Renamer renamer, Recycle recycle)
@@ -72,9 +80,12 @@ internal sealed class MirrorMediaHandler(PathMap map, Mounts mounts, SyncJobs ro
     {
         if (recycle.Halt is { } halt)
             return JobResult.Snooze(Later, halt);
+        // In this order: what is queued from now on finds written down what was replaced, and looks again itself when it has come.
+        if (job.IsUpgrade)
+            await rows.ReplaceAsync(job, ct);
+        var busy = await rows.BusyAsync(job.Work.Key, ct);
         var ours = await rows.BroughtAsync(job.Work.Key, map, context.Id.Value, ct);
         var routes = job.RoutesIn(ours);
-        var busy = await rows.BusyAsync(job.Work.Key, ct);
         // Only what has come to rest can be compared; and what replaces a file may come by any route.
         if (job.IsUpgrade ? busy.Count > 0 : routes.Any(route => busy.Contains(route.Name)))
             return JobResult.Snooze(Later, "Files of it are still on their way.");

@@ -16,7 +16,16 @@ internal sealed record Parcel(long Id, string Mapping, string Work, string Withi
     /// <summary>What a run before this one left unfinished, of which version of the original.</summary>
     public string? Temp { get; init; }
     public string? Version { get; init; }
+
+    /// <summary>The transfer that took it last.</summary>
     public long? JobId { get; init; }
+
+    /// <summary>The job that brought it.</summary>
+    public long Batch { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>A dry run looked at it, and nothing was carried since.</summary>
+    public bool IsRehearsed { get; init; }
 
     public string Name => Within[(Within.LastIndexOf('/') + 1)..];
     public string[] Folders => Within.Contains('/', StringComparison.Ordinal) ? Within[..Within.LastIndexOf('/')].Split('/') : [];
@@ -31,6 +40,9 @@ internal static class ParcelStatus
         Failed = "failed",
         GivenUp = "failed_permanent",
         Superseded = "superseded";
+
+    /// <summary>The outcome of one that is superseded because a person cancelled its transfer.</summary>
+    public const string Cancelled = "cancelled";
 }
 
 /// <summary>What became of one file in one run.</summary>

@@ -77,7 +77,7 @@ internal sealed class QueueTransferHandler(
         );
         foreach (var route in found.Select(p => ((Placement.Found)p.Where).Route).Distinct())
             context.FollowUp(new TransferMedia(route.Name, job.Work), wish);
-        Mirror(job, context, wish);
+        await MirrorAsync(job, context, wish, ct);
         // Those without a way end in a job of their own, so that the others go theirs and a retry finds just these.
         if (lost.Count > 0)
             context.FollowUp(job with { Files = [.. lost.Select(p => p.File)], Superseded = [] });
@@ -85,15 +85,29 @@ internal sealed class QueueTransferHandler(
     }
 
     private static Batch BatchOf(QueueTransfer job, JobContext context) =>
-        new(context.Id.Value, job.Work) { OnlyMissing = job.OnlyMissing, Webhook = job.Webhook };
+        new(context.Id.Value, job.Work)
+        {
+            OnlyMissing = job.OnlyMissing,
+            Superseded = job.Superseded,
+            Webhook = job.Webhook,
+        };
 
     // Not beside the transfer but behind it: what is better must have arrived.
-    private void Mirror(QueueTransfer job, JobContext context, EnqueueOptions wish)
+    // Also what was replaced long ago may wait for just these files: a double episode for the second of its single ones.
+    private async Task MirrorAsync(QueueTransfer job, JobContext context, EnqueueOptions wish, CancellationToken ct)
     {
-        var replaced = job.Superseded.Except(job.Files.Select(file => file.Path), StringComparer.Ordinal).ToList();
-        if (options.Sync.Mirror.Upgrades && job.IsUpgrade && replaced.Count > 0)
-            context.FollowUp(new MirrorMedia(job.Work, replaced, []) { IsUpgrade = true }, wish with { Priority = null });
+        if (!options.Sync.Mirror.Upgrades)
+            return;
+        var replaced = job.IsUpgrade ? job.Superseded : [];
+        var renewed = replaced.Intersect(job.Files.Select(file => file.Path), StringComparer.Ordinal).ToList();
+        var gone = replaced.Except(renewed, StringComparer.Ordinal).ToList();
+        if (gone.Count > 0 || renewed.Count > 0 && await rows.HasRenamedAsync(job.Work.Key, ct) || await MayCompleteAsync(job, ct))
+            context.FollowUp(new MirrorMedia(job.Work, gone, []) { IsUpgrade = true, Renewed = renewed }, wish with { Priority = null });
     }
+
+    // Only of episodes it can be said what is in a file, and only the app's word for it counts.
+    private async Task<bool> MayCompleteAsync(QueueTransfer job, CancellationToken ct) =>
+        job is { Work.Type: MediaType.Tv, Webhook: not null } && await rows.HasReplacedAsync(job.Work.Key, ct);
 
     private async Task GiveUpAsync(
         QueueTransfer job,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Places;
+using Couriarr.Jobs;
 using Microsoft.Extensions.Logging;
 
 namespace Couriarr.Features.Transfers;
@@ -10,6 +11,11 @@ internal sealed class Recycle(CouriarrOptions options, TimeProvider clock, ILogg
 {
     public const string Folder = ".couriarr-recycle";
     private const int MostOfOneName = 100;
+    private static readonly EnumerationOptions Everywhere = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
 
     /// <summary>Why nothing shall be removed or renamed just now; null when it may.</summary>
     public string? Halt =>
@@ -24,9 +30,7 @@ internal sealed class Recycle(CouriarrOptions options, TimeProvider clock, ILogg
     {
         if (options.Sync.RecycleDays == 0)
             return;
-        using var bin = Open(root, folders);
-        if (!TryEach(name, kept => folder.Link(name, bin, kept)))
-            TryEach(name, kept => folder.Move(name, bin, kept));
+        for (var depth = 0; !TryKeep(folder, root, folders, depth, name); depth++) { }
     }
 
     /// <summary>Takes the file away from its place.</summary>
@@ -42,16 +46,60 @@ internal sealed class Recycle(CouriarrOptions options, TimeProvider clock, ILogg
         var bin = Path.Join(route.Destination, Folder);
         if (Halt is not null || !Directory.Exists(bin) || new DirectoryInfo(bin).LinkTarget is not null)
             return 0;
-        var oldest = Today.AddDays(-options.Sync.RecycleDays);
-        var days = Directory.EnumerateDirectories(bin).Where(day => DayOf(day) is { } date && date < oldest).ToList();
-        days.ForEach(day => Directory.Delete(day, recursive: true));
+        var days = OldIn(bin);
+        foreach (var day in days)
+        {
+            EmptyBelow(route, day);
+            Directory.Delete(day, recursive: true);
+        }
         if (days.Count > 0)
             log.LogInformation("{Days} days of recycled files of {Route} are forgotten", days.Count, route.Name);
         return days.Count;
     }
 
-    private PinnedFolder Open(PinnedFolder root, string[] folders) =>
-        root.Inner([Folder, Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), .. folders], create: true);
+    // The folders that the root's bin has of a day, be they empty, lead to the bins of the file systems below it.
+    private void EmptyBelow(Route route, string day)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(day, "*", Everywhere))
+            try
+            {
+                using var bin = PinnedFolder.Open(
+                    route.Destination,
+                    [.. Path.GetRelativePath(day, folder).Split('/'), Folder],
+                    create: false
+                );
+                OldIn(bin.Address).ForEach(old => Directory.Delete(old, recursive: true));
+            }
+            catch (Exception e) when (e is PermanentException || e.HResult == Linux.NoEntry)
+            {
+                // Nothing was kept there, or it is a link, through which nothing is removed.
+            }
+    }
+
+    private List<string> OldIn(string bin)
+    {
+        var oldest = Today.AddDays(-options.Sync.RecycleDays);
+        return [.. Directory.EnumerateDirectories(bin).Where(day => DayOf(day) is { } date && date < oldest)];
+    }
+
+    // What is mounted below the destination takes no names from outside of it, and gives none away: what lies there is kept there, in
+    // the topmost folder that can. So nothing is ever copied to be kept.
+    private bool TryKeep(PinnedFolder folder, PinnedFolder root, string[] folders, int depth, string name)
+    {
+        using var bin = root.Inner([.. folders[..depth], Folder, Day, .. folders[depth..]], create: true);
+        try
+        {
+            if (!TryEach(name, kept => folder.Link(name, bin, kept)))
+                TryEach(name, kept => folder.Move(name, bin, kept));
+            return true;
+        }
+        catch (IOException e) when (e.HResult == Linux.OtherFileSystem && depth < folders.Length)
+        {
+            return false;
+        }
+    }
+
+    private string Day => Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private DateOnly Today =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), options.TimeZone ?? TimeZoneInfo.Local).DateTime);

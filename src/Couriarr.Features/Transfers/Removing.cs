@@ -28,7 +28,7 @@ internal sealed class Removing(
         if (gone.Count == 0)
             return 0;
         using var roots = new Roots();
-        foreach (var route in gone.Select(file => file.Route).Distinct())
+        foreach (var route in gone.SelectMany(file => file.Routes).Distinct())
             roots.Add(route, await mounts.PinAsync(route, ct));
         await limit.ReserveAsync(job, context.Id.Value, gone, ct);
         var left = new Queue<Brought>(gone);
@@ -83,7 +83,19 @@ internal sealed class Removing(
     }
 
     private static bool IsGone(Brought file) =>
-        SourceFile.Look(file.Route.Source, file.Within) is null && Linux.LookAt(file.Destination) is { Kind: FileKind.File };
+        SourceFile.Look(file.Route.Source, file.Within) is null
+        && Linux.LookAt(file.Destination) is { Kind: FileKind.File } copy
+        && !IsElsewhere(file.Upstream, copy);
+
+    // Under the name that it was given upstream; where nobody can look, it may be there.
+    private static bool IsElsewhere(Placement? upstream, FileFacts copy) =>
+        upstream switch
+        {
+            null => false,
+            Placement.Found other => SourceFile.Look(other.Route.Source, other.Within) is { } original
+                && copy.IsSameVersion(original.Facts),
+            _ => true,
+        };
 
     private static bool IsWhole(Brought file) =>
         SourceFile.Look(file.Route.Source, file.Within) is { } original

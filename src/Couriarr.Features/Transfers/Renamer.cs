@@ -13,7 +13,7 @@ internal sealed class Renamer(PathMap map, Mounts mounts, SyncJobs rows, Reactio
     /// <returns>How many it renamed.</returns>
     public async Task<int> RunAsync(MirrorMedia job, JobContext context, IReadOnlyList<Brought> ours, CancellationToken ct)
     {
-        var renamed = 0;
+        var (gone, instead) = (new List<string>(), new List<string>());
         foreach (var change in job.Renamings)
             if (
                 ours.LastOrDefault(file => file.AppPath == change.From) is { } file
@@ -22,9 +22,8 @@ internal sealed class Renamer(PathMap map, Mounts mounts, SyncJobs rows, Reactio
                 && await RenameAsync(to, file, ct)
             )
             {
-                renamed++;
-                var withdrawn = new MediaWithdrawn(job.Work, [file.Destination]) { Instead = [to.Destination] };
-                context.FollowUp(await reactions.ToAsync(withdrawn, ct));
+                gone.Add(file.Destination);
+                instead.Add(to.Destination);
                 await rows.RenameBroughtAsync(file, change.To, to, ct);
                 history.LogInformation(
                     "{From} of {Route} was renamed to {To} at the destination, as it was upstream",
@@ -33,7 +32,9 @@ internal sealed class Renamer(PathMap map, Mounts mounts, SyncJobs rows, Reactio
                     to.Within
                 );
             }
-        return renamed;
+        if (gone.Count > 0)
+            context.FollowUp(await reactions.ToAsync(new MediaWithdrawn(job.Work, gone) { Instead = instead }, ct));
+        return gone.Count;
     }
 
     private async Task<bool> RenameAsync(Placement.Found to, Brought file, CancellationToken ct)

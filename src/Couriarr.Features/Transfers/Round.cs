@@ -28,7 +28,13 @@ internal sealed record Round(TransferMedia Job, Route Route, JobContext Context,
     /// <summary>The longest wait that any file asked for, in settle times, and why.</summary>
     public (int Pauses, string Why)? Waiting { get; private set; }
     public Exception? Transient { get; set; }
-    public BlockedException? Blocked { get; set; }
+    public BlockedException? Blocked { get; private set; }
+
+    /// <summary>What the destination could not give.</summary>
+    public Shortage? Shortage { get; private set; }
+
+    /// <summary>The largest file that was really copied; null when none was.</summary>
+    public long? Largest { get; private set; }
 
     /// <summary>More than what belongs to something else was delivered.</summary>
     public bool HasVideo { get; private set; }
@@ -39,9 +45,17 @@ internal sealed record Round(TransferMedia Job, Route Route, JobContext Context,
 
     public void Expect(IEnumerable<Parcel> parcels) => _total += parcels.Sum(parcel => parcel.File.Size ?? 0);
 
-    public void Passed(Parcel parcel, long size)
+    public void Block(Parcel parcel, BlockedException why)
     {
-        _done += size;
+        Blocked = why;
+        Shortage = why is NoRoomException full ? new Shortage(parcel.File.Size ?? 0, full.Free) : null;
+    }
+
+    public void Passed(Parcel parcel, Fate.Delivered delivered)
+    {
+        _done += delivered.Size;
+        if (delivered.Bytes > 0)
+            Largest = Math.Max(Largest ?? 0, delivered.Size);
         HasVideo |= !Sidecar.Is(parcel.Name);
     }
 

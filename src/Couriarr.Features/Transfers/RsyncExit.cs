@@ -1,3 +1,4 @@
+using Couriarr.Features.Places;
 using Couriarr.Jobs;
 
 namespace Couriarr.Features.Transfers;
@@ -12,9 +13,9 @@ internal static class RsyncExit
 
     // What the file system said matters more than the code, which is the same for many causes.
     private static Exception? Surroundings(string said, string file) =>
-        Says(said, "No space left on device") ? new BlockedException($"The destination is full: there was no room for all of {file}.")
+        Says(said, "No space left on device") ? new NoRoomException($"The destination is full: there was no room for all of {file}.")
         : Says(said, "Disk quota exceeded")
-            ? new BlockedException($"The destination's quota is used up: there was no room for all of {file}.")
+            ? new NoRoomException($"The destination's quota is used up: there was no room for all of {file}.")
         : Says(said, "Read-only file system") ? new BlockedException($"The destination became read-only while {file} was copied.")
         : Says(said, "Transport endpoint is not connected") || Says(said, "Stale file handle") || Says(said, "Stale NFS")
             ? new TransientException($"A mount went away while {file} was copied. {Quote(said)}")

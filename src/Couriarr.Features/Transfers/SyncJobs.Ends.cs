@@ -79,8 +79,18 @@ internal sealed partial class SyncJobs
             job
         );
 
-    public Task GiveUpAsync(Parcel parcel, Tally tally, CancellationToken ct) =>
-        WithAsync(tally, "UPDATE sync_jobs SET status = 'failed_permanent', completed_at = @p2 WHERE id = @p1", ct, parcel.Id, Now);
+    public Task GiveUpAsync(Parcel parcel, string why, long job, Tally tally, CancellationToken ct) =>
+        WithAsync(
+            tally,
+            "UPDATE sync_jobs SET status = 'failed_permanent', completed_at = @p2, error_message = @p3, job_id = @p4 WHERE id = @p1",
+            ct,
+            parcel.Id,
+            Now,
+            why,
+            job
+        );
+
+    private const string IsNews = "status = 'success' AND removed_at IS NULL AND (outcome <> 'present' OR only_missing = 0)";
 
     /// <summary>
     /// What was delivered and nobody was told of yet. This job tells of it when it ends; should it be cut off before, it is the same
@@ -90,10 +100,9 @@ internal sealed partial class SyncJobs
         database.WriteAsync(
             session =>
                 session.QueryAsync(
-                    """
+                    $"""
                     UPDATE sync_jobs SET announced_by = @p3
-                    WHERE work = @p1 AND mapping = @p2 AND status = 'success' AND removed_at IS NULL AND (announced_by IS NULL OR announced_by = @p3)
-                        AND (outcome <> 'present' OR only_missing = 0)
+                    WHERE work = @p1 AND mapping = @p2 AND {IsNews} AND (announced_by IS NULL OR announced_by = @p3)
                     RETURNING dest_path, coalesce(file_size, 0), coalesce(bytes_transferred, 0), file, coalesce(outcome, ''), created_at
                     """,
                     row =>

@@ -4,7 +4,7 @@ using Couriarr.Storage.Sql;
 
 namespace Couriarr.Features.Transfers;
 
-/// <summary>How the rows follow renamed originals, and what a dry run leaves waiting.</summary>
+/// <summary>How the rows follow renamed originals, and wait for the end of a dry run.</summary>
 internal sealed partial class SyncJobs
 {
     private static readonly TimeSpan Revivable = TimeSpan.FromDays(7);
@@ -20,6 +20,7 @@ internal sealed partial class SyncJobs
         database.WriteAsync(
             async session =>
             {
+                await CallAsync(session, renames);
                 var waiting = new List<(Waiter Waiter, NewName Name)>();
                 foreach (var rename in renames)
                 {
@@ -110,29 +111,5 @@ internal sealed partial class SyncJobs
             job
         );
 
-    /// <summary>What dry runs left waiting: the last job that looked, for every work and mapping.</summary>
-    public Task<List<Rehearsed>> RehearsedAsync(CancellationToken ct) =>
-        database.ReadAsync(
-            session =>
-                session.QueryAsync(
-                    """
-                    SELECT mapping, work, max(coalesce(work_title, title, '')), max(job_type), max(app_path), max(job_id) FROM sync_jobs
-                    WHERE rehearsed_at IS NOT NULL AND status IN ('pending', 'failed') AND mapping IS NOT NULL GROUP BY mapping, work
-                    """,
-                    row => new Rehearsed(
-                        row.GetString(0),
-                        new WorkName(row.GetString(1), row.GetString(2)),
-                        row.GetString(3),
-                        row.GetString(4),
-                        row.GetInt64(5)
-                    )
-                ),
-            ct
-        );
-
     private sealed record Waiter(long Id, string File, WorkName Work);
 }
-
-/// <param name="JobType">As sync_jobs has it: movie, episode, music or book.</param>
-/// <param name="Job">The transfer that looked at it.</param>
-internal sealed record Rehearsed(string Mapping, WorkName Work, string JobType, string AppPath, long Job);

@@ -1,4 +1,5 @@
 using Couriarr.Features.Places;
+using Couriarr.Storage.Sql;
 
 namespace Couriarr.Features.Transfers;
 
@@ -6,22 +7,30 @@ namespace Couriarr.Features.Transfers;
 internal sealed partial class SyncJobs
 {
     /// <summary>The paths of a work's files that were delivered since then.</summary>
-    public Task<List<string>> DeliveredAsync(string mapping, string work, DateTimeOffset since, CancellationToken ct) =>
+    /// <param name="by">Only those that this transfer told of.</param>
+    public Task<List<string>> DeliveredAsync(string mapping, string work, long? by, DateTimeOffset since, CancellationToken ct) =>
         database.ReadAsync(
             session =>
                 session.QueryAsync(
-                    "SELECT DISTINCT within FROM sync_jobs WHERE work = @p1 AND mapping = @p2 AND status = 'success' AND removed_at IS NULL AND completed_at >= @p3",
+                    """
+                    SELECT DISTINCT within FROM sync_jobs WHERE work = @p1 AND mapping = @p2 AND status = 'success' AND removed_at IS NULL
+                        AND completed_at >= @p3 AND (@p4 = 0 OR announced_by = @p4)
+                    """,
                     row => row.GetString(0),
                     work,
                     mapping,
-                    since.ToUnixTimeMilliseconds()
+                    since.ToUnixTimeMilliseconds(),
+                    by ?? 0
                 ),
             ct
         );
 
     public Task RenameBroughtAsync(Brought file, string appPath, Placement.Found to, CancellationToken ct) =>
         WriteAsync(
-            "UPDATE sync_jobs SET app_path = @p2, within = @p3, source_path = @p4, dest_path = @p5 WHERE id = @p1",
+            """
+            UPDATE sync_jobs SET app_path = @p2, within = @p3, source_path = @p4, dest_path = @p5,
+                upstream_path = CASE WHEN upstream_path = @p2 THEN NULL ELSE upstream_path END WHERE id = @p1
+            """,
             ct,
             file.Id,
             appPath,
@@ -32,15 +41,17 @@ internal sealed partial class SyncJobs
 
     /// <summary>A file of exactly this name lies at the destination because of us, however the file system there writes it.</summary>
     public Task<bool> HasBroughtAsync(Parcel parcel, CancellationToken ct) =>
-        database.ReadAsync(
-            session =>
-                session.FirstAsync(
-                    "SELECT count(*) FROM sync_jobs WHERE mapping = @p1 AND within = @p2 AND status = 'success' AND removed_at IS NULL",
-                    row => row.GetInt64(0) > 0,
-                    parcel.Mapping,
-                    parcel.Within
-                ),
-            ct
+        database.ReadAsync(session => HasBroughtAsync(session, parcel.Mapping, parcel.Within), ct);
+
+    private static ValueTask<bool> HasBroughtAsync(Session session, Placement.Found? place) =>
+        place is null ? ValueTask.FromResult(false) : HasBroughtAsync(session, place.Route.Name, place.Within);
+
+    private static ValueTask<bool> HasBroughtAsync(Session session, string mapping, string within) =>
+        session.FirstAsync(
+            "SELECT count(*) FROM sync_jobs WHERE mapping = @p1 AND within = @p2 AND status = 'success' AND removed_at IS NULL",
+            row => row.GetInt64(0) > 0,
+            mapping,
+            within
         );
 
     /// <summary>Whose files lie in this folder of a library, by those that were told of last. Null when nobody knows.</summary>
@@ -57,14 +68,14 @@ internal sealed partial class SyncJobs
             ct
         );
 
-    /// <summary>What transfers that are over since then left unfinished.</summary>
+    /// <summary>What transfers that are over since then left unfinished, and those that were cancelled at any time.</summary>
     public Task<List<Litter>> LitterAsync(DateTimeOffset before, CancellationToken ct) =>
         database.ReadAsync(
             session =>
                 session.QueryAsync(
                     """
                     SELECT id, mapping, within, temp_name FROM sync_jobs
-                    WHERE temp_name IS NOT NULL AND mapping IS NOT NULL AND status <> 'running' AND started_at < @p1
+                    WHERE temp_name IS NOT NULL AND mapping IS NOT NULL AND status <> 'running' AND (started_at < @p1 OR outcome = 'cancelled')
                     """,
                     row => new Litter(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3)),
                     before.ToUnixTimeMilliseconds()

@@ -13,7 +13,7 @@ internal sealed partial class SyncJobs
             {
                 var all = await session.QueryAsync(
                     """
-                    SELECT id, mapping, within, app_path, file, removed_at FROM sync_jobs WHERE id IN (
+                    SELECT id, mapping, within, app_path, file, removed_at, replaced_at, upstream_path FROM sync_jobs WHERE id IN (
                         SELECT max(id) FROM sync_jobs
                         WHERE work = @p1 AND status = 'success' AND mapping IS NOT NULL AND (removed_at IS NULL OR removed_by = @p2)
                         GROUP BY mapping, within, app_path)
@@ -32,6 +32,9 @@ internal sealed partial class SyncJobs
                             )
                             {
                                 IsReserved = !row.IsNull(5),
+                                IsReplaced = !row.IsNull(6),
+                                Upstream = row.IsNull(7) ? null : map.Place(row.GetString(7), InstanceOf(work)),
+                                UpstreamPath = row.IsNull(7) ? row.GetString(3) : row.GetString(7),
                             }
                             : null,
                     work,
@@ -41,6 +44,8 @@ internal sealed partial class SyncJobs
             },
             ct
         );
+
+    private static string InstanceOf(string work) => work[..work.IndexOf(':', StringComparison.Ordinal)];
 
     /// <summary>The mappings by which files of a work are on their way.</summary>
     public Task<List<string>> BusyAsync(string work, CancellationToken ct) =>

@@ -88,8 +88,11 @@ internal sealed partial class SyncJobs
 /// <param name="Status">pending, running, success, failed, failed_permanent or superseded.</param>
 internal sealed record ShownTransfer(long Id, string Title, string Status)
 {
-    /// <summary>new, replaced, repaired or present.</summary>
+    /// <summary>new, replaced, repaired or present; of one that is superseded, why: cancelled, renamed, gone or folder.</summary>
     public string? Outcome { get; init; }
+
+    /// <summary>A person cancelled its transfer.</summary>
+    internal bool WasCancelled => Status == ParcelStatus.Superseded && Outcome == ParcelStatus.Cancelled;
     public string? ErrorMessage { get; init; }
 
     /// <summary>Null when none fits.</summary>

@@ -9,7 +9,7 @@ namespace Couriarr.Features.Transfers;
 internal sealed partial class SyncJobs(Database database, SinceStart sinceStart, IPayloads payloads, TimeProvider clock)
 {
     private const string Columns =
-        "id, mapping, work, within, file, title, status, retry_count, only_missing, temp_name, source_version, job_id";
+        "id, mapping, work, within, file, title, status, retry_count, only_missing, temp_name, source_version, job_id, batch, created_at, rehearsed_at";
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -60,6 +60,7 @@ internal sealed partial class SyncJobs(Database database, SinceStart sinceStart,
     private async ValueTask AddAsync(Session session, Batch batch, ImportedFile file, Placement where, string? told)
     {
         var (work, found) = (batch.Work, where as Placement.Found);
+        var onlyMissing = batch.OnlyMissing && !(batch.Superseded.Contains(file.Path) && await HasBroughtAsync(session, found));
         await session.ExecuteAsync(
             """
             INSERT INTO sync_jobs (job_type, source_path, dest_path, title, quality, file_size, status, error_message, webhook_payload, created_at,
@@ -84,7 +85,7 @@ internal sealed partial class SyncJobs(Database database, SinceStart sinceStart,
             work.Key,
             file.Path,
             found?.Within ?? "",
-            batch.OnlyMissing ? 1 : 0,
+            onlyMissing ? 1 : 0,
             work.Title,
             found is null ? Now : null,
             JsonSerializer.Serialize(file, JsonSerializerOptions.Web)
@@ -103,7 +104,8 @@ internal sealed partial class SyncJobs(Database database, SinceStart sinceStart,
             );
     }
 
-    private static string? Why(Placement where) =>
+    /// <returns>Null when there is a way.</returns>
+    public static string? Why(Placement where) =>
         where switch
         {
             Placement.Unknown unknown => unknown.Sentence,
@@ -111,28 +113,38 @@ internal sealed partial class SyncJobs(Database database, SinceStart sinceStart,
             _ => null,
         };
 
-    /// <summary>All that this transfer has to do, oldest first.</summary>
-    /// <param name="givenUpToo">A person wants it again: what this job gave up counts as new.</param>
-    public Task<List<Parcel>> OpenAsync(string mapping, string work, long job, bool givenUpToo, CancellationToken ct) =>
+    /// <summary>What waits to be carried or is carried, oldest first.</summary>
+    public Task<List<Parcel>> OpenAsync(string mapping, string work, CancellationToken ct) =>
+        database.ReadAsync(session => OpenAsync(session, mapping, work), ct);
+
+    /// <summary>The same, when a person wants it again: what this job gave up, or lost when it was cancelled, counts as new.</summary>
+    public Task<List<Parcel>> ReopenAsync(string mapping, string work, long job, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
             {
-                if (givenUpToo)
-                    await session.ExecuteAsync(
-                        "UPDATE sync_jobs SET status = 'pending', retry_count = 0, completed_at = NULL WHERE work = @p1 AND mapping = @p2 AND status = 'failed_permanent' AND job_id = @p3",
-                        work,
-                        mapping,
-                        job
-                    );
-                return await session.QueryAsync(
-                    $"SELECT {Columns} FROM sync_jobs WHERE work = @p1 AND mapping = @p2 AND status IN ('pending', 'failed', 'running') ORDER BY id",
-                    Read,
+                await session.ExecuteAsync(
+                    """
+                    UPDATE sync_jobs SET status = 'pending', retry_count = 0, completed_at = NULL, outcome = NULL, error_message = NULL
+                    WHERE work = @p1 AND mapping = @p2 AND job_id = @p3 AND (status = 'failed_permanent' OR status = 'superseded' AND outcome = 'cancelled'
+                        AND NOT EXISTS (SELECT 1 FROM sync_jobs newer WHERE newer.work = @p1 AND newer.mapping = @p2 AND newer.within = sync_jobs.within
+                            AND newer.id > sync_jobs.id AND newer.status IN ('pending', 'failed', 'running', 'success')))
+                    """,
                     work,
-                    mapping
+                    mapping,
+                    job
                 );
+                return await OpenAsync(session, mapping, work);
             },
             WriteKind.Upkeep,
             ct
+        );
+
+    private static ValueTask<List<Parcel>> OpenAsync(Session session, string mapping, string work) =>
+        session.QueryAsync(
+            $"SELECT {Columns} FROM sync_jobs WHERE work = @p1 AND mapping = @p2 AND status IN ('pending', 'failed', 'running') ORDER BY id",
+            Read,
+            work,
+            mapping
         );
 
     private static Parcel Read(Row row) =>
@@ -145,6 +157,9 @@ internal sealed partial class SyncJobs(Database database, SinceStart sinceStart,
             Temp = row.IsNull(9) ? null : row.GetString(9),
             Version = row.IsNull(10) ? null : row.GetString(10),
             JobId = row.IsNull(11) ? null : row.GetInt64(11),
+            Batch = row.GetInt64(12),
+            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(13)),
+            IsRehearsed = !row.IsNull(14),
         };
 
     private static ImportedFile FileOf(string json) => JsonSerializer.Deserialize<ImportedFile>(json, JsonSerializerOptions.Web)!;
@@ -155,6 +170,9 @@ internal sealed partial class SyncJobs(Database database, SinceStart sinceStart,
 internal sealed record Batch(long Id, Work Work)
 {
     public bool OnlyMissing { get; init; }
+
+    /// <summary>What the new files replaced. A file of which we brought the older version under the same name is replaced in any case.</summary>
+    public IReadOnlyList<string> Superseded { get; init; } = [];
 
     /// <summary>The entry of the inbox that told of them; null when no app did.</summary>
     public long? Webhook { get; init; }

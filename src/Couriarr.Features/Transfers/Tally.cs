@@ -45,10 +45,8 @@ internal sealed class DayBook(CouriarrOptions options, TimeProvider clock)
 
     public Tally Delivered(Work work, Parcel parcel, Fate.Delivered fate)
     {
-        // A run that was cut off right after its rename finds there what it brought itself.
-        var hasCome = fate.Outcome != Plan.Present || parcel.Temp is not null;
         var videos = Sidecar.Is(parcel.Name) ? 0 : 1;
-        return !hasCome
+        return fate.Outcome == Plan.Present
             ? new Tally(Today)
             : new Tally(
                 Today,

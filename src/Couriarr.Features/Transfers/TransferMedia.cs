@@ -1,5 +1,4 @@
 using Couriarr.Features.Media;
-using Couriarr.Features.Places;
 using Couriarr.Jobs;
 
 namespace Couriarr.Features.Transfers;
@@ -23,8 +22,8 @@ public sealed record TransferMedia(string Mapping, Work Work) : IJob<TransferMed
 }
 
 internal sealed class TransferMediaHandler(
-    PathMap map,
-    SyncJobs rows,
+    Detour detour,
+    Backlog backlog,
     Delivery delivery,
     Ending ending,
     Turnstile turnstile,
@@ -35,12 +34,11 @@ internal sealed class TransferMediaHandler(
 
     public async Task<JobResult> RunAsync(TransferMedia job, JobContext context, CancellationToken ct)
     {
-        var route =
-            map.Find(job.Mapping)
-            ?? throw new PermanentException($"There is no mapping '{job.Mapping}' in paths.mappings any more. Bring it back, then retry.");
         using var turn = turnstile.Enter($"{job.Mapping} {job.Work.Key}");
         if (turn is null)
             return JobResult.Snooze(SoonAgain, "Another transfer of the same work is under way.");
+        if (detour.RouteOf(job.Mapping) is not { } route)
+            return await detour.TakeAsync(job, context, ct);
         var round = new Round(job, route, context, clock);
         await CarryAllAsync(round, ct);
         return await ending.OfAsync(round, ct);
@@ -49,9 +47,9 @@ internal sealed class TransferMediaHandler(
     // What comes in meanwhile is taken along.
     private async Task CarryAllAsync(Round round, CancellationToken ct)
     {
-        for (var again = round.Context.Attempt == 1; round.Blocked is null; again = false)
+        var open = await backlog.OpenAsync(round.Job, round.Context, ct);
+        for (; round.Blocked is null; open = await backlog.MoreAsync(round.Job, round.Context, ct))
         {
-            var open = await rows.OpenAsync(round.Route.Name, round.Job.Work.Key, round.Context.Id.Value, again, ct);
             var next = open.Where(parcel => round.Seen.Add(parcel.Id)).ToList();
             if (next.Count == 0)
                 return;

@@ -21,6 +21,7 @@ public static class TransfersModule
             .AddSingleton<Carrier>()
             .AddSingleton<Claims>()
             .AddSingleton<CopyRoom>()
+            .AddSingleton<Comparison>()
             .AddSingleton<Publisher>();
         services.AddSingleton<Rsync>().AddSingleton<RsyncProgram>().AddSingleton<Recycle>();
         services.AddSingleton<Leftovers>().AddHostedService(s => s.GetRequiredService<Leftovers>());
@@ -31,9 +32,17 @@ public static class TransfersModule
         services.AddSingleton<RenameTable>().AddSingleton<Renames>().AddJob<FollowRename, FollowRenameHandler>();
         services.AddSingleton<IReaction<MediaRenamed>, FollowRenames>().AddHostedService<AfterRehearsal>();
         AddMirror(services);
+        AddStrays(services);
         services.AddJob<ClearTransfers, ClearTransfersHandler>().AddSchedule("transfer-cleanup", "15 5 * * *", _ => new ClearTransfers());
         services.AddOptions<JobsOptions>().Configure<IServiceProvider>(SetRetries);
         return services.AddInstruments<TransferInstruments>();
+    }
+
+    private static void AddStrays(IServiceCollection services)
+    {
+        services.AddSingleton<TransferJobs>().AddSingleton<Cancelled>().AddSingleton<GivingUp>().AddSingleton<Broom>();
+        services.AddSingleton<Backlog>().AddSingleton<Detour>().AddSingleton<StrayRules>().AddSingleton<Strays>();
+        services.AddSingleton<StrayWatch>().AddHostedService(s => s.GetRequiredService<StrayWatch>());
     }
 
     private static void AddMirror(IServiceCollection services)

@@ -22,7 +22,11 @@ internal sealed class Breakers(IJobStore store, WorkSignal signal, TimeProvider 
         {
             (null, _) => Nothing,
             ({ } gate, Outcome.Failed { Error: BlockedException e }) => () => CloseAsync(gate, e.Message),
-            ({ } gate, Outcome.Failed { Error: not PermanentException and var e }) => Count(gate, lease.IsProbe, e.Message),
+            ({ } gate, Outcome.Failed { Error: not (PermanentException or TransientException { IsLimit: true }) and var e }) => Count(
+                gate,
+                lease.IsProbe,
+                e.Message
+            ),
             ({ } gate, Outcome.Failed or Outcome.Ended { Result: not JobResult.Snoozed }) => Pass(gate, lease.IsProbe),
             _ => Nothing,
         };
@@ -48,7 +52,7 @@ internal sealed class Breakers(IJobStore store, WorkSignal signal, TimeProvider 
             log.LogDebug("'{Gate}' stays closed: {Reason}", gate, reason);
     }
 
-    // A refusal for good is an answer too: the receiver lives.
+    // A refusal for good, or to be asked so often, is an answer too: the receiver lives.
     private Func<Task> Pass(string gate, bool isProbe)
     {
         _failures.TryRemove(gate, out _);

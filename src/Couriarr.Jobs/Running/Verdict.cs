@@ -31,6 +31,7 @@ internal sealed record Verdict(Lease Lease, RetryPolicy Retry, DateTimeOffset No
                     RetryCount = Job.RetryCount + 1,
                 }
             ),
+            Outcome.Failed { Error: TransientException { IsLimit: true } e } => Later(JobState.Scheduled, PauseAfter(1, e), e.Message),
             Outcome.Failed { Error: var e } => Remember("failed", OnFailure(e)),
             _ => throw new InvalidOperationException($"No verdict for {outcome}."),
         };

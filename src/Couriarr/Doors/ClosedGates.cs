@@ -2,7 +2,7 @@ using Couriarr.Jobs.Store;
 
 namespace Couriarr.Doors;
 
-/// <summary>Says of closed gates who waits behind them. What a person closed is no trouble, and a channel's is told elsewhere.</summary>
+/// <summary>Says of closed gates who waits behind them. What a person closed is no trouble; of players and channels that are broken tells <see cref="BrokenMembers"/>.</summary>
 internal static class ClosedGates
 {
     private static readonly (string Before, string Words)[] Kinds =
@@ -10,7 +10,7 @@ internal static class ClosedGates
         ("instance:", "'{0}' cannot be asked"),
         ("route:", "The transfers of {0} wait"),
         ("adding:", "Nothing is added to '{0}'"),
-        ("player:", "The player '{0}' cannot be told"),
+        ("tmdb", "TMDB's lists cannot be read"),
     ];
 
     /// <param name="known">Troubles that are told already: a route whose folder is away needs no second sentence.</param>

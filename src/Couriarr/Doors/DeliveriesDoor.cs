@@ -33,12 +33,12 @@ internal static class DeliveriesDoor
             : await InstancesDoor.WithAsync(
                 name,
                 members,
-                async member => DeliveriesView.Of(member.Name, await desk.DeliveredAsync(member.Name, days, settings.Zone, ct)),
+                async member => DeliveriesView.Of(member.Name, await desk.DeliveredAsync(member, days, settings.Zone, ct)),
                 ct
             );
 }
 
-/// <param name="Known">False while nothing is carried, so that there is nothing to compare with.</param>
+/// <param name="Known">False while nothing is carried, or the history is not read, so that there is nothing to compare.</param>
 internal sealed record DeliveriesView(
     string Instance,
     bool Known,

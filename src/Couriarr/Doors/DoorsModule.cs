@@ -17,6 +17,7 @@ internal static class DoorsModule
         services.AddBrowsers();
         services.AddDescription();
         services.AddTrials();
+        services.AddSingleton<BrokenMembers>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services;
     }
@@ -53,6 +54,7 @@ internal static class DoorsModule
         app.MapTitles();
         app.MapInbox();
         app.MapNotices();
+        app.MapPreview();
         app.MapDiscovery();
         app.MapShows();
         app.MapAdding();

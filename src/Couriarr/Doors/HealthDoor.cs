@@ -46,6 +46,7 @@ internal static class HealthDoor
         Uptime uptime,
         IPlaceHealth places,
         ChannelHealth channels,
+        BrokenMembers broken,
         IJobReader jobs,
         CouriarrOptions options,
         CancellationToken ct
@@ -55,8 +56,9 @@ internal static class HealthDoor
         var counts = await CountAsync(totals, problems, ct);
         var away = places.Issues;
         problems.AddRange(away);
-        problems.AddRange(await WaitingAsync(http, jobs, away, ct));
-        var isHeard = await HearAsync(http, channels, problems, ct);
+        problems.AddRange(await OrNothing(jobs.GatesAsync(ct), gates => ClosedGates.Sentences(gates, away, IsKnown(http))));
+        problems.AddRange(await OrNothing(broken.AllAsync(ct), all => all.Select(one => one.Sentence(IsKnown(http)))));
+        var isHeard = await HearAsync(channels, ct);
         var status = problems.Count == 0 ? "healthy" : "degraded";
         var view = new HealthView(status, clock.GetUtcNow(), uptime.Since, counts, problems)
         {
@@ -84,16 +86,12 @@ internal static class HealthDoor
         }
     }
 
-    private static async Task<IReadOnlyList<string>> WaitingAsync(
-        HttpContext http,
-        IJobReader jobs,
-        IReadOnlyList<string> away,
-        CancellationToken ct
-    )
+    // What the database does not say now is not said.
+    private static async Task<IEnumerable<string>> OrNothing<T>(Task<T> asked, Func<T, IEnumerable<string>> sentences)
     {
         try
         {
-            return [.. ClosedGates.Sentences(await jobs.GatesAsync(ct).WaitAsync(Patience, ct), away, IsKnown(http))];
+            return sentences(await asked.WaitAsync(Patience));
         }
         catch (Exception e) when (e is StoreUnavailableException or TimeoutException)
         {
@@ -102,14 +100,10 @@ internal static class HealthDoor
     }
 
     // Whether somebody would hear of it.
-    private static async Task<bool> HearAsync(HttpContext http, ChannelHealth channels, List<string> problems, CancellationToken ct)
+    private static async Task<bool> HearAsync(ChannelHealth channels, CancellationToken ct)
     {
         try
         {
-            var broken = await channels.BrokenAsync(ct).WaitAsync(Patience, ct);
-            problems.AddRange(
-                broken.Select(one => $"The channel '{one.Channel}' takes no messages{(IsKnown(http) ? $": {one.Why}" : ".")}")
-            );
             return await channels.IsSomeInUseAsync(ct).WaitAsync(Patience, ct);
         }
         catch (Exception e) when (e is StoreUnavailableException or TimeoutException)

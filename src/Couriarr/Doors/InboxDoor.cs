@@ -75,7 +75,12 @@ internal static class InboxDoor
         if (await table.FindAsync(id, ct) is not { } entry)
             return NoSuchEntry(id);
         var receipt = await inbox.TakeAsync(
-            new Arrival(Encoding.UTF8.GetBytes(entry.Payload)) { Address = entry.Address, ReplayOf = id },
+            new Arrival(Encoding.UTF8.GetBytes(entry.Payload))
+            {
+                Address = entry.Address,
+                ReplayOf = id,
+                FromHistory = entry.FromHistory,
+            },
             ct
         );
         return receipt.Id is null ? Answers.Conflict(receipt.Why!) : Results.Json(Taken.Of(receipt), Answers.Json);

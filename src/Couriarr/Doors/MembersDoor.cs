@@ -70,15 +70,15 @@ internal static class MembersDoor
             .MayRefuse(NotFound)
             .AlsoAnswers(Conflict, MemberExamples.Overtaken);
 
-    private static async Task<IResult> ListAsync(MemberRoll roll, ChannelHealth health, CancellationToken ct)
+    private static async Task<IResult> ListAsync(MemberRoll roll, BrokenMembers health, CancellationToken ct)
     {
-        var broken = await health.BrokenAsync(ct);
+        var broken = await health.AllAsync(ct);
         return Results.Json((await roll.ReadAnewAsync(ct)).Select(entry => MemberView.Of(entry).With(broken)), Answers.Json);
     }
 
-    private static async Task<IResult> FindAsync(string family, string name, MemberDesk desk, ChannelHealth health, CancellationToken ct) =>
+    private static async Task<IResult> FindAsync(string family, string name, MemberDesk desk, BrokenMembers health, CancellationToken ct) =>
         await desk.FindAsync(family, name, ct) is { } entry
-            ? Results.Json(MemberView.Of(entry).With(await health.BrokenAsync(ct)), Answers.Json)
+            ? Results.Json(MemberView.Of(entry).With(await health.AllAsync(ct)), Answers.Json)
             : NoSuch(family, name);
 
     private static async Task<IResult> AddAsync(string family, MemberOrder order, MemberDesk desk, CancellationToken ct) =>
@@ -161,11 +161,14 @@ internal sealed record MemberView(
     string? Trouble
 )
 {
-    /// <summary>Why it takes nothing, when it was tried last.</summary>
+    /// <summary>Why a player or channel takes nothing, when it was tried last.</summary>
     public string? Broken { get; init; }
 
-    public MemberView With(IEnumerable<BrokenReceiver> broken) =>
-        Family == "channels" ? this with { Broken = broken.FirstOrDefault(one => one.Channel == Name)?.Why } : this;
+    public MemberView With(IEnumerable<BrokenMember> broken) =>
+        this with
+        {
+            Broken = broken.FirstOrDefault(one => one.Family == Family && one.Name == Name)?.Why,
+        };
 
     public static MemberView Of(MemberEntry entry) =>
         new(

@@ -1,9 +1,8 @@
 using System.ComponentModel;
 using System.Globalization;
-using System.Text.Json.Serialization;
 using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
-using Couriarr.Features.Notifications;
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Notifications.Telling;
 using Couriarr.Jobs.Store;
 
@@ -13,7 +12,8 @@ namespace Couriarr.Doors;
 internal static class NoticesDoor
 {
     private const int LongestPage = 200;
-    private const string OnlyByKey = "A GET sends it only for the API key: to a browser any page could do that. Others use POST.";
+    private const string NotByGet =
+        "A GET does not send it: any page could have a browser ask for that. Use POST, or show the full API key in a header (unless server.get_may_act is off).";
     private static readonly string[] States = ["waiting", "sending", "sent", "skipped", "failed"];
     private static readonly string[] Ways = [HttpMethods.Get, HttpMethods.Post];
 
@@ -31,7 +31,7 @@ internal static class NoticesDoor
             .Explained(
                 "Messages",
                 "Send a test message",
-                $"To all channels in use, or to one. {OnlyByKey}",
+                $"To all channels in use, or to one. By GET only for the full API key in a header, and while server.get_may_act is on.",
                 Asked.Example,
                 StatusCodes.Status202Accepted
             )
@@ -41,20 +41,12 @@ internal static class NoticesDoor
             .Explained(
                 "Messages",
                 "Send the daily summary",
-                $"Of the day before today, or of a day, however often it was sent already. {OnlyByKey}",
+                $"Of the day before today, or of a day, however often it was sent already. By GET only for the full API key in a header, and while server.get_may_act is on.",
                 Asked.Example,
                 StatusCodes.Status202Accepted
             )
             .WithStrictQuery()
             .MayRefuse(StatusCodes.Status405MethodNotAllowed, StatusCodes.Status409Conflict);
-        app.MapPost("/messages/preview", Preview)
-            .Explained(
-                "Messages",
-                "Show what a message looks like",
-                "With made-up values, in the words in force or in those that are sent. marked shows emphasis; each channel writes that in its own way.",
-                new Previewed("Movie Synced", "Dune (2021)\nQuality: Bluray-1080p", "*Dune* (2021)\nQuality: Bluray-1080p")
-            )
-            .MayRefuse(StatusCodes.Status400BadRequest);
     }
 
     private static async Task<IResult> ListAsync(
@@ -74,10 +66,16 @@ internal static class NoticesDoor
         return Results.Json(NoticePage.Of(notices, state, channel, limit), Answers.Json);
     }
 
-    private static async Task<IResult> TestAsync(NoticeDesk desk, HttpContext http, CancellationToken ct, string? channel = null)
+    private static async Task<IResult> TestAsync(
+        NoticeDesk desk,
+        CouriarrOptions options,
+        HttpContext http,
+        CancellationToken ct,
+        string? channel = null
+    )
     {
-        if (!MayAct(http))
-            return NotByGet(http);
+        if (!MayAct(http, options))
+            return OnlyByPost(http);
         var channels = await desk.ChannelsAsync(ct);
         if (channel is not null && !channels.Contains(channel))
             return Answers.NotFound($"There is no channel '{channel}' in use. There are: {List(channels)}.");
@@ -88,13 +86,14 @@ internal static class NoticesDoor
 
     private static async Task<IResult> SummariseAsync(
         NoticeDesk desk,
+        CouriarrOptions options,
         HttpContext http,
         CancellationToken ct,
         [Description("Like 2026-02-28.")] string? day = null
     )
     {
-        if (!MayAct(http))
-            return NotByGet(http);
+        if (!MayAct(http, options))
+            return OnlyByPost(http);
         DateOnly? wanted = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : null;
@@ -104,19 +103,15 @@ internal static class NoticesDoor
         return channels.Count == 0 ? Nobody() : Accepted(await desk.SummariseAsync(wanted, ct), channels);
     }
 
-    private static IResult Preview(PreviewWish wish, NoticeDesk desk) =>
-        wish.Message is not { } message ? Answers.BadRequest("Say which message: {\"message\": \"delivered-movie\"}.")
-        : desk.Preview(message, wish.Title, wish.Body, out var mistakes) is { } notice
-            ? Results.Json(new Previewed(notice.Title.Plain, notice.Body.Plain, Previewed.Mark(notice.Body)), Answers.Json)
-        : Answers.BadRequest(string.Join(" ", mistakes));
-
     // Who shows the key with each request does not do it on behalf of a page that borrowed our address.
-    private static bool MayAct(HttpContext http) => HttpMethods.IsPost(http.Request.Method) || Caller.Of(http).Standing is Standing.Key;
+    private static bool MayAct(HttpContext http, CouriarrOptions options) =>
+        HttpMethods.IsPost(http.Request.Method)
+        || (options.Server.GetMayAct && Caller.Of(http).Standing is Standing.Key && Shown.IsInHeader(http.Request));
 
-    private static IResult NotByGet(HttpContext http)
+    private static IResult OnlyByPost(HttpContext http)
     {
         http.Response.Headers.Allow = HttpMethods.Post;
-        return Answers.Sentence(StatusCodes.Status405MethodNotAllowed, OnlyByKey);
+        return Answers.Sentence(StatusCodes.Status405MethodNotAllowed, NotByGet);
     }
 
     private static IResult Nobody() =>
@@ -135,24 +130,6 @@ internal static class NoticesDoor
 internal sealed record Asked(JobId JobId, IReadOnlyList<string> Channels)
 {
     public static Asked Example { get; } = new(new JobId(1234), ["telegram", "discord"]);
-}
-
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record PreviewWish(string? Message, string? Title, string? Body);
-
-/// <param name="Marked">With *bold*, _italic_ and `code`, as templates have them.</param>
-internal sealed record Previewed(string Title, string Text, string Marked)
-{
-    public static string Mark(Prose prose) => string.Concat(prose.Phrases.Select(Mark));
-
-    private static string Mark(Phrase phrase) =>
-        phrase.Emphasis switch
-        {
-            Emphasis.Bold => $"*{phrase.Text}*",
-            Emphasis.Italic => $"_{phrase.Text}_",
-            Emphasis.Code => $"`{phrase.Text}`",
-            _ => phrase.Text,
-        };
 }
 
 internal sealed record NoticePage(IReadOnlyList<ShownNotice> Notices, string? Next)

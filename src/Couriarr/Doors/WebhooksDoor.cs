@@ -1,4 +1,3 @@
-using System.Buffers;
 using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
 using Couriarr.Features.Arr;
@@ -13,21 +12,24 @@ namespace Couriarr.Doors;
 /// </summary>
 internal static class WebhooksDoor
 {
-    private const long LongestBody = 2 * 1024 * 1024;
-    private const int FirstBuffer = 16 * 1024;
     private static readonly string[] Methods = ["POST", "PUT"];
 
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
+        var longOnes = new SemaphoreSlim(1);
         Map(
                 app,
                 "/webhooks/{instance}",
-                (string instance, HttpContext http, IInbox inbox, IFailPoints faults) => TakeAsync(http, inbox, faults, instance)
+                (string instance, HttpContext http, IInbox inbox, IFailPoints faults) => TakeAsync(http, inbox, faults, longOnes, instance)
             )
             .MayRefuse(StatusCodes.Status404NotFound);
         foreach (var kind in new[] { "radarr", "sonarr" })
-            Map(app, $"/sync/{kind}", (HttpContext http, IInbox inbox, IFailPoints faults) => TakeAsync(http, inbox, faults, kind));
-        Map(app, "/sync", (HttpContext http, IInbox inbox, IFailPoints faults) => TakeAsync(http, inbox, faults, address: null));
+            Map(
+                app,
+                $"/sync/{kind}",
+                (HttpContext http, IInbox inbox, IFailPoints faults) => TakeAsync(http, inbox, faults, longOnes, kind)
+            );
+        Map(app, "/sync", (HttpContext http, IInbox inbox, IFailPoints faults) => TakeAsync(http, inbox, faults, longOnes, address: null));
     }
 
     private static RouteHandlerBuilder Map(IEndpointRouteBuilder app, string path, Delegate take) =>
@@ -40,51 +42,29 @@ internal static class WebhooksDoor
                 Examples.Webhook
             )
             .MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status503ServiceUnavailable)
-            .WithMetadata(new RequestSizeLimitAttribute(LongestBody))
+            .WithMetadata(new RequestSizeLimitAttribute(Limits.WebhookBody))
             .OpenTo(Entrance.Webhooks);
 
-    private static async Task<IResult> TakeAsync(HttpContext http, IInbox inbox, IFailPoints faults, string? address)
+    private static async Task<IResult> TakeAsync(
+        HttpContext http,
+        IInbox inbox,
+        IFailPoints faults,
+        SemaphoreSlim longOnes,
+        string? address
+    )
     {
-        var (buffer, length) = await ReadAsync(http.Request, http.RequestAborted);
-        try
+        var ct = http.RequestAborted;
+        using var body = await WebhookBody.ReadAsync(http.Request.Body, http.Request.ContentLength, longOnes, ct);
+        faults.Reach("intake.read");
+        var arrival = new Arrival(body.Bytes) { Address = address, Sender = http.Request.Headers.UserAgent };
+        var receipt = await inbox.TakeAsync(arrival, ct);
+        faults.Reach("intake.after_commit_before_2xx");
+        return receipt.Treatment switch
         {
-            faults.Reach("intake.read");
-            var arrival = new Arrival(buffer.AsMemory(0, length)) { Address = address, Sender = http.Request.Headers.UserAgent };
-            var receipt = await inbox.TakeAsync(arrival, http.RequestAborted);
-            faults.Reach("intake.after_commit_before_2xx");
-            return receipt.Treatment switch
-            {
-                Treatment.Rejected => Answers.BadRequest(receipt.Why!),
-                Treatment.Misdirected => Answers.NotFound(receipt.Why!),
-                _ => Results.Json(Taken.Of(receipt), Answers.Json),
-            };
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    private static async ValueTask<(byte[] Buffer, int Length)> ReadAsync(HttpRequest request, CancellationToken ct)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(request.ContentLength + 1 ?? FirstBuffer, LongestBody));
-        var length = 0;
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer.AsMemory(length), ct)) > 0)
-        {
-            length += read;
-            if (length == buffer.Length)
-                buffer = Grown(buffer);
-        }
-        return (buffer, length);
-    }
-
-    private static byte[] Grown(byte[] full)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
-        full.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(full);
-        return larger;
+            Treatment.Rejected => Answers.BadRequest(receipt.Why!),
+            Treatment.Misdirected => Answers.NotFound(receipt.Why!),
+            _ => Results.Json(Taken.Of(receipt), Answers.Json),
+        };
     }
 }
 

@@ -48,12 +48,21 @@ internal static class CommandLine
             root.Add(verb);
         foreach (var verb in new NotifyVerbs(choices).All)
             root.Add(verb);
+        var showing = new ShowingVerbs(choices);
+        root.Add(With(new MemberVerbs(choices, "channels", "channel").Command, showing.Preview));
+        root.Add(With(new MemberVerbs(choices, "players", "player").Command, showing.Discover));
         root.Add(new SyncVerb(choices).Command);
         root.Add(new ReviewVerb(choices).Command);
         root.Add(new DiscoverVerb(choices).Command);
         choices.All.ForEach(root.Add);
         root.SetAction(serve);
         return root;
+    }
+
+    private static Command With(Command verb, Command further)
+    {
+        verb.Add(further);
+        return verb;
     }
 
     private static Command Verb(string name, string description, Func<ParseResult, CancellationToken, Task<int>> action)

@@ -54,14 +54,7 @@ internal sealed class InstanceVerbs(Choices choices)
     }
 
     private Task<int> AskAsync(ParseResult parsed, Func<RunningCouriarr, TextWriter, Task<int>> ask, CancellationToken ct) =>
-        CommandLine.Honestly(
-            choices,
-            async (settings, _) =>
-            {
-                using var service = new RunningCouriarr(settings);
-                return await ask(service, parsed.InvocationConfiguration.Output);
-            }
-        )(parsed, ct);
+        RunningCouriarr.AskAsync(choices, parsed, (service, output, _) => ask(service, output), ct);
 
     private static async Task<int> ListAsync(RunningCouriarr service, TextWriter output, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Net.Http.Json;
 using Couriarr.Doors;
 using Couriarr.Doors.Access;
@@ -19,6 +20,22 @@ internal sealed class RunningCouriarr : IDisposable
         _http.DefaultRequestHeaders.Add("X-Api-Key", KeyFile.Look(settings).Full?.Reveal());
         _settings = settings;
     }
+
+    /// <summary>Does something with the service, and says in one line what went wrong.</summary>
+    public static Task<int> AskAsync(
+        Choices choices,
+        ParseResult parsed,
+        Func<RunningCouriarr, TextWriter, CancellationToken, Task<int>> ask,
+        CancellationToken ct
+    ) =>
+        CommandLine.Honestly(
+            choices,
+            async (settings, stop) =>
+            {
+                using var service = new RunningCouriarr(settings);
+                return await ask(service, parsed.InvocationConfiguration.Output, stop);
+            }
+        )(parsed, ct);
 
     public Task<T> GetAsync<T>(string path, CancellationToken ct) => AskAsync<T>(HttpMethod.Get, path, ct);
 

@@ -24,6 +24,7 @@ public sealed class AppriseUrlTests
             { "gotifys://push.lan/sub/path/Atoken", "gotify", "https://push.lan/sub/path Atoken" },
             { "json://auto.lan:1880/hook/in?+X-Key=v", "webhook", "http://auto.lan:1880/hook/in X-Key=v" },
             { "jsons://me:pw@auto.lan/", "webhook", "https://auto.lan Authorization=Basic bWU6cHc=" },
+            { "json://auto.lan/hook?method=PUT", "webhook", "http://auto.lan/hook  by Put" },
             { "apprise://apprise.lan:8000/family", "apprise", "http://apprise.lan:8000/ family " },
             { "mailto://me:p%2Fw@gmail.com", "email", "smtp.gmail.com 587 True False me@gmail.com p/w me@gmail.com me@gmail.com" },
             {
@@ -45,6 +46,7 @@ public sealed class AppriseUrlTests
         using var room = new ConfigRoom().Yaml($"channels:\n  den:\n    url: '{address}'\n    events: [delivered]\n");
         var config = room.Load();
         Assert.Empty(config.Problems.Errors);
+        Assert.Equal(address.Contains('#', StringComparison.Ordinal) ? 1 : 0, config.Problems.Warnings.Count());
         var den = config.Options.Channels["den"];
         Assert.Equal((kind, options), (den.Kind, Told(den.Options)));
         Assert.Equal(["delivered"], den.Terms.Events);
@@ -52,7 +54,8 @@ public sealed class AppriseUrlTests
 
     [Theory]
     [InlineData("tgram://s3cret/1", "channels.den.url is no whole tgram:// address. Write it like tgram://BOT_TOKEN/CHAT_ID")]
-    [InlineData("tgram://s3:cret/1/2", "is no whole tgram:// address")]
+    [InlineData("tgram://s3cret/1/2", "is no whole tgram:// address")]
+    [InlineData("json://auto.lan/?method=s3cret", "channels.den.method must be one of")]
     [InlineData("discord://s3cret", "Write it like discord://WEBHOOK_ID/WEBHOOK_TOKEN")]
     [InlineData("pover://s3cret", "Write it like pover://USER_KEY@API_TOKEN")]
     [InlineData("slack://s3cret/b", "is no whole slack:// address")]
@@ -80,6 +83,49 @@ public sealed class AppriseUrlTests
         var channels = room.Load().Options.Channels;
         Assert.Equal([("den", "telegram"), ("den-2", "discord"), ("den-3", "ntfy")], channels.Select(c => (c.Key, c.Value.Kind)));
         Assert.All(channels.Values, channel => Assert.Equal(Severity.Warning, channel.Terms.MinSeverity));
+    }
+
+    [Fact]
+    public void An_address_with_several_chats_or_topics_is_several_channels()
+    {
+        using var room = new ConfigRoom().Yaml(
+            """
+            channels:
+              den: { url: "tgram://1:a/-1/-2:7/@us?silent=yes", events: [digest] }
+              phones: { url: "ntfys://tk_1@push.lan/one/two" }
+            """
+        );
+        var channels = room.Load().Options.Channels;
+
+        Assert.Equal(["den", "den-2", "den-3", "phones", "phones-2"], channels.Keys);
+        Assert.Equal(
+            ["1:a -1   True", "1:a -2 7  True", "1:a @us   True", "https://push.lan/ one tk_1  ", "https://push.lan/ two tk_1  "],
+            channels.Values.Select(channel => Told(channel.Options))
+        );
+        Assert.Equal(["digest"], channels["den-3"].Terms.Events);
+    }
+
+    [Theory]
+    [InlineData("pover://user@token?priority=high&sound=bike", "priority=, sound= behind the question mark, which does nothing here")]
+    [InlineData("gotify://push.lan/token?priority=10", "priority= behind the question mark")]
+    [InlineData("ntfy://topic?tags=tada&format=text", "has tags= behind")]
+    [InlineData("discord://1/b?ping=@all&thread=9", "has ping= behind")]
+    [InlineData("jsons://auto.lan/x?:Extra=s3cret&-q=s3cret", "has something unknown behind")]
+    [InlineData("mailtos://me:s3?cret@mail.lan?cc=a@b", "something unknown behind")]
+    [InlineData("mailtos://me:pw@mail.lan?cc=a@b", "has cc= behind")]
+    [InlineData("gotifys://push.lan/token?verify=no", "has verify= behind")]
+    [InlineData("apprise://me:pw@apprise.lan/key", "something before the @, which does nothing here")]
+    [InlineData("slack://bot@T1/B2/s3cret", "something before the @")]
+    [InlineData("slack://T1/B2/s3cret/#films", "names a channel, which does nothing here")]
+    public void What_of_an_address_does_not_come_over_is_told_and_its_secret_is_not(string address, string said)
+    {
+        using var room = new ConfigRoom().Yaml($"channels:\n  den:\n    url: '{address}'\n");
+        var warnings = string.Join('\n', room.Load().Problems.Warnings.Concat(room.Load().Problems.Errors));
+        Assert.Contains("config.yaml:3:10: channels.den.url ", warnings, StringComparison.Ordinal);
+        if (!address.Contains("s3?cret", StringComparison.Ordinal))
+            Assert.Contains(said, warnings, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3", warnings, StringComparison.Ordinal);
+        Assert.DoesNotContain("cret", warnings.Replace("secret", "", StringComparison.OrdinalIgnoreCase), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,7 +190,8 @@ public sealed class AppriseUrlTests
             SlackOptions o => o.WebhookUrl!.Reveal(),
             NtfyOptions o => $"{o.Url} {o.Topic} {o.Token?.Reveal()} {o.Username} {o.Password?.Reveal()}",
             GotifyOptions o => $"{o.Url} {o.Token!.Reveal()}",
-            WebhookOptions o => $"{o.Url!.Reveal()} {string.Join(',', o.Headers.Select(h => $"{h.Key}={h.Value.Reveal()}"))}",
+            WebhookOptions o => $"{o.Url!.Reveal()} {string.Join(',', o.Headers.Select(h => $"{h.Key}={h.Value.Reveal()}"))}"
+                + (o.Method is WebhookMethod.Post ? "" : $" by {o.Method}"),
             AppriseOptions o => $"{o.Url} {o.Key?.Reveal()} {o.Tag}",
             EmailOptions o =>
                 $"{o.Host} {o.Port} {o.Starttls} {o.ImplicitTls} {o.Username} {o.Password?.Reveal()} {o.From} {string.Join(',', o.To)}",

@@ -85,17 +85,28 @@ internal sealed class DoorsHost : IAsyncDisposable
     {
         var ct = TestContext.Current.CancellationToken;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
-        while (true)
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        var seen = "no such job";
+        try
         {
-            using var answer = await Client.GetAsync($"/jobs/{id.Value}", limit.Token);
-            if (answer.StatusCode != HttpStatusCode.NotFound)
+            while (true)
             {
-                var job = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(limit.Token)).GetProperty("job");
-                if (job.GetProperty("status").GetString() == status)
-                    return job;
+                using var answer = await Client.GetAsync($"/jobs/{id.Value}", limit.Token);
+                if (answer.StatusCode != HttpStatusCode.NotFound)
+                {
+                    var job = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(limit.Token)).GetProperty(
+                        "job"
+                    );
+                    if (job.GetProperty("status").GetString() == status)
+                        return job;
+                    seen = job.GetRawText();
+                }
+                await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
             }
-            await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
+        }
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Job {id.Value} did not come to '{status}'. Last seen: {seen}", e);
         }
     }
 

@@ -28,10 +28,10 @@ internal sealed class ArrHousehold : IAsyncDisposable
     public static Task<ArrHousehold> StartAsync(DeliveriesTests.Depot depot, params (string Name, FakeArr Arr)[] instances) =>
         StartAsync(new CouriarrOptions(), depot.AddTo, instances);
 
-    private static async Task<ArrHousehold> StartAsync(
+    public static async Task<ArrHousehold> StartAsync(
         CouriarrOptions options,
         Action<IServiceCollection> more,
-        (string Name, FakeArr Arr)[] instances
+        params (string Name, FakeArr Arr)[] instances
     )
     {
         var members = instances.ToDictionary(i => i.Name, i => MemberOf(i.Name, i.Arr));

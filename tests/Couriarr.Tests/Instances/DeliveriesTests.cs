@@ -1,6 +1,9 @@
+using Couriarr.Features.Configuration;
+using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Neighbours;
+using Couriarr.Tests.Doors;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Couriarr.Tests.Instances;
@@ -64,6 +67,24 @@ public sealed class DeliveriesTests
         await using var house = await ArrHousehold.StartAsync(new Depot(null), ("radarr-hd", radarr));
 
         Assert.False((await house.Host.GetAsync("/instances/radarr-hd/deliveries")).GetProperty("known").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("lidarr", true)]
+    [InlineData("readarr", true)]
+    [InlineData("radarr", false)]
+    public async Task EXP31_gives_no_number_for_an_instance_whose_history_is_not_read(string kind, bool hasKey)
+    {
+        var options = new ArrOptions { Url = new Uri("http://app.lan"), ApiKey = hasKey ? new Secret("0123456789") : null };
+        var member = new Member<InstanceTerms>("app", kind, new InstanceTerms(), options);
+        await using var host = await DoorsHost.StartAsync(
+            new Depot(new HashSet<string>()).AddTo,
+            options: new() { Instances = new Dictionary<string, Member<InstanceTerms>> { ["app"] = member } }
+        );
+
+        Assert.False((await host.GetAsync("/instances/app/deliveries")).GetProperty("known").GetBoolean());
+        var metrics = await host.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("couriarr_imports_in_history{instance=\"app\"}", metrics, StringComparison.Ordinal);
     }
 
     /// <summary>Where the given files have arrived, and no others; with null, there is nobody who would know.</summary>

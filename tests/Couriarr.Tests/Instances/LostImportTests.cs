@@ -1,3 +1,4 @@
+using Couriarr.Features.Transfers;
 using Couriarr.Neighbours;
 
 namespace Couriarr.Tests.Instances;
@@ -110,6 +111,26 @@ public sealed partial class LostImportTests : IDisposable
         Assert.Contains("1 could not be carried", words, StringComparison.Ordinal);
         Assert.Contains("1 cancelled by somebody", words, StringComparison.Ordinal);
         Assert.Equal(2, (await house.Host.GetAsync("/inbox?outcome=accepted")).GetProperty("entries").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task D11_a_transfer_that_somebody_cancelled_is_told_as_that_and_not_done_again()
+    {
+        await using var radarr = await RadarrAsync();
+        await using var house = await HouseAsync(radarr);
+        await house.PostAsync("/lanes/transfer/pause?reason=test");
+        await CatchUpTests.ImportAsync(radarr, "Film");
+        await UntilAsync(async () => (await JobsAsync(house, "transfer-media", "blocked")).Count == 1);
+        await house.PostAsync("/queue/cancel?type=transfer-media");
+        await UntilAsync(async () => (await JobsAsync(house, "transfer-media", "cancelled")).Count == 1);
+        await house.Host.Get<StrayWatch>().LookAsync(Ct);
+
+        await house.CatchUpAsync("radarr-hd", "skipped");
+        await house.CatchUpAsync("radarr-hd", "skipped");
+
+        var waiting = (await house.Host.GetAsync("/instances/radarr-hd/deliveries")).GetProperty("waiting");
+        Assert.Equal("Somebody cancelled it.", Assert.Single(waiting.EnumerateArray()).GetProperty("why").GetString());
+        Assert.Contains("1 cancelled by somebody", await WordsAsync(house), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Couriarr.Tests.Intake;
 
 /// <summary>The same happening is taken once, by whichever way it is told; another one is never taken for it.</summary>
 [Trait("family", "carry")]
-public sealed class DuplicateTests : IAsyncLifetime
+public sealed partial class DuplicateTests : IAsyncLifetime
 {
     private readonly ScratchDatabase _scratch = new() { Lines = [IntakeModule.Tables] };
     private InboxWriter _writer = null!;
@@ -178,7 +178,7 @@ public sealed class DuplicateTests : IAsyncLifetime
 
     private static Action<JsonNode> With(string part, string member, JsonNode? value) => json => json[part]![member] = value?.DeepClone();
 
-    private Task<Written> HearAsync(string file, Action<JsonNode>? change = null, string? instance = null)
+    private Task<Written> HearAsync(string file, Action<JsonNode>? change = null, string? instance = null, string[]? candidates = null)
     {
         var json = JsonNode.Parse(Fixture.Read(file))!;
         change?.Invoke(json);
@@ -186,7 +186,7 @@ public sealed class DuplicateTests : IAsyncLifetime
         var webhook = Assert.IsType<ArrWebhook.Happened>(Fixture.Understand(json.ToJsonString(), app, instance));
         var type = json["eventType"]!.GetValue<string>();
         return _writer.AddAsync(
-            new NewEntry(instance ?? app.Kind(), app.Kind(), type, InboxEntry.Accepted, "{}") { Facts = Fact.Of(webhook, type) }
+            new NewEntry(instance ?? app.Kind(), app.Kind(), type, InboxEntry.Accepted, "{}") { Facts = Fact.Of(webhook, type, candidates) }
         );
     }
 

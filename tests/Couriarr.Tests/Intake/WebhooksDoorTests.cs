@@ -34,32 +34,6 @@ public sealed class WebhooksDoorTests
         );
     }
 
-    [Theory]
-    [InlineData("Sonarr 4K", "sonarr-4k")]
-    [InlineData("sonarr_hd", "sonarr-hd")]
-    [InlineData("Sonarr", "sonarr")]
-    public async Task Knows_an_instance_by_the_name_it_gives_itself(string name, string instance)
-    {
-        await using var host = await InboxHost.StartAsync(["sonarr-hd", "sonarr-4k", "radarr-hd"]);
-        var body = Fixture.Read("sonarr/Download.json").Replace("\"Sonarr\"", $"\"{name}\"", StringComparison.Ordinal);
-
-        var taken = await host.SendAsync("/sync", body);
-
-        Assert.Equal(instance, (await host.HandledAsync(taken.Id)).GetProperty("instance").GetString());
-    }
-
-    [Theory]
-    [InlineData("/webhooks/sonarr", "sonarr/Download.json", "sonarr-hd")]
-    [InlineData("/sync", "radarr/Health.json", "radarr-hd")]
-    public async Task The_only_one_of_its_kind_is_meant(string address, string file, string instance)
-    {
-        await using var host = await InboxHost.StartAsync(["sonarr-hd", "radarr-hd"]);
-
-        await host.SendFileAsync(address, file);
-
-        Assert.Equal(instance, Assert.Single(await host.EntriesAsync()).GetProperty("instance").GetString());
-    }
-
     [Fact]
     public async Task Nothing_is_taken_for_a_name_that_nobody_has()
     {

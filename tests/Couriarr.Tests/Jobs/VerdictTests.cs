@@ -58,6 +58,19 @@ public sealed class VerdictTests
     }
 
     [Theory]
+    [InlineData(90, 90)]
+    [InlineData(10L * 366 * 24 * 3600, 24 * 3600)]
+    public void F02_Who_wants_to_be_asked_less_often_is_no_failure(long asked, long given)
+    {
+        var limit = new TransientException("busy", TimeSpan.FromSeconds(asked)) { IsLimit = true };
+        var settlement = Failed(limit, retries: 3, chance: 1);
+        Assert.Equal(
+            (JobState.Scheduled, "busy", 3, Now + TimeSpan.FromSeconds(given)),
+            (settlement.To, settlement.Note, settlement.RetryCount, settlement.RunAt)
+        );
+    }
+
+    [Theory]
     [InlineData(2, JobState.Failed)]
     [InlineData(3, JobState.Dead)]
     public void The_failure_after_the_last_retry_is_the_end(int retries, JobState end) =>

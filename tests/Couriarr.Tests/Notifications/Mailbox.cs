@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Notifications;
@@ -42,6 +43,8 @@ internal sealed class MailClient(string kind, Mailbox mailbox) : IChannel
 {
     public string Kind => kind;
 
+    public IReadOnlyList<JsonNode> Write(Member<ChannelTerms> member, Notice notice) => [];
+
     public Task SendAsync(Member<ChannelTerms> member, Notice notice, CancellationToken ct) => mailbox.TakeAsync(member, notice);
 }
 
@@ -49,6 +52,8 @@ internal sealed class MailClient(string kind, Mailbox mailbox) : IChannel
 internal sealed class HttpClientOfTests(OutsideHttp outside) : IChannel
 {
     public string Kind => "webhook";
+
+    public IReadOnlyList<JsonNode> Write(Member<ChannelTerms> member, Notice notice) => [];
 
     public async Task SendAsync(Member<ChannelTerms> member, Notice notice, CancellationToken ct)
     {

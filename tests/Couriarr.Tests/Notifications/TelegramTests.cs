@@ -3,6 +3,7 @@ using Couriarr.Features.Notifications;
 using Couriarr.Features.Notifications.Writing;
 using Couriarr.Jobs;
 using Couriarr.Neighbours.Receivers;
+using Couriarr.Storage.Sql;
 
 namespace Couriarr.Tests.Notifications;
 
@@ -104,6 +105,41 @@ public sealed class TelegramTests
         await rig.TellAsync("telegram", options, ChannelRig.Notice("Ronin", id: "n2"));
 
         Assert.Equal((2, 3), (telegram.Seen.Count, telegram.Calls));
+    }
+
+    [Fact]
+    public async Task Where_a_group_went_is_known_after_a_restart_too()
+    {
+        await using var telegram = await FakeReceiver.StartAsync<FakeTelegram>();
+        await using var host = await Doors.DoorsHost.StartAsync();
+        telegram.OldChat = "-42";
+        var options = Line.To(telegram) with { ChatId = "-42" };
+
+        await using (var before = new ChannelRig(database: host.Get<Database>()))
+            await before.TellAsync("telegram", options, ChannelRig.Notice("Heat"));
+        await using (var after = new ChannelRig(database: host.Get<Database>()))
+            await after.TellAsync("telegram", options, ChannelRig.Notice("Ronin", id: "n2"));
+
+        Assert.Equal((2, 3), (telegram.Seen.Count, telegram.Calls));
+    }
+
+    [Fact]
+    public async Task Between_the_parts_is_as_long_a_pause_as_a_group_wants()
+    {
+        await using var telegram = await FakeReceiver.StartAsync<FakeTelegram>();
+        var clock = new PromptClock();
+        await using var rig = new ChannelRig(clock);
+
+        await rig.TellAsync(
+            "telegram",
+            Line.To(telegram),
+            ChannelRig.Notice("Digest", string.Join('\n', Enumerable.Repeat(new string('x', 3000), 3)))
+        );
+        telegram.Chat = "4711";
+        await rig.TellAsync("telegram", Line.To(telegram), ChannelRig.Notice("Digest", new string('x', 5000), id: "n2"));
+
+        Assert.Equal(6, telegram.Seen.Count);
+        Assert.Equal([3, 3, 1, 1], clock.Pauses.Select(pause => pause.TotalSeconds));
     }
 
     [Theory]

@@ -57,6 +57,26 @@ public sealed class TellingTests
     }
 
     [Fact]
+    public async Task A_full_destination_is_told_in_words_of_its_own()
+    {
+        await using var host = await StartAsync([Channel("main")]);
+        var full = new MountLost("movies", "destination", "/mnt/media", "9 GB needed, 1 GB free.") { IsFull = true };
+
+        await host.HappenAsync(full);
+        await host.HappenAsync(new MountBack("movies", "destination", "/mnt/media", TimeSpan.FromMinutes(12)) { WasFull = true });
+        await host.UntilGotAsync("main", 2);
+
+        Assert.Equal(["mount-back", "mount-lost"], host.Mailbox.EventsOf("main").Order(StringComparer.Ordinal));
+        var told = host.Mailbox.Of("main").Select(notice => Told.Marked(notice.Body)).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal("The destination of *movies* takes files again after 12m 0s: /mnt/media", told[0]);
+        Assert.StartsWith(
+            "The destination of *movies* takes nothing more: /mnt/media\n9 GB needed, 1 GB free.",
+            told[1],
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Mounts_and_failures_are_told_and_without_a_channel_no_job_is_born()
     {
         await using var nobody = await StartAsync([Channel("off", new() { Enabled = false })]);

@@ -77,6 +77,30 @@ public sealed class JourneyTests
     }
 
     [Fact]
+    public async Task What_is_renamed_upstream_has_its_new_name_in_the_player_and_only_that()
+    {
+        await using var host = await PlayersHost.StartAsync(new MirrorOptions { Renames = true });
+        await using var kodi = new FakeKodi(host.Movies);
+        await using var plex = new FakePlex(host.Movies);
+        await kodi.StartAsync();
+        await plex.StartAsync();
+        await host.AddAsync("kodi", kodi, new { events = new[] { "imported", "renamed" } });
+        await host.AddAsync("plex", plex, new { token = plex.Token, events = new[] { "imported" } });
+        await host.ImportMovieAsync("Film (2021)");
+        await PlayersHost.UntilAsync(() => host.Seen.Available.Count == 2);
+
+        await host.RenameMovieFileAsync("Film (2021)", "Film (2021) Bluray-1080p");
+        const string Renamed = "/media/movies/Film (2021)/Film (2021) Bluray-1080p.mkv";
+        await PlayersHost.UntilAsync(() => kodi.Items is [{ Path: Renamed }]);
+        await PlayersHost.UntilAsync(() => host.Seen.Available.Count == 3);
+
+        Assert.Equal("Kodi 'kodi'", host.Seen.Available.Last().Player);
+        Assert.Single(kodi.Calls("VideoLibrary.Clean"));
+        // Who did not want to hear of renames was not asked.
+        Assert.Single(plex.Calls("GET /library/sections/1/refresh"));
+    }
+
+    [Fact]
     public async Task What_is_deleted_upstream_goes_from_the_destination_and_from_the_player()
     {
         await using var host = await PlayersHost.StartAsync(new MirrorOptions { Deletes = true });

@@ -13,12 +13,12 @@ public sealed class LookingTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("jellyfin", false, 1)]
-    [InlineData("jellyfin", true, 2)]
-    [InlineData("emby", false, 1)]
-    [InlineData("plex", false, 1)]
-    [InlineData("plex", true, 2)]
-    public async Task A_look_asks_for_the_newest_alone_and_a_thorough_one_for_all(string kind, bool isThorough, int pages)
+    [InlineData("jellyfin", false, false, 1)]
+    [InlineData("jellyfin", false, true, 2)]
+    [InlineData("emby", false, false, 1)]
+    [InlineData("plex", true, false, 1)]
+    [InlineData("plex", true, true, 2)]
+    public async Task A_look_asks_for_the_newest_alone_and_a_thorough_one_for_all(string kind, bool isReplaced, bool isThorough, int pages)
     {
         await using var host = await PlayersHost.StartAsync();
         await using var player = Player(kind, host.Movies);
@@ -32,10 +32,57 @@ public sealed class LookingTests
         var member = Assert.Single(await host.Doors.Get<MemberBook>().AllAsync<PlayerTerms>(Ct));
         player.Asked.Clear();
 
-        var seen = await host.Doors.Get<Switchboard>().To(member).VisibleAsync(OldFilm(), isThorough, Ct);
+        var seen = await host
+            .Doors.Get<Switchboard>()
+            .To(member)
+            .VisibleAsync(OldFilm(isReplaced ? Change.Replaced : Change.Added), isThorough, Ct);
 
         Assert.Equal(isThorough, seen.Count == 1);
         Assert.Equal(pages, player.Asked.Count(call => call.Contains("Start", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Theory]
+    [InlineData("jellyfin")]
+    [InlineData("emby")]
+    public async Task What_was_replaced_is_found_by_its_title_however_old_it_is(string kind)
+    {
+        await using var host = await PlayersHost.StartAsync();
+        await using var player = Player(kind, host.Movies);
+        await player.StartAsync();
+        await host.DeliverAsync("Old film (1999)");
+        player.TakeIn("/media/movies");
+        Fill(host.At("movies"));
+        player.TakeIn("/media/movies");
+        await host.AddAsync(kind, player, new { api_key = "server-key" });
+        var member = Assert.Single(await host.Doors.Get<MemberBook>().AllAsync<PlayerTerms>(Ct));
+
+        var seen = await host.Doors.Get<Switchboard>().To(member).VisibleAsync(OldFilm(Change.Replaced), isThorough: false, Ct);
+
+        Assert.Single(seen);
+    }
+
+    [Fact]
+    public async Task An_episode_that_was_replaced_is_found_in_its_series()
+    {
+        await using var host = await PlayersHost.StartAsync();
+        await using var emby = new FakeEmby(host.Shows);
+        await emby.StartAsync();
+        await host.DeliverAsync(PlayersHost.Show("Show"), ("tv/Show/Season 01/Show S01E01.mkv", false));
+        emby.TakeIn("/media/tv");
+        Directory.CreateDirectory(host.At("tv/Other"));
+        Fill(host.At("tv/Other"));
+        emby.TakeIn("/media/tv");
+        await host.AddAsync("emby", emby, new { api_key = "server-key" });
+        var member = Assert.Single(await host.Doors.Get<MemberBook>().AllAsync<PlayerTerms>(Ct));
+        const string Path = "/media/tv/Show/Season 01/Show S01E01.mkv";
+        var row = OldFilm(Change.Replaced).Rows.Single() with { Work = PlayersHost.Show("Show"), Folder = "/media/tv/Show", Path = Path };
+
+        var seen = await host
+            .Doors.Get<Switchboard>()
+            .To(member)
+            .VisibleAsync(new Visit(row.Work, row.Folder, [new VisitedFile(row, Path)]), isThorough: false, Ct);
+
+        Assert.Equal([Path], seen);
     }
 
     /// <summary>More films than a server is asked for at a look.</summary>
@@ -53,17 +100,10 @@ public sealed class LookingTests
             _ => new FakeJellyfin(movies),
         };
 
-    private static Visit OldFilm()
+    private static Visit OldFilm(Change change)
     {
         const string Folder = "/media/movies/Old film (1999)";
-        var row = new Tiding(
-            1,
-            PlayersHost.Movie("Old film (1999)"),
-            Folder,
-            $"{Folder}/Old film (1999).mkv",
-            Change.Replaced,
-            IsMedia: true
-        )
+        var row = new Tiding(1, PlayersHost.Movie("Old film (1999)"), Folder, $"{Folder}/Old film (1999).mkv", change, IsMedia: true)
         {
             ToldAt = DateTimeOffset.UnixEpoch,
             ArrivedAt = DateTimeOffset.UnixEpoch,

@@ -58,30 +58,64 @@ internal sealed partial class PlayersHost
     public async Task ImportSeasonAsync(string title, int episodes)
     {
         foreach (var number in Enumerable.Range(1, episodes))
-            await TellAsync(
-                "sonarr",
-                new
+            await ImportEpisodeAsync(title, number);
+    }
+
+    public Task ImportEpisodeAsync(string title, int number) =>
+        TellAsync(
+            "sonarr",
+            new
+            {
+                eventType = "Download",
+                series = new
                 {
-                    eventType = "Download",
-                    series = new
+                    id = 7,
+                    title,
+                    path = $"/tv/{title}",
+                },
+                episodes = new[]
+                {
+                    new
                     {
-                        id = 7,
-                        title,
-                        path = $"/tv/{title}",
+                        id = number,
+                        seasonNumber = 1,
+                        episodeNumber = number,
+                        title = $"Part {number}",
                     },
-                    episodes = new[]
+                },
+                episodeFile = Put($"/tv/{title}/Season 01/{title} S01E{number:00}.mkv", content: null),
+            }
+        );
+
+    /// <summary>Radarr gives the file another name and tells of it.</summary>
+    public Task RenameMovieFileAsync(string title, string name, int id = 1)
+    {
+        var (before, after) = ($"/movies/{title}/{title}.mkv", $"/movies/{title}/{name}.mkv");
+        File.Move(Path.Join(_root, "source", before), Path.Join(_root, "source", after));
+        return TellAsync(
+            "radarr",
+            new
+            {
+                eventType = "Rename",
+                movie = new
+                {
+                    id,
+                    title,
+                    folderPath = $"/movies/{title}",
+                },
+                renamedMovieFiles = new[]
+                {
+                    new
                     {
-                        new
-                        {
-                            id = number,
-                            seasonNumber = 1,
-                            episodeNumber = number,
-                            title = $"Part {number}",
-                        },
+                        id = 1,
+                        relativePath = $"{name}.mkv",
+                        path = after,
+                        previousRelativePath = $"{title}.mkv",
+                        previousPath = before,
                     },
-                    episodeFile = Put($"/tv/{title}/Season 01/{title} S01E{number:00}.mkv", content: null),
-                }
-            );
+                },
+            }
+        );
     }
 
     /// <summary>Sonarr took a whole season in and tells of it at once.</summary>

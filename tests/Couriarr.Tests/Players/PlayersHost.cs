@@ -23,7 +23,7 @@ internal sealed partial class PlayersHost : IAsyncDisposable
     public Seen Seen => Doors.Get<Seen>();
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<PlayersHost> StartAsync(MirrorOptions? mirror = null)
+    public static async Task<PlayersHost> StartAsync(MirrorOptions? mirror = null, Action<IServiceCollection>? more = null)
     {
         var host = new PlayersHost();
         PathMapping[] mappings = [host.Mapping("movies", MediaType.Movie), host.Mapping("tv", MediaType.Tv)];
@@ -33,6 +33,7 @@ internal sealed partial class PlayersHost : IAsyncDisposable
                 services.AddSingleton<Seen>();
                 services.AddSingleton<IReaction<MediaAvailable>>(s => s.GetRequiredService<Seen>());
                 services.AddSingleton<IReaction<MediaNotVisible>>(s => s.GetRequiredService<Seen>());
+                more?.Invoke(services);
                 services.Configure<JobsOptions>(o =>
                     (o.PollEvery, o.ProbeEvery) = (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1))
                 );

@@ -25,7 +25,7 @@ public sealed class LimitTests
             { "no JSON", "eventType=Test", HttpStatusCode.BadRequest },
             { "1 MB of text", $"\"{new string('x', Mebi)}\"", HttpStatusCode.OK },
             { "100,000 names", $"{{{string.Join(',', Enumerable.Range(0, 100_000).Select(n => $"\"{n}\":0"))}}}", HttpStatusCode.OK },
-            { "5 MB of text", $"\"{new string('x', 5 * Mebi)}\"", HttpStatusCode.RequestEntityTooLarge },
+            { "25 MB of text", $"\"{new string('x', 25 * Mebi)}\"", HttpStatusCode.RequestEntityTooLarge },
             { "31 MB", new string(' ', 31 * Mebi), HttpStatusCode.RequestEntityTooLarge },
         };
 
@@ -46,7 +46,7 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData("/echo", 2 * Mebi)]
+    [InlineData("/echo", 24 * Mebi)]
     [InlineData("/settings", 64 * 1024)]
     public async Task D04_the_length_counts_whether_it_was_said_before_or_not(string path, int most)
     {

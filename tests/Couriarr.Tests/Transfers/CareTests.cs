@@ -6,7 +6,7 @@ using Couriarr.Storage.Sql;
 
 namespace Couriarr.Tests.Transfers;
 
-/// <summary>Verification, retries, what is cleaned up, and what comes later.</summary>
+/// <summary>Verification, retries, and what is cleaned up.</summary>
 [Trait("family", "carry")]
 public sealed class CareTests
 {
@@ -147,26 +147,6 @@ public sealed class CareTests
             libraries.Delivered.Select(Path.GetFileName).Order(StringComparer.Ordinal)
         );
         Assert.False(Directory.Exists(libraries.At($"{Recycle.Folder}/2020-01-01")));
-    }
-
-    [Fact]
-    public async Task Subtitles_and_artwork_that_come_later_follow_and_no_other_file_does()
-    {
-        using var libraries = new Libraries();
-        libraries.Put(Movie);
-        await using var host = await CarryHost.StartAsync(libraries, sync => sync with { Sidecars = [TimeSpan.FromSeconds(1)] });
-
-        await host.ImportAsync(Movie);
-        await CarryHost.UntilAsync(() => Task.FromResult(host.Told.Deliveries.Any()));
-        libraries.Put("A/a.en.srt");
-        libraries.Put("A/Subs/a.de.srt");
-        libraries.Put("A/poster.jpg");
-        libraries.Put("A/sample.mkv");
-        await CarryHost.UntilAsync(() => Task.FromResult(libraries.Delivered.Count(path => !TempName.IsOurs(Path.GetFileName(path))) == 4));
-        await host.IdleAsync();
-
-        Assert.Equal(["A/Subs/a.de.srt", "A/a.en.srt", Movie, "A/poster.jpg"], libraries.Delivered);
-        libraries.Check();
     }
 
     private static void Flip(string path)

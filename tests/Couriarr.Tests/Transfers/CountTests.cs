@@ -43,8 +43,10 @@ public sealed class CountTests
         Assert.Equal(1, (await host.GetAsync("/health")).GetProperty("jobs_24h").GetProperty("success").GetInt64());
     }
 
-    [Fact]
-    public async Task SYNC19_what_came_in_a_run_that_was_cut_off_right_after_its_rename_is_counted()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SYNC19_what_came_in_a_run_that_was_cut_off_right_after_its_rename_is_counted_and_told(bool onlyMissing)
     {
         using var libraries = new Libraries();
         libraries.Put(Movie);
@@ -52,11 +54,12 @@ public sealed class CountTests
         faults.Once("transfer.after_rename", () => throw new IOException("cut off"));
         await using var host = await CarryHost.StartAsync(libraries, faults: faults);
 
-        await host.ImportAsync(Movie);
+        await host.ImportAsync(Movie, onlyMissing: onlyMissing);
         await host.IdleAsync();
 
-        Assert.Equal(["present"], await host.AskAsync("SELECT outcome FROM sync_jobs"));
+        Assert.Equal(["new"], await host.AskAsync("SELECT outcome FROM sync_jobs"));
         Assert.Equal(["1 0 1"], await TotalsAsync(host));
+        Assert.Single(host.Told.Deliveries);
     }
 
     private static Task<List<string>> TotalsAsync(CarryHost host) =>

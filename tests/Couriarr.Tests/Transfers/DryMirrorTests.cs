@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
@@ -46,5 +47,35 @@ public sealed class DryMirrorTests
         await using var real = await libraries.StartMirrorAsync(new() { Deletes = true });
         Assert.Equal(JobState.Succeeded, (await real.EndOfAsync(waiting)).State);
         Assert.Empty(libraries.Delivered);
+    }
+
+    [Fact]
+    public async Task An_upgrade_that_a_dry_run_only_looked_at_removes_the_old_file_after_it_when_the_better_one_has_come()
+    {
+        const string better = "M1/better.mkv";
+        var upgrades = new MirrorOptions { Upgrades = true };
+        using var libraries = new Libraries();
+        libraries.Put(Film);
+        await using (var host = await libraries.StartMirrorAsync(upgrades))
+        {
+            await host.ImportAsync(Film);
+            await host.IdleAsync();
+        }
+        libraries.Lose(Film);
+        libraries.Put(better);
+        await using (var dry = await CarryHost.StartAsync(libraries, sync => sync with { DryRun = true, Mirror = upgrades }))
+        {
+            await dry.ImportAsync(libraries.Movie(better) with { IsUpgrade = true, Superseded = [$"/movies/{Film}"] });
+            await dry.UntilAsync("transfer-media", JobState.Skipped);
+            await CarryHost.UntilAsync(async () =>
+                await dry.Get<IJobReader>().ListAsync(new JobQuery([JobState.Scheduled], "mirror-media"), Ct) is [{ Note: not null }]
+            );
+        }
+
+        await using var real = await libraries.StartMirrorAsync(upgrades);
+        await real.SettledAsync();
+
+        Assert.Equal([better], libraries.Delivered);
+        Assert.True(libraries.Recycled(Film));
     }
 }

@@ -99,7 +99,7 @@ internal sealed class Libraries : IDisposable
                 new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }
             )
             .Select(path => Path.GetRelativePath(Destination, path))
-            .Where(path => !path.StartsWith(Recycle.Folder, StringComparison.Ordinal))
+            .Where(path => !path.Split('/').Contains(Recycle.Folder, StringComparer.Ordinal))
             .Order(StringComparer.Ordinal);
 
     public void AssertSame(string within) =>

@@ -1,4 +1,5 @@
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Places;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,8 +14,8 @@ public sealed class RsyncTests
     [InlineData(1, "", typeof(PermanentException))]
     [InlineData(2, "", typeof(PermanentException))]
     [InlineData(4, "", typeof(PermanentException))]
-    [InlineData(11, "write failed: No space left on device (28)", typeof(BlockedException))]
-    [InlineData(11, "write failed: Disk quota exceeded (122)", typeof(BlockedException))]
+    [InlineData(11, "write failed: No space left on device (28)", typeof(NoRoomException))]
+    [InlineData(11, "write failed: Disk quota exceeded (122)", typeof(NoRoomException))]
     [InlineData(11, "Read-only file system (30)", typeof(BlockedException))]
     [InlineData(11, "Input/output error (5)", typeof(TransientException))]
     [InlineData(12, "connection unexpectedly closed", typeof(TransientException))]

@@ -89,7 +89,8 @@ public sealed class SourceTests
 
         Assert.Equal(["success", "superseded", "success"], await host.AskAsync("SELECT status FROM sync_jobs ORDER BY batch"));
         var runs = await host.Get<IJobReader>().ListAsync(new JobQuery(Kind: "transfer-media"), Ct);
-        Assert.Equal(2, runs.Count);
+        // One that looked in while the first still ran may have stood back for the last.
+        Assert.Equal(2, runs.Count(run => run.State is not JobState.Superseded));
         libraries.Check();
     }
 

@@ -26,7 +26,7 @@ internal sealed class Told
     public Task<IEnumerable<IJob>> JobsForAsync(RemovalRefused happened, CancellationToken ct) => Say($"refused: {happened.Why}");
 
     public Task<IEnumerable<IJob>> JobsForAsync(MountLost happened, CancellationToken ct) =>
-        Say($"lost {happened.Side} of {happened.Route}");
+        Say(happened.IsFull ? $"{happened.Side} of {happened.Route} is full: {happened.Why}" : $"lost {happened.Side} of {happened.Route}");
 
     /// <summary>How long the folders that are back were away.</summary>
     public ConcurrentQueue<TimeSpan> Absences { get; } = [];
@@ -34,7 +34,7 @@ internal sealed class Told
     public Task<IEnumerable<IJob>> JobsForAsync(MountBack happened, CancellationToken ct)
     {
         Absences.Enqueue(happened.Away);
-        return Say($"back {happened.Side} of {happened.Route}");
+        return Say(happened.WasFull ? $"{happened.Side} of {happened.Route} has room" : $"back {happened.Side} of {happened.Route}");
     }
 
     private static Task<IEnumerable<IJob>> Say(string text) => Task.FromResult<IEnumerable<IJob>>([new Note(text)]);

@@ -75,7 +75,10 @@ internal sealed partial class AppriseChannels(Vault vault, Problems problems)
                 $"{option} is no whole {scheme}:// address. Write it like {form.Written}, with %XX for special characters."
             );
         else
+        {
+            AppriseLosses.Tell(form, parts, sentence => problems.Warning(url.At, $"{option} {sentence}"));
             return Options(form.Kind, options, url.At);
+        }
         return null;
     }
 
@@ -96,7 +99,13 @@ internal sealed partial class AppriseChannels(Vault vault, Problems problems)
     private static Scalar Hidden(string text, Origin at) => new(text, at) { FromVariable = true };
 
     private static IEnumerable<Scalar> Each(Scalar urls) =>
-        Between().Split(urls.Text!.Trim()).Where(url => url.Length > 0).Select(url => urls with { Text = url });
+        Between()
+            .Split(urls.Text!.Trim())
+            .Where(url => url.Length > 0)
+            .SelectMany(url => FormOf(url) is { HasManyReceivers: true } ? AppriseUrl.Apart(url) : [url])
+            .Select(url => urls with { Text = url });
+
+    private static AppriseForm? FormOf(string url) => AppriseForm.All.GetValueOrDefault(AppriseUrl.SchemeOf(url) ?? "");
 
     private static string Numbered(string name, int index) => index == 0 ? name : $"{name}-{index + 1}";
 

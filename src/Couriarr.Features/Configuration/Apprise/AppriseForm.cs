@@ -7,27 +7,60 @@ namespace Couriarr.Features.Configuration.Apprise;
 /// <summary>How one of our kinds is written as an address of Apprise's.</summary>
 /// <param name="Written">As an example, for those who wrote something else.</param>
 /// <param name="Read">The options by their keys: text, lists or named texts. Null when a part is missing.</param>
-internal sealed record AppriseForm(string Written, string Kind, Func<AppriseUrl, Dictionary<string, object?>?> Read)
+/// <param name="Heeded">What may stand behind the question mark and is heard.</param>
+internal sealed record AppriseForm(string Written, string Kind, Func<AppriseUrl, Dictionary<string, object?>?> Read, params string[] Heeded)
 {
+    /// <summary>Who is called by the part before the @.</summary>
+    public bool HeedsUser { get; init; } = true;
+
+    /// <summary>Each step of its path is a receiver of its own: several are several channels.</summary>
+    public bool HasManyReceivers { get; init; }
+
     private const string Cloud = "ntfy.sh";
 
     public static IReadOnlyDictionary<string, AppriseForm> All { get; } =
         new Dictionary<string, AppriseForm>
         {
-            ["tgram"] = new("tgram://BOT_TOKEN/CHAT_ID", "telegram", Telegram),
-            ["discord"] = new("discord://WEBHOOK_ID/WEBHOOK_TOKEN", "discord", Discord),
+            ["tgram"] = new("tgram://BOT_TOKEN/CHAT_ID", "telegram", Telegram, "silent", "topic", "thread")
+            {
+                HeedsUser = false,
+                HasManyReceivers = true,
+            },
+            ["discord"] = new("discord://WEBHOOK_ID/WEBHOOK_TOKEN", "discord", Discord, "thread"),
             ["pover"] = new("pover://USER_KEY@API_TOKEN", "pushover", Pushover),
-            ["slack"] = new("slack://T…/B…/SECRET, the three parts of an incoming webhook", "slack", Slack),
-            ["mailto"] = new("mailto://USER:PASSWORD@HOST/TO", "email", AppriseMail.Read),
-            ["mailtos"] = new("mailtos://USER:PASSWORD@HOST/TO", "email", AppriseMail.Read),
-            ["ntfy"] = new("ntfy://TOPIC or ntfy://HOST/TOPIC", "ntfy", url => Ntfy(url, "http")),
-            ["ntfys"] = new("ntfys://TOPIC or ntfys://HOST/TOPIC", "ntfy", url => Ntfy(url, "https")),
-            ["gotify"] = new("gotify://HOST/TOKEN", "gotify", url => Gotify(url, "http")),
-            ["gotifys"] = new("gotifys://HOST/TOKEN", "gotify", url => Gotify(url, "https")),
-            ["json"] = new("json://HOST:PORT/PATH", "webhook", url => Webhook(url, "http")),
-            ["jsons"] = new("jsons://HOST/PATH", "webhook", url => Webhook(url, "https")),
-            ["apprise"] = new("apprise://HOST:PORT/KEY", "apprise", url => Relay(url, "http")),
-            ["apprises"] = new("apprises://HOST/KEY", "apprise", url => Relay(url, "https")),
+            ["slack"] = new("slack://T…/B…/SECRET, the three parts of an incoming webhook", "slack", Slack) { HeedsUser = false },
+            ["mailto"] = new(
+                "mailto://USER:PASSWORD@HOST/TO",
+                "email",
+                AppriseMail.Read,
+                "smtp",
+                "user",
+                "pass",
+                "from",
+                "to",
+                "name",
+                "mode"
+            ),
+            ["mailtos"] = new(
+                "mailtos://USER:PASSWORD@HOST/TO",
+                "email",
+                AppriseMail.Read,
+                "smtp",
+                "user",
+                "pass",
+                "from",
+                "to",
+                "name",
+                "mode"
+            ),
+            ["ntfy"] = new("ntfy://TOPIC or ntfy://HOST/TOPIC", "ntfy", url => Ntfy(url, "http"), "token") { HasManyReceivers = true },
+            ["ntfys"] = new("ntfys://TOPIC or ntfys://HOST/TOPIC", "ntfy", url => Ntfy(url, "https"), "token") { HasManyReceivers = true },
+            ["gotify"] = new("gotify://HOST/TOKEN", "gotify", url => Gotify(url, "http")) { HeedsUser = false },
+            ["gotifys"] = new("gotifys://HOST/TOKEN", "gotify", url => Gotify(url, "https")) { HeedsUser = false },
+            ["json"] = new("json://HOST:PORT/PATH", "webhook", url => Webhook(url, "http"), "method"),
+            ["jsons"] = new("jsons://HOST/PATH", "webhook", url => Webhook(url, "https"), "method"),
+            ["apprise"] = new("apprise://HOST:PORT/KEY", "apprise", url => Relay(url, "http"), "tags") { HeedsUser = false },
+            ["apprises"] = new("apprises://HOST/KEY", "apprise", url => Relay(url, "https"), "tags") { HeedsUser = false },
         };
 
     private static Dictionary<string, object?>? Telegram(AppriseUrl url)
@@ -104,7 +137,12 @@ internal sealed record AppriseForm(string Written, string Kind, Func<AppriseUrl,
         var headers = url.Query.Where(q => q.Key.StartsWith('+')).ToDictionary(q => q.Key[1..], q => q.Value);
         if (url.User is not null)
             headers["Authorization"] = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{url.User}:{url.Password}"));
-        return new() { ["url"] = string.Join('/', [$"{scheme}://{server}", .. url.Path.Select(Safe)]), ["headers"] = headers };
+        return new()
+        {
+            ["url"] = string.Join('/', [$"{scheme}://{server}", .. url.Path.Select(Safe)]),
+            ["method"] = url.Asked("method")?.ToLowerInvariant(),
+            ["headers"] = headers,
+        };
     }
 
     private static Dictionary<string, object?>? Relay(AppriseUrl url, string scheme) =>

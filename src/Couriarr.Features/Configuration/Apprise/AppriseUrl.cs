@@ -50,6 +50,17 @@ internal sealed record AppriseUrl(
         );
     }
 
+    /// <summary>The same address for each step of its path.</summary>
+    public static IEnumerable<string> Apart(string text)
+    {
+        var question = text.IndexOf('?', StringComparison.Ordinal);
+        var (place, query) = question < 0 ? (text, "") : (text[..question], text[question..]);
+        var start = place.IndexOf(Separator, StringComparison.Ordinal) + Separator.Length;
+        var slash = place.IndexOf('/', start);
+        var steps = slash < 0 ? [] : place[slash..].Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return steps.Length < 2 ? [text] : steps.Select(step => $"{place[..slash]}/{step}{query}");
+    }
+
     public string? Asked(string name) => Query.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
     private static Dictionary<string, string> Queried(string query)

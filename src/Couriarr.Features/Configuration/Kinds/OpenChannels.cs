@@ -42,10 +42,20 @@ public sealed record AppriseOptions
     public IReadOnlyList<Secret> Urls { get; init; } = [];
 }
 
+public enum WebhookMethod
+{
+    Post,
+    Put,
+    Patch,
+}
+
 public sealed record WebhookOptions
 {
     [Option("Where events are sent as JSON.", Required = true, Sample = "http://automation:1880/couriarr")]
     public Secret? Url { get; init; }
+
+    [Option("How it is sent.")]
+    public WebhookMethod Method { get; init; } = WebhookMethod.Post;
 
     [Option("Signs what is sent (HMAC-SHA256).")]
     public Secret? Secret { get; init; }

@@ -36,15 +36,18 @@ public static class Topics
         new(Upgraded, Severity.Info, "Upgraded", "Something arrived that replaced an older file."),
         new(Failed, Severity.Warning, "Failed, and tried again", "A transfer failed and is tried again."),
         new(GivenUp, Severity.Critical, "Given up", "A transfer failed and is not tried again by itself."),
-        new(MountLost, Severity.Critical, "Folders away", "A folder of a mapping is away; its transfers wait.") { StandsAlone = true },
-        new(MountBack, Severity.Info, "Folders back", "It is there again."),
-        new(NotVisible, Severity.Warning, "Not visible", "Something arrived, but a player does not show it."),
-        new(RemovalRefused, Severity.Warning, "Removals refused", "More was to be removed at a destination than is allowed; nothing was."),
-        new(ReceiverBroken, Severity.Critical, "Channels broken", "A channel or player cannot be reached or lets us in no more.")
+        new(MountLost, Severity.Critical, "Folders away", "A folder of a mapping is away or full; its transfers wait.")
         {
             StandsAlone = true,
         },
-        new(ReceiverBack, Severity.Info, "Channels back", "It works again."),
+        new(MountBack, Severity.Info, "Folders back", "It is there again, or has room again."),
+        new(NotVisible, Severity.Warning, "Not visible", "Something arrived, but a player does not show it."),
+        new(RemovalRefused, Severity.Warning, "Removals refused", "More was to be removed at a destination than is allowed; nothing was."),
+        new(ReceiverBroken, Severity.Critical, "Channels or players broken", "A channel or player cannot be reached or lets us in no more.")
+        {
+            StandsAlone = true,
+        },
+        new(ReceiverBack, Severity.Info, "Channels or players back", "It works again."),
         new(Error, Severity.Warning, "Errors", "Something went wrong within Couriarr; each kind once a day."),
         new(Digest, Severity.Info, "Summaries", "The summary of the day before.") { StandsAlone = true },
         new(Weekly, Severity.Info, "Reports", "The report of the week before.") { StandsAlone = true },

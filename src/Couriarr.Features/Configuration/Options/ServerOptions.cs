@@ -24,6 +24,9 @@ public sealed record ServerOptions
 
     [Option("Host names under which it may be called, besides addresses and localhost.")]
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    [Option("Let GET /test and GET /summary/send act as POST does, but only for the full API key in a header.")]
+    public bool GetMayAct { get; init; } = true;
 }
 
 public sealed record AuthOptions

@@ -27,7 +27,7 @@ public enum Fortune
 /// Looks after what was heard. An import may be lost although it was heard, when its file went to another place before it was carried
 /// and nobody told: a series that was moved, the news of a renaming that found us away.
 /// </summary>
-internal sealed class Afterlook(IEnumerable<IArrivals> carriers, InboxTable inbox, IJobReader jobs)
+internal sealed class Afterlook(Standings standings, InboxTable inbox, IJobReader jobs)
 {
     public const int MostAgain = 3;
     private const int MostOfTree = 100;
@@ -41,11 +41,15 @@ internal sealed class Afterlook(IEnumerable<IArrivals> carriers, InboxTable inbo
     )
     {
         var all = imports.ToDictionary(import => import, _ => Fortune.Underway);
-        if (carriers.FirstOrDefault() is not { } carrier)
+        if (await standings.OfAsync(instance, imports, ct) is not { } standing)
             return all;
-        var standing = await carrier.StandingAsync(instance, [.. imports.SelectMany(import => import.Paths).Distinct()], ct);
         foreach (var import in imports)
-            all[import] = Told([.. import.Paths.Select(path => standing[path])]) ?? await OfJobsAsync(import, ct);
+            all[import] = Told(standing[import]) ?? await OfJobsAsync(import, ct);
+        // The last of its jobs may have handed it to the carriers between the two looks.
+        var lost = all.Where(one => one.Value is Fortune.Lost).Select(one => one.Key).ToList();
+        if (lost.Count > 0 && await standings.OfAsync(instance, lost, ct) is { } now)
+            foreach (var import in lost)
+                all[import] = Told(now[import]) ?? Fortune.Lost;
         return all;
     }
 
@@ -53,6 +57,7 @@ internal sealed class Afterlook(IEnumerable<IArrivals> carriers, InboxTable inbo
         standing.Contains(Standing.Arrived) ? Fortune.Arrived
         : standing.Contains(Standing.Underway) ? Fortune.Underway
         : standing.Contains(Standing.GivenUp) ? Fortune.GivenUp
+        : standing.Contains(Standing.Cancelled) ? Fortune.Cancelled
         : null;
 
     // No transfer has it: its webhook may be on its way to one, or a person stopped it there.

@@ -33,14 +33,14 @@ internal sealed class CatchUpDesk(
     public Task<Search> LookAsync(Member<InstanceTerms> instance, TimeSpan? since, CancellationToken ct) =>
         missed.SeekAsync(apis.Of(instance), instance.Name, since, isDry: true, ct);
 
-    /// <summary>Null while nobody carries anything.</summary>
+    /// <summary>Null while nobody carries anything, and of an instance whose history is not read.</summary>
     public async Task<(Delivered, IReadOnlyDictionary<KnownImport, Fortune>)?> DeliveredAsync(
-        string instance,
+        Member<InstanceTerms> instance,
         int days,
         TimeZoneInfo zone,
         CancellationToken ct
     ) =>
-        await deliveries.OfAsync(instance, days, zone, ct) is { } delivered
-            ? (delivered, await deliveries.FortunesAsync(instance, delivered, ct))
+        CatchUps.IsPossible(instance) && await deliveries.OfAsync(instance.Name, days, zone, ct) is { } delivered
+            ? (delivered, await deliveries.FortunesAsync(instance.Name, delivered, ct))
             : null;
 }

@@ -18,6 +18,7 @@ public static class CatchUpModule
         services.AddSingleton<WatermarkTable>();
         services.AddSingleton<ImportsTable>();
         services.AddSingleton<MissedImports>().AddSingleton<Handover>().AddSingleton<MissedRenames>().AddSingleton<Afterlook>();
+        services.AddSingleton<Standings>();
         services.AddSingleton<Deliveries>().AddSingleton<IDigestPart, DeliveriesDigest>();
         services.AddSingleton<CatchUpDesk>();
         services.AddInstruments<CatchUpInstruments>();

@@ -13,13 +13,7 @@ public sealed record Delivered(IReadOnlyList<DayOfImports> Days, IReadOnlyList<K
 }
 
 /// <summary>Compares what the histories tell with what has arrived: the proof that nothing was missed.</summary>
-internal sealed class Deliveries(
-    ImportsTable imports,
-    WatermarkTable marks,
-    IEnumerable<IArrivals> carriers,
-    Afterlook afterlook,
-    TimeProvider clock
-)
+internal sealed class Deliveries(ImportsTable imports, WatermarkTable marks, Standings standings, Afterlook afterlook, TimeProvider clock)
 {
     public const int UsualDays = 30;
 
@@ -27,12 +21,11 @@ internal sealed class Deliveries(
     /// <param name="zone">In which the days are counted.</param>
     public async Task<Delivered?> OfAsync(string instance, int days, TimeZoneInfo zone, CancellationToken ct)
     {
-        if (carriers.FirstOrDefault() is not { } carrier)
-            return null;
         var since = clock.GetUtcNow() - TimeSpan.FromDays(days);
         var all = (await imports.SinceAsync(instance, since, ct)).Where(import => import.Outcome is not ImportOutcome.Gone).ToList();
-        var standing = await carrier.StandingAsync(instance, [.. all.SelectMany(import => import.Paths).Distinct()], ct);
-        bool HasArrived(KnownImport import) => import.Paths.Any(path => standing[path] is Standing.Arrived);
+        if (await standings.OfAsync(instance, all, ct) is not { } standing)
+            return null;
+        bool HasArrived(KnownImport import) => standing[import].Contains(Standing.Arrived);
         return new Delivered(
             [
                 .. all.GroupBy(import => DayOf(import, zone))

@@ -26,5 +26,10 @@ internal sealed record Handing(ArrApp App, string Instance, FoundImport Import, 
         };
 
     private Arrival Told(string path) =>
-        new(HistoryWebhook.Of(App, Import.With(File!), path)) { Address = Instance, Sender = $"the history of {App}" };
+        new(HistoryWebhook.Of(App, Import.With(File!), path))
+        {
+            Address = Instance,
+            Sender = $"the history of {App}",
+            FromHistory = true,
+        };
 }

@@ -1,5 +1,6 @@
 using Couriarr.Features.Arr;
 using Couriarr.Features.Arr.Api;
+using Couriarr.Jobs;
 
 namespace Couriarr.Features.Intake.Missed;
 
@@ -7,7 +8,7 @@ namespace Couriarr.Features.Intake.Missed;
 internal sealed record OpenImport(FoundImport Import, KnownImport? Known);
 
 /// <summary>Brings imports that nobody saw to into the inbox.</summary>
-internal sealed class Handover(IInbox inbox, ImportsTable imports, Afterlook afterlook, TimeProvider clock)
+internal sealed class Handover(IInbox inbox, ImportsTable imports, Afterlook afterlook, IFailPoints failPoints, TimeProvider clock)
 {
     // The app takes the old file away before it brings in the new one, which may be long on its way.
     private static readonly TimeSpan UpgradeTakes = TimeSpan.FromHours(1);
@@ -34,7 +35,10 @@ internal sealed class Handover(IInbox inbox, ImportsTable imports, Afterlook aft
                 some.Add(await SettleAsync(handing, isDry, ct));
             }
             if (!isDry)
+            {
                 await imports.AddAsync(instance, some, clock.GetUtcNow(), ct);
+                failPoints.Reach("catchup.noted");
+            }
             all.AddRange(some);
         }
         return all;
@@ -51,6 +55,7 @@ internal sealed class Handover(IInbox inbox, ImportsTable imports, Afterlook aft
         if (isDry)
             return handing.As(ImportOutcome.Missed);
         var receipt = await inbox.TakeAsync(handing.AsItIs, ct);
+        failPoints.Reach("catchup.taken");
         return receipt.Treatment switch
         {
             Treatment.Accepted => handing.As(ImportOutcome.Missed) with { InboxId = receipt.Id },

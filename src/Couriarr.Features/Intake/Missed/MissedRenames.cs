@@ -26,7 +26,13 @@ internal sealed class MissedRenames(IInbox inbox)
         foreach (var from in NamesBefore(file.Path, renames))
         {
             var body = HistoryWebhook.OfRename(api.App, renames[0].Work!, file, from);
-            var receipt = await inbox.TakeAsync(new Arrival(body) { Address = instance, Sender = sender }, ct);
+            var arrival = new Arrival(body)
+            {
+                Address = instance,
+                Sender = sender,
+                FromHistory = true,
+            };
+            var receipt = await inbox.TakeAsync(arrival, ct);
             missed += receipt.Treatment is Treatment.Accepted ? 1 : 0;
         }
         return missed;

@@ -18,11 +18,16 @@ internal sealed class AppriseChannel(Post post) : IChannel
 
     public string Kind => "apprise";
 
+    public IReadOnlyList<JsonNode> Write(Member<ChannelTerms> member, Notice notice) => [Message((AppriseOptions)member.Options, notice)];
+
     public async Task SendAsync(Member<ChannelTerms> member, Notice notice, CancellationToken ct)
     {
         var options = (AppriseOptions)member.Options;
         var path = options.Key is { } key ? $"/notify/{Uri.EscapeDataString(key.Reveal())}" : "/notify/";
-        var reply = await post.SendAsync(member, Post.Json(Post.At(options.Url!, path), Message(options, notice)), ct, Patience);
+        var message = Message(options, notice);
+        if (options.Key is null)
+            message["urls"] = new JsonArray([.. options.Urls.Select(url => (JsonNode)url.Reveal())]);
+        var reply = await post.SendAsync(member, Post.Json(Post.At(options.Url!, path), message), ct, Patience);
         if (reply.Status == 204)
             throw new BlockedException(
                 $"{reply.Who} told nobody: it has nothing stored under that key, or none of the urls is one that it knows."
@@ -45,9 +50,7 @@ internal sealed class AppriseChannel(Post post) : IChannel
             ["format"] = "text",
             ["type"] = TypeOf(notice.Severity),
         };
-        if (options.Key is null)
-            message["urls"] = new JsonArray([.. options.Urls.Select(url => (JsonNode)url.Reveal())]);
-        else if (options.Tag is { Length: > 0 } tag)
+        if (options.Key is not null && options.Tag is { Length: > 0 } tag)
             message["tag"] = tag;
         return message;
     }

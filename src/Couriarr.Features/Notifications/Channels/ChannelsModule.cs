@@ -1,4 +1,5 @@
 using Couriarr.Features.Outside;
+using Couriarr.Storage.Sql;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -9,10 +10,12 @@ public static class ChannelsModule
     public static IServiceCollection AddChannels(this IServiceCollection services) =>
         services
             .AddSingleton<Progress>()
+            .AddSingleton(s => new MovedChats(s.GetService<Database>()))
             .AddSingleton(s => new Post(s.GetRequiredService<OutsideHttp>(), Clock(s)))
             .AddChannel(s => new TelegramChannel(
                 Post(s),
                 s.GetRequiredService<Progress>(),
+                s.GetRequiredService<MovedChats>(),
                 s.GetRequiredService<ILogger<TelegramChannel>>()
             ))
             .AddChannel(s => new DiscordChannel(Post(s)))

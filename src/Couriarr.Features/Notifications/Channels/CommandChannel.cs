@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
@@ -18,6 +19,8 @@ internal sealed class CommandChannel(TimeProvider clock) : IChannel
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
     public string Kind => "command";
+
+    public IReadOnlyList<JsonNode> Write(Member<ChannelTerms> member, Notice notice) => [JsonNode.Parse(EventJson.Of(notice))!];
 
     public async Task SendAsync(Member<ChannelTerms> member, Notice notice, CancellationToken ct)
     {

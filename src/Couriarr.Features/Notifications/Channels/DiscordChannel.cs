@@ -14,11 +14,22 @@ internal sealed class DiscordChannel(Post post) : IChannel
 
     public string Kind => "discord";
 
+    public IReadOnlyList<JsonNode> Write(Member<ChannelTerms> member, Notice notice) => [Message((DiscordOptions)member.Options, notice)];
+
     public async Task SendAsync(Member<ChannelTerms> member, Notice notice, CancellationToken ct)
     {
         var options = (DiscordOptions)member.Options;
         var address = new UriBuilder(Post.Address(member, options.WebhookUrl!));
         address.Query = address.Query.Length > 1 ? $"{address.Query}&wait=true" : "wait=true";
+        var reply = await post.SendAsync(member, Post.Json(address.Uri, Message(options, notice)), ct);
+        if (!reply.IsGood)
+            throw reply.Refusal(reply.Field("message"));
+        if (reply.Status == 200 && reply.Field("id") is null)
+            throw reply.Strange();
+    }
+
+    private static JsonObject Message(DiscordOptions options, Notice notice)
+    {
         var message = new JsonObject
         {
             ["embeds"] = new JsonArray(Embed(notice)),
@@ -27,11 +38,7 @@ internal sealed class DiscordChannel(Post post) : IChannel
         };
         if (options.Username is { Length: > 0 } name)
             message["username"] = name;
-        var reply = await post.SendAsync(member, Post.Json(address.Uri, message), ct);
-        if (!reply.IsGood)
-            throw reply.Refusal(reply.Field("message"));
-        if (reply.Status == 200 && reply.Field("id") is null)
-            throw reply.Strange();
+        return message;
     }
 
     private static JsonObject Embed(Notice notice)

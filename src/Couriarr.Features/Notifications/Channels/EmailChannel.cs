@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Text.Json.Nodes;
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Members;
@@ -17,6 +18,8 @@ internal sealed class EmailChannel(Dialer dialer, Progress progress, TimeProvide
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public string Kind => "email";
+
+    public IReadOnlyList<JsonNode> Write(Member<ChannelTerms> member, Notice notice) => [Letter.Show(notice)];
 
     public async Task SendAsync(Member<ChannelTerms> member, Notice notice, CancellationToken ct)
     {

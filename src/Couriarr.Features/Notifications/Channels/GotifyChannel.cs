@@ -13,6 +13,8 @@ internal sealed class GotifyChannel(Post post) : IChannel
 
     public string Kind => "gotify";
 
+    public IReadOnlyList<JsonNode> Write(Member<ChannelTerms> member, Notice notice) => [Message(notice)];
+
     public async Task SendAsync(Member<ChannelTerms> member, Notice notice, CancellationToken ct)
     {
         var options = (GotifyOptions)member.Options;

@@ -15,6 +15,8 @@ internal sealed class MatrixChannel(Post post) : IChannel
 
     public string Kind => "matrix";
 
+    public IReadOnlyList<JsonNode> Write(Member<ChannelTerms> member, Notice notice) => [Message(notice)];
+
     public async Task SendAsync(Member<ChannelTerms> member, Notice notice, CancellationToken ct)
     {
         var options = (MatrixOptions)member.Options;

@@ -20,6 +20,8 @@ internal sealed class NtfyChannel(Post post) : IChannel
 
     public string Kind => "ntfy";
 
+    public IReadOnlyList<JsonNode> Write(Member<ChannelTerms> member, Notice notice) => [Message((NtfyOptions)member.Options, notice)];
+
     public async Task SendAsync(Member<ChannelTerms> member, Notice notice, CancellationToken ct)
     {
         var options = (NtfyOptions)member.Options;
@@ -65,7 +67,10 @@ internal sealed class NtfyChannel(Post post) : IChannel
         var said = reply.Field("error");
         return reply.Field("code") switch
         {
-            "42908" => new TransientException($"{reply.Who} answered 429: today's messages are used up.", UntilMidnight()),
+            "42908" => new TransientException($"{reply.Who} answered 429: today's messages are used up.", UntilMidnight())
+            {
+                IsLimit = true,
+            },
             "42909" => reply.Broken(said),
             "40009" or "40010" => reply.Broken(said),
             _ => reply.Refusal(said),

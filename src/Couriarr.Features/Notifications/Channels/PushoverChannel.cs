@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Notifications.Writing;
@@ -21,12 +22,24 @@ internal sealed class PushoverChannel(Post post) : IChannel
 
     public string Kind => "pushover";
 
+    public IReadOnlyList<JsonNode> Write(Member<ChannelTerms> member, Notice notice) =>
+        [
+            new JsonObject(
+                Fields((PushoverOptions)member.Options, notice)
+                    .Select(f => KeyValuePair.Create(f.Key, (JsonNode?)JsonValue.Create(f.Value)))
+            ),
+        ];
+
     public async Task SendAsync(Member<ChannelTerms> member, Notice notice, CancellationToken ct)
     {
         var options = (PushoverOptions)member.Options;
         var request = new HttpRequestMessage(HttpMethod.Post, Post.At(options.ApiUrl, "/1/messages.json"))
         {
-            Content = new FormUrlEncodedContent(Fields(options, notice)),
+            Content = new FormUrlEncodedContent([
+                new("token", options.ApiToken!.Reveal()),
+                new("user", options.UserKey!.Reveal()),
+                .. Fields(options, notice),
+            ]),
         };
         var reply = await post.SendAsync(member, request, ct);
         if (!reply.IsGood)
@@ -39,8 +52,6 @@ internal sealed class PushoverChannel(Post post) : IChannel
     {
         var fields = new Dictionary<string, string>
         {
-            ["token"] = options.ApiToken!.Reveal(),
-            ["user"] = options.UserKey!.Reveal(),
             ["title"] = Written(notice.Title, LongestTitle),
             ["message"] = Written(notice.BodyOrTitle(), LongestText),
             ["priority"] = notice.Severity is Severity.Critical ? "1" : "0",
@@ -63,7 +74,10 @@ internal sealed class PushoverChannel(Post post) : IChannel
             429 => new TransientException(
                 $"{reply.Who} answered 429: this month's messages are used up.",
                 UntilReset(reply) ?? LongestPause
-            ),
+            )
+            {
+                IsLimit = true,
+            },
             >= 500 when reply.Wait is null => new TransientException(
                 $"{reply.Who} answered {reply.Status}. It will be told again.",
                 LeastPause

@@ -37,7 +37,7 @@ internal sealed record Reply(string Who, int Status, string Text, HttpResponseHe
         var told = $"{Who} answered {Status}{Quote(said)}.";
         return Status switch
         {
-            429 => new TransientException($"{told} It was told too much at once.", Wait ?? UsualWait),
+            429 => new TransientException($"{told} It was told too much at once.", Wait ?? UsualWait) { IsLimit = true },
             _ when Answer.MayPass((System.Net.HttpStatusCode)Status) => new TransientException($"{told} It will be told again.", Wait),
             401 or 403 => Broken(told, "It does not accept our key or does not let us write: look at its options."),
             404 or 410 => Broken(told, "What we write to is not there any more: look at its options."),

@@ -14,6 +14,10 @@ internal sealed class SlackChannel(Post post) : IChannel
 
     public string Kind => "slack";
 
+    public TimeSpan Pause(Member<ChannelTerms> member) => TimeSpan.FromSeconds(1);
+
+    public IReadOnlyList<JsonNode> Write(Member<ChannelTerms> member, Notice notice) => [Message(notice)];
+
     public async Task SendAsync(Member<ChannelTerms> member, Notice notice, CancellationToken ct)
     {
         var address = Post.Address(member, ((SlackOptions)member.Options).WebhookUrl!);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Couriarr.Features.Configuration.Kinds;
@@ -12,7 +11,7 @@ namespace Couriarr.Features.Notifications.Channels;
 /// Writes HTML, because it needs the fewest escapes. A long text becomes several messages; a text that Telegram cannot read after all
 /// goes out without marks, because a plain message beats none.
 /// </summary>
-internal sealed class TelegramChannel(Post post, Progress progress, ILogger<TelegramChannel> log) : IChannel
+internal sealed class TelegramChannel(Post post, Progress progress, MovedChats moved, ILogger<TelegramChannel> log) : IChannel
 {
     // Counted without the marks.
     private const int Longest = 4096;
@@ -31,28 +30,41 @@ internal sealed class TelegramChannel(Post post, Progress progress, ILogger<Tele
         "chat_id is empty",
     ];
 
-    private readonly ConcurrentDictionary<string, string> _moved = [];
-
     public string Kind => "telegram";
+
+    /// <summary>A chat bears a message a second, a group twenty a minute.</summary>
+    public TimeSpan Pause(Member<ChannelTerms> member) =>
+        ((TelegramOptions)member.Options).ChatId is ['-' or '@', ..] ? TimeSpan.FromSeconds(3) : TimeSpan.FromSeconds(1);
+
+    public IReadOnlyList<JsonNode> Write(Member<ChannelTerms> member, Notice notice)
+    {
+        var options = (TelegramOptions)member.Options;
+        var way = new Way(options.ChatId!, Marked: true, Moved: false);
+        return [.. Parts(notice).Select((part, index) => Message(options, part, index == 0 ? notice.Poster : null, way))];
+    }
 
     public async Task SendAsync(Member<ChannelTerms> member, Notice notice, CancellationToken ct)
     {
-        var parts = notice.Whole().Split(part => part.Plain.Length <= Longest, MostParts);
+        var parts = Parts(notice);
         foreach (var (index, part) in parts.Index())
         {
             var name = index.ToString(CultureInfo.InvariantCulture);
             if (progress.Has(member.Name, notice, name))
                 continue;
+            if (index > 0)
+                await Task.Delay(Pause(member), post.Clock, ct);
             await SendAsync(member, part, index == 0 ? notice.Poster : null, ct);
             if (parts.Count > 1)
                 progress.Note(member.Name, notice, name);
         }
     }
 
+    private static IReadOnlyList<Prose> Parts(Notice notice) => notice.Whole().Split(part => part.Plain.Length <= Longest, MostParts);
+
     private async Task SendAsync(Member<ChannelTerms> member, Prose part, Uri? poster, CancellationToken ct)
     {
         var options = (TelegramOptions)member.Options;
-        var way = new Way(_moved.GetValueOrDefault(options.ChatId!, options.ChatId!), Marked: true, Moved: false);
+        var way = new Way(await moved.OfAsync(options.ChatId!, ct), Marked: true, Moved: false);
         while (true)
         {
             var address = Post.At(options.ApiUrl, $"/bot{options.BotToken!.Reveal()}/sendMessage");
@@ -63,7 +75,7 @@ internal sealed class TelegramChannel(Post post, Progress progress, ILogger<Tele
                     throw reply.Strange();
                 return;
             }
-            way = Better(member, options, way, reply) ?? throw Refusal(reply);
+            way = await BetterAsync(member, options, way, reply, ct) ?? throw Refusal(reply);
         }
     }
 
@@ -92,15 +104,15 @@ internal sealed class TelegramChannel(Post post, Progress progress, ILogger<Tele
     }
 
     /// <summary>Another way that the refusal leaves open, each once. Null when there is none.</summary>
-    private Way? Better(Member<ChannelTerms> member, TelegramOptions options, Way way, Reply reply)
+    private async Task<Way?> BetterAsync(Member<ChannelTerms> member, TelegramOptions options, Way way, Reply reply, CancellationToken ct)
     {
         if (reply.Status != 400)
             return null;
         if (!way.Moved && reply.Field("parameters", "migrate_to_chat_id") is { } chat)
         {
-            _moved[options.ChatId!] = chat;
+            await moved.NoteAsync(options.ChatId!, chat, ct);
             log.LogWarning(
-                "The group of Telegram '{Member}' has become a supergroup, and has the new id {Chat} now. It is used from here on, until a restart: set it as chat_id.",
+                "The group of Telegram '{Member}' has become a supergroup, and has the new id {Chat} now. It is used from here on; set it as chat_id.",
                 member.Name,
                 chat
             );

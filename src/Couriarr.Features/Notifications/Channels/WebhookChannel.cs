@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Members;
@@ -18,11 +19,13 @@ internal sealed class WebhookChannel(Post post) : IChannel
 
     public string Kind => "webhook";
 
+    public IReadOnlyList<JsonNode> Write(Member<ChannelTerms> member, Notice notice) => [JsonNode.Parse(EventJson.Of(notice))!];
+
     public async Task SendAsync(Member<ChannelTerms> member, Notice notice, CancellationToken ct)
     {
         var options = (WebhookOptions)member.Options;
         var body = EventJson.Of(notice);
-        var request = Post.Json(Post.Address(member, options.Url!), body);
+        var request = Post.Json(Post.Address(member, options.Url!), body, MethodOf(options));
         foreach (var (name, value) in options.Headers)
             Add(request, member, name, value.Reveal());
         Sign(request, options, notice, body);
@@ -30,6 +33,14 @@ internal sealed class WebhookChannel(Post post) : IChannel
         if (!reply.IsGood)
             throw reply.Refusal();
     }
+
+    private static HttpMethod MethodOf(WebhookOptions options) =>
+        options.Method switch
+        {
+            WebhookMethod.Put => HttpMethod.Put,
+            WebhookMethod.Patch => HttpMethod.Patch,
+            _ => HttpMethod.Post,
+        };
 
     private static void Add(HttpRequestMessage request, Member<ChannelTerms> member, string name, string value)
     {

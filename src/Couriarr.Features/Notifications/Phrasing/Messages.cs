@@ -16,8 +16,12 @@ internal static class Messages
     public const string Test = "test";
     public const string MountLost = "mount-lost";
     public const string MountBack = "mount-back";
+    public const string MountFull = "mount-full";
+    public const string MountRoom = "mount-room";
     public const string ReceiverBroken = "receiver-broken";
     public const string ReceiverBack = "receiver-back";
+    public const string PlayerBroken = "player-broken";
+    public const string PlayerBack = "player-back";
     public const string Error = "error";
     public const string Digest = "digest";
     public const string Weekly = "weekly";
@@ -72,6 +76,20 @@ internal static class Messages
             [.. OfFolders, "away"]
         ),
         new(
+            MountFull,
+            Topics.MountLost,
+            "Destination Full",
+            "The {side} of *{mapping}* takes nothing more: {folder}\n{why}\nIts transfers wait and lose no retry.",
+            [.. OfFolders, "why"]
+        ),
+        new(
+            MountRoom,
+            Topics.MountBack,
+            "Destination Has Room",
+            "The {side} of *{mapping}* takes files again[ after {away}]: {folder}",
+            [.. OfFolders, "away"]
+        ),
+        new(
             NotVisible,
             Topics.NotVisible,
             "Not Visible Yet",
@@ -88,6 +106,15 @@ internal static class Messages
             "why"
         ),
         new(ReceiverBack, Topics.ReceiverBack, "Channel Back", "*{channel}* takes messages again[, after {away}].", "channel", "away"),
+        new(
+            PlayerBroken,
+            Topics.ReceiverBroken,
+            "Player Broken",
+            "*{player}* cannot be told what arrives.\n{why}\nWhat it should have been told waits for it.",
+            "player",
+            "why"
+        ),
+        new(PlayerBack, Topics.ReceiverBack, "Player Back", "*{player}* can be told again[, after {away}].", "player", "away"),
         new(
             Error,
             Topics.Error,

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json.Nodes;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Notifications.Channels;
 using Couriarr.Features.Notifications.Writing;
@@ -32,6 +33,14 @@ internal sealed class Clients(IEnumerable<IChannel> clients, IEnumerable<ClientK
         _clients.TryGetValue(member.Kind, out var client)
             ? client.SendAsync(member, notice.Tidy(), ct)
             : throw new PermanentException($"This version cannot send anything by {member.Kind}.");
+
+    /// <summary>How long to leave its receiver alone between two messages.</summary>
+    public TimeSpan PauseOf(Member<ChannelTerms> member) =>
+        _clients.TryGetValue(member.Kind, out var client) ? client.Pause(member) : TimeSpan.Zero;
+
+    /// <summary>What would be sent, as it goes out.</summary>
+    public IReadOnlyList<JsonNode> Write(Member<ChannelTerms> member, Notice notice) =>
+        _clients.TryGetValue(member.Kind, out var client) ? client.Write(member, notice.Tidy()) : [];
 
     public IJob JobFor(string kind, string channel) => _kinds[kind].JobFor(channel);
 }

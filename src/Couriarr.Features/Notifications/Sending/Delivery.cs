@@ -60,6 +60,9 @@ internal sealed class Delivery(
         await news.MendAsync(member.Name, ct);
     }
 
+    /// <summary>How long to leave its receiver alone between two messages.</summary>
+    public TimeSpan PauseOf(Member<ChannelTerms> member) => clients.PauseOf(member);
+
     /// <summary>Nothing of what waits for it will be sent.</summary>
     public Task SkipAsync(string channel, string why, CancellationToken ct) => table.SkipAllAsync(channel, why, ct);
 

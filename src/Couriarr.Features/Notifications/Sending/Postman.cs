@@ -46,7 +46,7 @@ internal sealed class Postman(
             var now = clock.GetUtcNow();
             var told = await table.SentAsync(channel, now - Sorting.Window, ct);
             // Before anything is read that may be long: in a storm every event asks.
-            if (Sorting.PacedUntil(told) is { } free && free > now && await table.IsAnyOpenAsync(channel, ct))
+            if (Sorting.PacedUntil(told, delivery.PauseOf(member)) is { } free && free > now && await table.IsAnyOpenAsync(channel, ct))
                 return JobResult.Snooze(free - now, "It was told enough for now; what comes is told together.");
             var open = await table.OpenAsync(channel, ct);
             var sorted = sorting.Next(open, told, now);

@@ -111,11 +111,14 @@ internal sealed class Sorting(MediaWords media, Editor editor)
         return quiet < end ? quiet : end;
     }
 
+    /// <param name="pause">Between two messages, as the kind of the channel wants it.</param>
     /// <returns>Null when it may be told something now.</returns>
-    public static DateTimeOffset? PacedUntil(IReadOnlyList<SentMessage> sent)
+    public static DateTimeOffset? PacedUntil(IReadOnlyList<SentMessage> sent, TimeSpan pause = default)
     {
         var messages = sent.GroupBy(s => s.Id, StringComparer.Ordinal).Select(same => same.Max(s => s.At)).OrderDescending().ToList();
-        return messages.Count >= PerMinute ? messages[PerMinute - 1] + Window : null;
+        return messages.Count >= PerMinute ? messages[PerMinute - 1] + Window
+            : messages is [var last, ..] && pause > TimeSpan.Zero ? last + pause
+            : null;
     }
 
     private Notice Bundle(List<Notice> notices)

@@ -13,6 +13,8 @@ internal sealed class Announcer(MemberBook members, MediaWords media, FoundWords
         IReaction<MountLost>,
         IReaction<MountBack>,
         IReaction<MediaNotVisible>,
+        IReaction<PlayerBroken>,
+        IReaction<PlayerBack>,
         IReaction<RemovalRefused>,
         IReaction<ShowAdded>,
         IReaction<ShowNeedsReview>
@@ -22,12 +24,28 @@ internal sealed class Announcer(MemberBook members, MediaWords media, FoundWords
     public Task<IEnumerable<IJob>> JobsForAsync(TransferFailed happened, CancellationToken ct) => TellAsync(() => media.Of(happened), ct);
 
     public Task<IEnumerable<IJob>> JobsForAsync(MountLost happened, CancellationToken ct) =>
-        TellAsync(() => editor.Write(Messages.MountLost, FactsOf(happened, ("why", happened.Why))), ct);
+        TellAsync(
+            () => editor.Write(happened.IsFull ? Messages.MountFull : Messages.MountLost, FactsOf(happened, ("why", happened.Why))),
+            ct
+        );
 
     public Task<IEnumerable<IJob>> JobsForAsync(MountBack happened, CancellationToken ct) =>
-        TellAsync(() => editor.Write(Messages.MountBack, FactsOf(happened, ("away", Figures.Time(happened.Away)))), ct);
+        TellAsync(
+            () =>
+                editor.Write(
+                    happened.WasFull ? Messages.MountRoom : Messages.MountBack,
+                    FactsOf(happened, ("away", Figures.Time(happened.Away)))
+                ),
+            ct
+        );
 
     public Task<IEnumerable<IJob>> JobsForAsync(MediaNotVisible happened, CancellationToken ct) => TellAsync(() => media.Of(happened), ct);
+
+    public Task<IEnumerable<IJob>> JobsForAsync(PlayerBroken happened, CancellationToken ct) =>
+        TellAsync(() => editor.Write(Messages.PlayerBroken, FactsOf(happened.Player, ("why", happened.Why))), ct);
+
+    public Task<IEnumerable<IJob>> JobsForAsync(PlayerBack happened, CancellationToken ct) =>
+        TellAsync(() => editor.Write(Messages.PlayerBack, FactsOf(happened.Player, ("away", Figures.Time(happened.Away)))), ct);
 
     public Task<IEnumerable<IJob>> JobsForAsync(RemovalRefused happened, CancellationToken ct) => TellAsync(() => media.Of(happened), ct);
 
@@ -37,6 +55,9 @@ internal sealed class Announcer(MemberBook members, MediaWords media, FoundWords
 
     private async Task<IEnumerable<IJob>> TellAsync(Func<Notice> notice, CancellationToken ct) =>
         (await members.AllAsync<ChannelTerms>(ct)).Any(channel => channel.Terms.Enabled) ? [new Tell(notice())] : [];
+
+    private static Dictionary<string, string> FactsOf(string player, (string Name, string Value) more) =>
+        new(StringComparer.Ordinal) { ["player"] = player, [more.Name] = more.Value };
 
     private static Dictionary<string, string> FactsOf(PlaceEvent happened, (string Name, string Value) more) =>
         new(StringComparer.Ordinal)

@@ -64,8 +64,11 @@ internal sealed class MediaServer(PlayerLine line, bool isJellyfin) : IPlayer
                 ct
             );
             total = page.Number("TotalRecordCount");
-            missing.ExceptWith(page.Items("Items").Select(item => item.Text("Path")).OfType<string>());
+            missing.ExceptWith(PathsOf(page));
         }
+        // What was replaced was taken in long ago: it is not among the newest, but it is found by its title.
+        if (missing.Count > 0 && !isThorough && visit.ToBeSeen.Any(file => file.Row.Change is Change.Replaced))
+            missing.ExceptWith(await OfTitleAsync(visit, ct));
         wanted.ExceptWith(missing);
         return wanted;
     }
@@ -92,13 +95,39 @@ internal sealed class MediaServer(PlayerLine line, bool isJellyfin) : IPlayer
     {
         if (visit.IsAgain || (visit.Type is not MediaType.Tv && !visit.IsReplacement))
             return null;
-        var (type, path) = visit.Type is MediaType.Tv ? ("Series", visit.Folder) : (ItemOf(visit.Type), visit.ToBeSeen.First().Path);
-        var found = await line.GetAsync(
+        return visit.Type is MediaType.Tv
+            ? await SeriesAsync(visit, ct)
+            : IdOf(await SearchAsync(ItemOf(visit.Type), visit, ct), visit.ToBeSeen.First().Path);
+    }
+
+    private async Task<string?> SeriesAsync(Visit visit, CancellationToken ct) =>
+        IdOf(await SearchAsync("Series", visit, ct), visit.Folder);
+
+    private async Task<IEnumerable<string>> OfTitleAsync(Visit visit, CancellationToken ct)
+    {
+        if (visit.Type is not MediaType.Tv)
+            return PathsOf(await SearchAsync(ItemOf(visit.Type), visit, ct));
+        return await SeriesAsync(visit, ct) is { } series
+            ? PathsOf(
+                await line.GetAsync(
+                    $"/Items?recursive=true&parentId={Uri.EscapeDataString(series)}&includeItemTypes={ItemOf(visit.Type)}&fields=Path",
+                    ct
+                )
+            )
+            : [];
+    }
+
+    private Task<JsonElement> SearchAsync(string type, Visit visit, CancellationToken ct) =>
+        line.GetAsync(
             $"/Items?recursive=true&includeItemTypes={type}&fields=Path&limit=50&searchTerm={Uri.EscapeDataString(visit.Work.Title)}",
             ct
         );
-        return found.Items("Items").Where(item => item.Text("Path") == path).Select(item => item.Text("Id")).FirstOrDefault();
-    }
+
+    private static IEnumerable<string> PathsOf(JsonElement found) =>
+        found.Items("Items").Select(item => item.Text("Path")).OfType<string>();
+
+    private static string? IdOf(JsonElement found, string path) =>
+        found.Items("Items").Where(item => item.Text("Path") == path).Select(item => item.Text("Id")).FirstOrDefault();
 
     private async Task<bool> HasNewLibraryAsync(IEnumerable<Visit> visits, CancellationToken ct)
     {

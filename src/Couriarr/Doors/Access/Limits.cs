@@ -8,7 +8,9 @@ namespace Couriarr.Doors.Access;
 internal static class Limits
 {
     public const int Body = 64 * 1024;
-    public const int WebhookBody = 2 * 1024 * 1024;
+
+    // An app that renames a series tells of all its files at once: 1.1 KB each, twice that with long names. Daily shows have 15,000.
+    public const int WebhookBody = 24 * 1024 * 1024;
     public const int JsonDepth = 32;
     public const int Connections = 200;
     public const int ConnectionsOfOne = 64;

@@ -27,6 +27,10 @@ internal static class Shown
         return [.. bytes.Concat(request.Query[Parameter].OfType<string>().Select(Encoding.UTF8.GetBytes)).Take(Most)];
     }
 
+    /// <summary>An address with a key in it may be opened by whoever finds it; a header comes only from who means it.</summary>
+    public static bool IsInHeader(HttpRequest request) =>
+        request.Headers.ContainsKey(ApiKey) || request.Headers.ContainsKey("Authorization");
+
     /// <summary>From here on the address can be quoted by anybody.</summary>
     public static void HideIn(HttpRequest request)
     {

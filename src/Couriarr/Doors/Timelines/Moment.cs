@@ -48,7 +48,7 @@ internal sealed record Moment(
         new(
             file.CompletedAt ?? file.StartedAt ?? file.CreatedAt,
             "transfer",
-            file.Status,
+            file.WasCancelled ? "cancelled" : file.Status,
             $"{file.Title} {Tell(file)}",
             Job: file.JobId ?? file.BroughtBy,
             Transfer: file.Id
@@ -111,6 +111,7 @@ internal sealed record Moment(
             "pending" => $"waits to be carried to {file.DestPath}{Why(file)}",
             "failed" => $"was not carried yet{Why(file)}",
             "failed_permanent" => $"was not carried and is given up{Why(file)}",
+            _ when file.WasCancelled => $"was cancelled{Why(file)}",
             _ => $"is not carried any more{Why(file)}",
         };
 

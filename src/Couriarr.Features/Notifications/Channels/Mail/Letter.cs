@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Couriarr.Features.Notifications.Writing;
 
 namespace Couriarr.Features.Notifications.Channels.Mail;
@@ -17,7 +18,7 @@ internal static class Letter
     public static string Write(Notice notice, MailAddress from, IEnumerable<MailAddress> to)
     {
         var boundary = "=_" + Hash(notice.Id)[..24];
-        var body = notice.Body.Cut(shorter => shorter.Plain.Length <= LongestText);
+        var body = Body(notice);
         string[] lines =
         [
             $"From: {Shown(from)}",
@@ -37,6 +38,15 @@ internal static class Letter
         ];
         return string.Join("\r\n", lines);
     }
+
+    /// <summary>As the mail program of whom it is for takes it apart again.</summary>
+    public static JsonObject Show(Notice notice) =>
+        new()
+        {
+            ["subject"] = notice.Title.Plain,
+            ["plain"] = Plain(notice, Body(notice)),
+            ["html"] = Html(notice, Body(notice)),
+        };
 
     public static string Ascii(string host) => new IdnMapping().GetAscii(host);
 
@@ -61,6 +71,8 @@ internal static class Letter
             word.Clear();
         }
     }
+
+    private static Prose Body(Notice notice) => notice.Body.Cut(shorter => shorter.Plain.Length <= LongestText);
 
     private static string Shown(MailAddress address)
     {
