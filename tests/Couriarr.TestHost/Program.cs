@@ -23,6 +23,12 @@ return await CommandLine.RunAsync(
                 .AddJob<DemoJob, DemoHandler>()
                 .AddSingleton<IReaction<MediaImported>, DemoReaction>()
                 .Configure<JobsOptions>(jobs => jobs.Lanes[DemoJob.Kind.Lane] = DemoJob.Slots);
+            if (Environment.GetEnvironmentVariable("IMPATIENT") is { Length: > 0 } kind)
+                services.Configure<JobsOptions>(jobs =>
+                {
+                    jobs.Retries[kind] = RetryPolicy.Flat(500, TimeSpan.FromMilliseconds(10));
+                    jobs.BreakAfter = 10_000;
+                });
         },
         Doors = app => app.MapDemo(),
     }

@@ -30,12 +30,14 @@ internal sealed class Crawl(
     private static readonly TimeSpan ListLasts = TimeSpan.FromHours(1);
     private (DateTimeOffset At, IReadOnlyDictionary<int, int> Pages)? _list;
 
+    public static int NextPage(SyncState sync) => (sync.LastPage ?? -1) + 1;
+
     /// <returns>True when the last page was read.</returns>
     public async Task<bool> GoOnAsync(SyncState sync, DateTimeOffset began, JobContext context, CancellationToken ct)
     {
         var expected = await ExpectedAsync(ct);
         var last = expected.Keys.Max();
-        var first = (sync.LastPage ?? -1) + 1;
+        var first = NextPage(sync);
         await foreach (var (page, found) in Ahead.AskAsync(Enumerable.Range(first, PagesInOneJob), api.PageAsync, ct))
         {
             var isThere = found is { Count: > 0 };

@@ -7,7 +7,8 @@ namespace Couriarr.Features.Discovery.Cycle;
 
 /// <summary>Learns what is new in the catalogue and judges it. The first time it reads the whole catalogue, some pages in each job.</summary>
 /// <param name="Began">When the first job of this cycle began; null in that one.</param>
-public sealed record Discover(DateTimeOffset? Began = null) : IJob<Discover>
+/// <param name="Page">Where it begins to read: what stopped jobs before that page is not held against it.</param>
+public sealed record Discover(DateTimeOffset? Began = null, int? Page = null) : IJob<Discover>
 {
     public const string Lane = "discovery";
 
@@ -39,16 +40,23 @@ internal sealed class DiscoverHandler(
     {
         var began = job.Began ?? clock.GetUtcNow();
         var progress = await bookmark.OpenAsync(ct);
-        if (progress.Sync.LastFullSync is null && !await crawl.GoOnAsync(progress.Sync, began, context, ct))
-        {
-            context.FollowUp(new Discover(began));
-            return JobResult.Done;
-        }
+        if (progress.Sync.LastFullSync is null && !await IsCrawledAsync(job, progress.Sync, began, context, ct))
+            return await GoOnAsync(began, context, ct);
         await refresh.RunAsync(context, ct);
         await late.RunAsync(ct);
         var tally = await verdicts.RenewAsync(await bookmark.OpenAsync(ct), ct);
         await bookmark.CloseAsync(new LastRun(clock.GetUtcNow(), clock.GetUtcNow() - began, tally.InWords), ct);
         context.FollowUp(await verdicts.ReactionsAsync(tally, ct));
+        return JobResult.Done;
+    }
+
+    // One that was cut off behind its first page leaves the rest to another: a job that was cut off thrice is given up.
+    private async Task<bool> IsCrawledAsync(Discover job, SyncState sync, DateTimeOffset began, JobContext context, CancellationToken ct) =>
+        job.Page == Crawl.NextPage(sync) && await crawl.GoOnAsync(sync, began, context, ct);
+
+    private async Task<JobResult> GoOnAsync(DateTimeOffset began, JobContext context, CancellationToken ct)
+    {
+        context.FollowUp(new Discover(began, Crawl.NextPage((await bookmark.LookAsync(ct)).Sync)));
         return JobResult.Done;
     }
 }
