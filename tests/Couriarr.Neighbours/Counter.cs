@@ -80,6 +80,8 @@ internal sealed class Counter(FakeArr arr)
             return Refusal.Failed(500, "database is locked");
         if (arr.Adding is Adding.HangsUpAfterwards)
             return new HangUp();
+        if (arr.Adding is Adding.SilentAfterwards)
+            return new Silence();
         return FakeArr.Json(ArrAnswers.Work(arr.Flavour, arr.Shelf, work), StatusCodes.Status201Created);
     }
 
@@ -94,6 +96,12 @@ internal sealed class Counter(FakeArr arr)
             (http.Response.StatusCode, http.Response.Headers.RetryAfter) = (StatusCodes.Status429TooManyRequests, "1");
             return Task.CompletedTask;
         }
+    }
+
+    private sealed class Silence : IResult
+    {
+        public Task ExecuteAsync(HttpContext http) =>
+            Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
     private sealed class HangUp : IResult

@@ -39,6 +39,9 @@ public enum Adding
     /// <summary>It is added, and 500 is answered.</summary>
     BrokenAfterwards,
 
+    /// <summary>It is added, and nothing is ever answered.</summary>
+    SilentAfterwards,
+
     /// <summary>Somebody else added the same a moment before.</summary>
     Raced,
 

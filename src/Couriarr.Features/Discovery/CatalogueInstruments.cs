@@ -1,3 +1,4 @@
+using Couriarr.Features.Discovery.Adding;
 using Couriarr.Features.Discovery.Catalogue;
 using Couriarr.Features.Discovery.Cycle;
 using Couriarr.Jobs.Metrics;
@@ -10,19 +11,37 @@ internal sealed class CatalogueInstruments : IInstruments
 {
     private readonly DiscoveryInstruments _metrics;
     private readonly DiscoveryDesk _desk;
-    private readonly Glance<(ShowCounts Counts, Progress Progress, JobRecord? Newest)> _glance;
+    private readonly ShowsTable _shows;
+    private readonly AdditionTable _additions;
+    private readonly Bookmark _bookmark;
+    private readonly Glance<Seen> _glance;
 
-    public CatalogueInstruments(DiscoveryInstruments metrics, DiscoveryDesk desk, ShowsTable shows, Bookmark bookmark, TimeProvider clock)
+    public CatalogueInstruments(
+        DiscoveryInstruments metrics,
+        DiscoveryDesk desk,
+        ShowsTable shows,
+        AdditionTable additions,
+        Bookmark bookmark,
+        TimeProvider clock
+    )
     {
-        (_metrics, _desk) = (metrics, desk);
-        _glance = new(async ct => (await shows.CountAsync(ct), await bookmark.LookAsync(ct), await desk.NewestAsync(ct)), clock);
+        (_metrics, _desk, _shows, _additions, _bookmark) = (metrics, desk, shows, additions, bookmark);
+        _glance = new(SeeAsync, clock);
     }
 
     public async Task LookAsync(CancellationToken ct)
     {
-        var (counts, progress, newest) = await _glance.AskAsync(ct);
-        ShowCounts(counts);
-        ShowRuns(progress, newest);
+        var seen = await _glance.AskAsync(ct);
+        ShowCounts(seen.Counts);
+        ShowRuns(seen.Progress, seen.Newest);
+        ShowResults(seen.Progress, seen.Ended);
+    }
+
+    private async Task<Seen> SeeAsync(CancellationToken ct)
+    {
+        var progress = await _bookmark.LookAsync(ct);
+        var ended = progress.LastRun is { } last ? await _additions.EndedSinceAsync(last.At, ct) : [];
+        return new(await _shows.CountAsync(ct), progress, await _desk.NewestAsync(ct), ended);
     }
 
     private void ShowCounts(ShowCounts counts)
@@ -43,9 +62,14 @@ internal sealed class CatalogueInstruments : IInstruments
         _metrics.LastRun.Record(progress.LastRun?.At.ToUnixTimeMilliseconds() / 1000.0 ?? 0);
         _metrics.LastRunDuration.Record(progress.LastRun?.Took.TotalSeconds ?? 0);
         _metrics.Healthy.Record(progress.LastRun is not null && IsWell(newest) ? 1 : 0);
+    }
+
+    // The run has judged them; what was then added, or was not, comes to pass behind it.
+    private void ShowResults(Progress progress, Dictionary<string, long> ended)
+    {
         foreach (var status in ShowStatuses.All)
             _metrics.ProcessedLast.Record(
-                progress.LastRun?.Results.GetValueOrDefault(status) ?? 0,
+                (progress.LastRun?.Results.GetValueOrDefault(status) ?? 0) + ended.GetValueOrDefault(status),
                 new KeyValuePair<string, object?>("result", status)
             );
     }
@@ -55,4 +79,7 @@ internal sealed class CatalogueInstruments : IInstruments
         newest is null
         || newest.State is JobState.Succeeded or JobState.Skipped
         || (!newest.State.IsEnded() && newest.State is not JobState.Blocked && newest.RetryCount == 0);
+
+    /// <param name="Ended">What came of adding since the last run.</param>
+    private sealed record Seen(ShowCounts Counts, Progress Progress, JobRecord? Newest, Dictionary<string, long> Ended);
 }

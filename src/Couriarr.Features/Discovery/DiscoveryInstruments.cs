@@ -57,7 +57,7 @@ public sealed class DiscoveryInstruments : IInstruments
         ProcessedLast = meter.CreateGauge<long>(
             "tvmaze_sync_shows_processed",
             null,
-            "Shows processed in the last sync, by result.",
+            "Shows processed in the last sync and by the adding that followed it, by result.",
             Labels.Known("result", Statuses)
         );
         ApiRequests = meter.CreateCounter<long>(

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Showing;
+using Couriarr.Features.Discovery.Rules.Written;
 using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
@@ -27,7 +28,7 @@ internal sealed class ConfigVerbs(Choices choices)
             Verb(
                 "schema",
                 "Print its JSON Schema, for editors.",
-                (_, output) => Print(output, Schema.Of(ConfigLoader.Root(KnownKinds.All)).ToJsonString(Json) + "\n")
+                (_, output) => Print(output, RuleSchema.Into(Schema.Of(ConfigLoader.Root(KnownKinds.All))).ToJsonString(Json) + "\n")
             ),
             Verb(
                 "example",

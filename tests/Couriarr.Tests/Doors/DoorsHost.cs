@@ -19,12 +19,13 @@ namespace Couriarr.Tests.Doors;
 internal sealed class DoorsHost : IAsyncDisposable
 {
     private readonly string _folder;
+    private readonly bool _isLent;
     private readonly LocalStore _store;
     private readonly LogBook _logs;
     private readonly WebApplication _app;
 
-    private DoorsHost(string folder, LocalStore store, LogBook logs, WebApplication app) =>
-        (_folder, _store, _logs, _app) = (folder, store, logs, app);
+    private DoorsHost(string folder, bool isLent, LocalStore store, LogBook logs, WebApplication app) =>
+        (_folder, _isLent, _store, _logs, _app) = (folder, isLent, store, logs, app);
 
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
     public string Address => _app.Urls.Single();
@@ -40,14 +41,16 @@ internal sealed class DoorsHost : IAsyncDisposable
 
     public string Logs => Path.Combine(_folder, "logs");
 
+    /// <param name="lent">A folder that is there before it and after it; without one it has its own.</param>
     public static async Task<DoorsHost> StartAsync(
         Action<IServiceCollection>? more = null,
         Redactor? redactor = null,
         CouriarrOptions? options = null,
-        Action<WebApplication>? doors = null
+        Action<WebApplication>? doors = null,
+        string? lent = null
     )
     {
-        var folder = Directory.CreateTempSubdirectory("couriarr-doors-").FullName;
+        var folder = lent ?? Directory.CreateTempSubdirectory("couriarr-doors-").FullName;
         var settings = new Settings(folder, "127.0.0.1", 0, TimeZoneInfo.Utc) { Options = options ?? new() };
         var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, NullLoggerFactory.Instance, default);
         var logs = new LogBook(LogOptions.Read(settings, _ => null), redactor ?? new Redactor(), TimeProvider.System, Stream.Null);
@@ -64,7 +67,7 @@ internal sealed class DoorsHost : IAsyncDisposable
         );
         doors?.Invoke(app);
         await CouriarrApp.StartAsync(app, settings);
-        var host = new DoorsHost(folder, store, logs, app);
+        var host = new DoorsHost(folder, lent is not null, store, logs, app);
         host.Client.BaseAddress = new Uri(host.Address);
         host.Client.DefaultRequestHeaders.Add("X-Api-Key", host.ApiKey);
         return host;
@@ -134,7 +137,8 @@ internal sealed class DoorsHost : IAsyncDisposable
         await _app.DisposeAsync();
         await _store.DisposeAsync();
         await _logs.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (!_isLent)
+            Directory.Delete(_folder, recursive: true);
     }
 }
 

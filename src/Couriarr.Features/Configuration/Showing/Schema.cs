@@ -14,7 +14,7 @@ public static class Schema
         return schema;
     }
 
-    private static JsonObject Section(IEnumerable<Shape> shapes)
+    public static JsonObject Section(IEnumerable<Shape> shapes)
     {
         var properties = new JsonObject();
         foreach (var shape in shapes)

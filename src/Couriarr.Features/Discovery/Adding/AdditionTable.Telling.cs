@@ -39,6 +39,24 @@ internal sealed partial class AdditionTable
             source
         );
 
+    /// <summary>To how many shows what since then: what the rules alone sent to people is not of adding.</summary>
+    public Task<Dictionary<string, long>> EndedSinceAsync(DateTimeOffset since, CancellationToken ct) =>
+        database.ReadAsync(
+            async s =>
+                (
+                    await s.QueryAsync(
+                        """
+                        SELECT shows.processing_status, count(*) FROM additions JOIN shows ON shows.tvmaze_id = additions.id
+                        WHERE additions.source = 'tvmaze' AND additions.ended_at >= @p1 AND (additions.state <> 'review' OR shows.note IS NOT NULL)
+                        GROUP BY shows.processing_status
+                        """,
+                        row => (row.GetString(0), row.GetInt64(1)),
+                        since.ToUnixTimeMilliseconds()
+                    )
+                ).ToDictionary(),
+            ct
+        );
+
     /// <summary>Those that nobody was told of, which this job does: for it they stay the same, however often it runs.</summary>
     public Task<List<Addition>> TakeUntoldAsync(string state, long job, CancellationToken ct) =>
         database.WriteAsync(

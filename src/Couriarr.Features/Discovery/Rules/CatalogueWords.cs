@@ -28,6 +28,9 @@ internal static class CatalogueWords
     /// <summary>As the catalogue writes it: the United Kingdom is GB there.</summary>
     public static string Country(string word) => word.Trim().ToUpperInvariant() is var code && code == "UK" ? "GB" : code;
 
+    /// <summary>All that it uses in a field; null where that is open.</summary>
+    public static IReadOnlyList<string>? Of(string field) => ByField.GetValueOrDefault(field);
+
     /// <summary>Whether the catalogue has types or genres of this name.</summary>
     public static bool Has(string field, string word) => ByField[field].Contains(word.Trim(), StringComparer.OrdinalIgnoreCase);
 

@@ -1,8 +1,10 @@
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Discovery.Catalogue;
+using Couriarr.Features.Outside;
 using Couriarr.Neighbours;
 using Couriarr.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Couriarr.Tests.Discovery.Adding;
 
@@ -23,6 +25,30 @@ public sealed class AddTroubleTests
         await host.RunAsync();
 
         Assert.Equal(ShowStatus.Added, (await host.OfAsync(82)).Status);
+        Assert.Single(sonarr.Posted);
+        Assert.Single(sonarr.Shelf.Works);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task G06_no_answer_within_the_time_limit_after_it_was_added_is_found_out(bool isBrokenThen)
+    {
+        await using var sonarr = await FakeArr.SonarrAsync();
+        sonarr.Adding = Couriarr.Neighbours.Adding.SilentAfterwards;
+        var glass = new Hourglass();
+        await using var host = await AddingHost.StartAsync(sonarr, also: all => all.AddSingleton(new OutsideRules { Clock = glass }));
+        await host.WantAsync(82);
+        await host.BeginAsync();
+        await AddingHost.UntilAsync(() => Task.FromResult(!sonarr.Shelf.Works.IsEmpty));
+
+        sonarr.Mood = isBrokenThen ? Mood.Broken : Mood.Well;
+        glass.RunOut(TimeSpan.FromMinutes(2));
+        if (isBrokenThen)
+            await host.UntilClosedAsync("adding:sonarr");
+        sonarr.Mood = Mood.Well;
+
+        await host.UntilAsync(82, ShowStatus.Added);
         Assert.Single(sonarr.Posted);
         Assert.Single(sonarr.Shelf.Works);
     }

@@ -33,6 +33,8 @@ internal sealed class AddingHost : IAsyncDisposable
         Func<CouriarrOptions, CouriarrOptions>? change = null,
         IFailPoints? faults = null,
         string? rules = null,
+        Action<IServiceCollection>? also = null,
+        string? lent = null,
         params (string Name, FakeArr Arr)[] more
     )
     {
@@ -52,8 +54,10 @@ internal sealed class AddingHost : IAsyncDisposable
                     all.AddSingleton(faults);
                 if (rules is not null)
                     all.AddSingleton(Tried.Rules(rules, options));
+                also?.Invoke(all);
             },
-            options: options
+            options: options,
+            lent: lent
         );
         var host = new AddingHost(doors, sonarr);
         if (options.Sonarr.Url is not null || options.Movies.Instance is not null)

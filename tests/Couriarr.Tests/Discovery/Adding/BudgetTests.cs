@@ -76,6 +76,42 @@ public sealed class BudgetTests
         Assert.Matches(@"Would take about \d+(\.\d)? GB.*/tv has 30 GB free, of which 5 GB are kept", (await host.OfAsync(2)).Note);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task BEST06_it_must_fit_where_it_is_brought_too_and_a_destination_that_is_away_says_nothing(bool isThere)
+    {
+        var folder = Directory.CreateTempSubdirectory("couriarr-room-");
+        try
+        {
+            await using var sonarr = await FakeArr.SonarrAsync();
+            sonarr.FreeSpace = long.MaxValue / 2;
+            var far = isThere ? folder.FullName : Path.Join(folder.FullName, "away");
+            var mapping = new PathMapping
+            {
+                From = "/tv",
+                Source = folder.FullName,
+                Destination = far,
+            };
+            await using var host = await AddingHost.StartAsync(
+                sonarr,
+                o => o with { Adding = o.Adding with { ReserveGb = 1 << 30 }, Paths = new PathsOptions { Mappings = [mapping] } }
+            );
+            await host.WantAsync(1);
+
+            await host.RunAsync();
+
+            var standing = await host.OfAsync(1);
+            Assert.Equal(isThere ? ShowStatus.Review : ShowStatus.Added, standing.Status);
+            if (isThere)
+                Assert.Contains($"the destination {far} has ", standing.Note, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task X40_nothing_is_added_before_somebody_confirmed_the_first_preview()
     {

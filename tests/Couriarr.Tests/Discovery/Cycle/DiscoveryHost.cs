@@ -29,7 +29,8 @@ internal sealed class DiscoveryHost : IAsyncDisposable
     public static async Task<DiscoveryHost> StartAsync(
         FakeTvmaze tvmaze,
         Func<CouriarrOptions, CouriarrOptions>? change = null,
-        Action<IServiceCollection>? more = null
+        Action<IServiceCollection>? more = null,
+        string? lent = null
     )
     {
         var options = new CouriarrOptions
@@ -45,7 +46,8 @@ internal sealed class DiscoveryHost : IAsyncDisposable
                 );
                 more?.Invoke(services);
             },
-            options: change?.Invoke(options) ?? options
+            options: change?.Invoke(options) ?? options,
+            lent: lent
         );
         return new DiscoveryHost(doors, tvmaze);
     }

@@ -6,11 +6,11 @@ namespace Couriarr.Features.Discovery.Rules.Written;
 /// <summary>Reads conditions: fields and what they must be, put together by all, any and not. Null when there is a mistake, which has been said.</summary>
 internal sealed class ConditionReader(Problems problems, PassesFilters passesFilters)
 {
-    private const string AllKey = "all";
-    private const string AnyKey = "any";
-    private const string NotKey = "not";
-    private const string FiltersKey = "passes_filters";
-    private const string EverythingWord = "everything";
+    public const string AllKey = "all";
+    public const string AnyKey = "any";
+    public const string NotKey = "not";
+    public const string FiltersKey = "passes_filters";
+    public const string EverythingWord = "everything";
     private static readonly string[] Keys = [.. Fields.Names, AllKey, AnyKey, NotKey, FiltersKey];
     private readonly FieldReader _fields = new(problems);
 

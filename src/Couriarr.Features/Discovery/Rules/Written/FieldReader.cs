@@ -6,7 +6,7 @@ namespace Couriarr.Features.Discovery.Rules.Written;
 /// <summary>Reads what a field must be.</summary>
 internal sealed class FieldReader(Problems problems)
 {
-    private const string KnownKey = "known";
+    public const string KnownKey = "known";
     private readonly WordReader _words = new(problems);
     private readonly BoundReader _bounds = new(problems);
 

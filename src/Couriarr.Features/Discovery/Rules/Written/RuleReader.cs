@@ -9,7 +9,7 @@ namespace Couriarr.Features.Discovery.Rules.Written;
 internal sealed class RuleReader(CouriarrOptions options, Problems problems)
 {
     private const int LongestName = 100;
-    private static readonly SectionShape Shape = new Describer(new MemberKinds()).Section("", "", new RuleTerms());
+    public static readonly SectionShape Shape = new Describer(new MemberKinds()).Section("", "", new RuleTerms());
     private readonly RoutingChecks _routing = new(options, problems);
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
