@@ -23,6 +23,7 @@ return await CommandLine.RunAsync(
                 .AddJob<DemoJob, DemoHandler>()
                 .AddSingleton<IReaction<MediaImported>, DemoReaction>()
                 .Configure<JobsOptions>(jobs => jobs.Lanes[DemoJob.Kind.Lane] = DemoJob.Slots);
+            // A kind of job that is tried again at once, for tests in which it fails all the time.
             if (Environment.GetEnvironmentVariable("IMPATIENT") is { Length: > 0 } kind)
                 services.Configure<JobsOptions>(jobs =>
                 {

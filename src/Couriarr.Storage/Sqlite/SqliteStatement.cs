@@ -48,7 +48,11 @@ internal sealed class SqliteStatement : Row, IDisposable
 
     public override bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
-    public override long GetInt64(int column) => IsNull(column) ? throw Missing(column) : raw.sqlite3_column_int64(statement, column);
+    // SQLite gives nought for what is empty: only then it is asked a second question, of which there are 95,000 otherwise.
+    public override long GetInt64(int column) =>
+        raw.sqlite3_column_int64(statement, column) is not 0 and var number ? number
+        : IsNull(column) ? throw Missing(column)
+        : 0;
 
     public override string GetString(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string() ?? throw Missing(column);
 

@@ -32,7 +32,8 @@ internal sealed class JsonShape(JsonObject root)
             "maxItems" => value is not JsonArray list || list.Count <= asked.GetValue<int>(),
             "minProperties" => value is not JsonObject members || members.Count >= asked.GetValue<int>(),
             "required" => value is not JsonObject members || asked.AsArray().All(name => members.ContainsKey(name!.GetValue<string>())),
-            "properties" => value is not JsonObject members || members.All(m => asked[m.Key] is not JsonObject inner || Fits(m.Value, inner)),
+            "properties" => value is not JsonObject members
+                || members.All(m => asked[m.Key] is not JsonObject inner || Fits(m.Value, inner)),
             "additionalProperties" => value is not JsonObject members
                 || members
                     .Where(member => schema["properties"]?[member.Key] is null)

@@ -24,18 +24,42 @@ internal sealed partial class ShowsTable
 {
     private static readonly ConcurrentDictionary<(Decision Decision, string By), long> Keys = [];
 
+    private const string OfSpan = "FROM shows WHERE news = 0 AND removed_at IS NULL AND tvmaze_id >= @p1 AND tvmaze_id < @p2";
+
     private const string OfCandidate = """
         tvmaze_id, tvdb_id, news, processing_status, by_user, verdict, decided_by, pending_since, retry_after
         """;
 
     /// <summary>What the rules said of each show when they were asked last, by their numbers. Those with news are to be asked about anyway.</summary>
-    public Task<List<(long Id, long Verdict)>> VerdictsAsync(CancellationToken ct) =>
+    public Task<List<(long Id, long Verdict)>> VerdictsAsync(int span, CancellationToken ct) =>
         database.ReadAsync(
             session =>
                 session.QueryAsync(
-                    "SELECT tvmaze_id, verdict_key FROM shows WHERE news = 0 AND removed_at IS NULL ORDER BY tvmaze_id",
-                    row => (row.GetInt64(0), row.GetInt64(1))
+                    $"SELECT tvmaze_id, verdict_key {OfSpan} ORDER BY tvmaze_id",
+                    row => (row.GetInt64(0), row.GetInt64(1)),
+                    (long)span * Seal.Width,
+                    (long)(span + 1) * Seal.Width
                 ),
+            ct
+        );
+
+    /// <summary>The same of whole spans, each in one number.</summary>
+    public Task<List<long>> SealsAsync(int spans, CancellationToken ct) =>
+        database.ReadAsync(
+            async session =>
+            {
+                var seals = new List<long>();
+                for (var span = 0L; span < spans; span++)
+                    seals.AddRange(
+                        await session.QueryAsync(
+                            $"SELECT {Seal.Sql} {OfSpan}",
+                            row => row.GetInt64(0),
+                            span * Seal.Width,
+                            (span + 1) * Seal.Width
+                        )
+                    );
+                return seals;
+            },
             ct
         );
 

@@ -77,7 +77,15 @@ internal sealed class StateTable(Database database)
         );
 
     public Task JudgedAsync(string fingerprint, DateOnly day, CancellationToken ct) =>
-        WriteAsync("UPDATE discovery_state SET last_filter_hash = @p1, judged_on = @p2", ct, fingerprint, ShowColumns.Written(day));
+        WriteAsync(
+            """
+            UPDATE discovery_state SET last_filter_hash = @p1, judged_on = @p2
+            WHERE coalesce(last_filter_hash, '') <> @p1 OR coalesce(judged_on, '') <> @p2
+            """,
+            ct,
+            fingerprint,
+            ShowColumns.Written(day)
+        );
 
     public Task RanAsync(LastRun run, CancellationToken ct) =>
         WriteAsync(

@@ -35,16 +35,18 @@ internal sealed class Court(Database database, Picture picture, RuleSet rules, S
     {
         var judge = Judge;
         var table = await picture.ForAsync([rules], ct);
-        var (verdicts, row) = (judge.Of(table), 0);
-        var changed = new List<(long Id, Verdict Verdict)>();
+        // What was said before is read while it is said anew.
+        var reading = shows.SealsAsync(Seal.SpansOf(table), ct);
+        var verdicts = judge.Of(table);
         var keys = judge.Verdicts.Select(ShowsTable.KeyOf).ToArray();
-        foreach (var (id, said) in await shows.VerdictsAsync(ct))
+        var (seals, stored) = (Seal.Of(table, keys, verdicts), await reading);
+        var (changed, row) = (new List<(long Id, Verdict Verdict)>(), 0);
+        foreach (var span in Enumerable.Range(0, seals.Length).Where(span => seals[span] != stored[span]))
+        foreach (var (id, said) in await shows.VerdictsAsync(span, ct))
         {
             while (row < table.Count && table.IdOf(row) < id)
                 row++;
-            if (row == table.Count || table.IdOf(row) != id)
-                continue;
-            if (said != keys[verdicts[row]])
+            if (row < table.Count && table.IdOf(row) == id && said != keys[verdicts[row]])
                 changed.Add((id, judge.Verdicts[verdicts[row]]));
         }
         foreach (var some in changed.Chunk(AtOnce))

@@ -95,7 +95,12 @@ public sealed class BudgetTests
             };
             await using var host = await AddingHost.StartAsync(
                 sonarr,
-                o => o with { Adding = o.Adding with { ReserveGb = 1 << 30 }, Paths = new PathsOptions { Mappings = [mapping] } }
+                o =>
+                    o with
+                    {
+                        Adding = o.Adding with { ReserveGb = 1 << 30 },
+                        Paths = new PathsOptions { Mappings = [mapping] },
+                    }
             );
             await host.WantAsync(1);
 

@@ -47,7 +47,7 @@ public sealed class WholeWayTests : IDisposable
 
         Assert.Equal(Cap, sonarr.Posted.Count);
         Assert.Equal(Cap, Assert.Single(host.Heard.Added).Count);
-        Assert.Equal(wanted - Cap, host.Heard.Review.Last().Count);
+        Assert.Equal(wanted - Cap, host.Heard.Review[^1].Count);
         Assert.Equal(Cap, (await host.Doors.GetAsync("/lists/sonarr.json")).GetArrayLength());
         await AddingHost.UntilAsync(async () => Last(await Scrape.MetricsAsync(host.Doors), "added") == Cap);
         await AssertTrueAsync(host, tvmaze, wanted, waits);
@@ -65,7 +65,9 @@ public sealed class WholeWayTests : IDisposable
         await using var sonarr = await SonarrAsync(tvmaze);
         tvmaze.Trouble = (asked, _) => asked == "/shows?page=4" ? BadDay.Silence : null;
         await using (var strict = await AddingHost.StartAsync(sonarr, o => Beside(o, tvmaze), lent: _folder))
-            await AddingHost.UntilAsync(async () => (await strict.AskAsync("SELECT last_tvmaze_page FROM discovery_state WHERE last_tvmaze_page = 3")).Count == 1);
+            await AddingHost.UntilAsync(async () =>
+                (await strict.AskAsync("SELECT last_tvmaze_page FROM discovery_state WHERE last_tvmaze_page = 3")).Count == 1
+            );
         tvmaze.Trouble = (_, _) => null;
 
         await using var host = await AddingHost.StartAsync(
@@ -97,7 +99,11 @@ public sealed class WholeWayTests : IDisposable
             Assert.Equal(reason.Value.GetInt64(), Scrape.Value(metrics, $"tvmaze_shows_filtered_by_reason{{reason=\"{reason.Name}\"}}"));
         Assert.Equal(Seconds(state, "last_run"), Scrape.Value(metrics, "tvmaze_sync_last_run_timestamp"), 0.01);
         Assert.Equal(Seconds(state, "next_run"), Scrape.Value(metrics, "tvmaze_sync_next_run_timestamp"), 0.01);
-        Assert.Equal(state.GetProperty("last_run_seconds").GetDouble(), Scrape.Value(metrics, "tvmaze_sync_last_run_duration_seconds"), 0.01);
+        Assert.Equal(
+            state.GetProperty("last_run_seconds").GetDouble(),
+            Scrape.Value(metrics, "tvmaze_sync_last_run_duration_seconds"),
+            0.01
+        );
         Assert.Equal(tvmaze.All.Max(show => show["id"]!.GetValue<long>()), Scrape.Value(metrics, "tvmaze_shows_highest_id"));
         foreach (var yes in new[] { "tvmaze_sync_initial_complete", "tvmaze_sync_healthy", "tvmaze_sonarr_healthy" })
             Assert.Equal(1, Scrape.Value(metrics, yes));
@@ -110,7 +116,8 @@ public sealed class WholeWayTests : IDisposable
         Assert.Equal(21, Scrape.Value(metrics, "tvmaze_api_requests_total{endpoint=\"shows\",service=\"tvmaze\",status=\"200\"}"));
     }
 
-    private static double Last(string metrics, string result) => Scrape.Value(metrics, $"tvmaze_sync_shows_processed{{result=\"{result}\"}}");
+    private static double Last(string metrics, string result) =>
+        Scrape.Value(metrics, $"tvmaze_sync_shows_processed{{result=\"{result}\"}}");
 
     private static long Count(JsonElement shows, string status) => shows.GetProperty(status).GetInt64();
 
@@ -140,7 +147,11 @@ public sealed class WholeWayTests : IDisposable
         foreach (var show in tvmaze.All)
             if (show["externals"]?["thetvdb"]?.GetValue<object>() is { } tvdb)
                 sonarr.Metadata.Know(
-                    new FakeTitle(Convert.ToInt32(tvdb, null), $"{show["name"]}") { TvMaze = (int)show["id"]!.GetValue<long>(), Runtime = 1 }
+                    new FakeTitle(Convert.ToInt32(tvdb, null), $"{show["name"]}")
+                    {
+                        TvMaze = (int)show["id"]!.GetValue<long>(),
+                        Runtime = 1,
+                    }
                 );
         return sonarr;
     }

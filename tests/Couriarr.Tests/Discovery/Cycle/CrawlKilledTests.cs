@@ -67,7 +67,9 @@ public sealed class CrawlKilledTests : IDisposable
     {
         await using var host = await HostProcess.StartAsync(plan, Ct);
         await Until.TrueAsync(
-            async () => (await host.Client.GetAsync("/state", Ct)).Body.GetProperty("last_run").ValueKind is not System.Text.Json.JsonValueKind.Null,
+            async () =>
+                (await host.Client.GetAsync("/state", Ct)).Body.GetProperty("last_run").ValueKind
+                    is not System.Text.Json.JsonValueKind.Null,
             "the first cycle has ended",
             Ct,
             seconds: 120

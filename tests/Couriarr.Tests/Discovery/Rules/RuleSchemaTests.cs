@@ -22,7 +22,7 @@ public sealed class RuleSchemaTests
     [InlineData("[{ country: GB }, { any: { rating: 7, id: [1, 2] } }]")]
     [InlineData("{ title: 24, imdb_id: { known: true }, language: { one_of: English } }")]
     [InlineData("{ premiered: '>= -6m', ended: { between: [2010-01-31, Today] }, updated: { '<': +3w } }")]
-    [InlineData("{ rating: ${LEAST}, weight: '>= 95', runtime: { '>': 35, '<=': 75.5 } }")]
+    [InlineData("{ rating: '${LEAST}', weight: '>= 95', runtime: { '>': 35, '<=': 75.5 } }")]
     [InlineData("{ not: { passes_filters: true } }")]
     public void What_may_be_written_fits(string condition) => Assert.True(Fits($"{Head}    when: {condition}\n"));
 

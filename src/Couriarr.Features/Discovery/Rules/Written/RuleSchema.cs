@@ -97,7 +97,10 @@ internal static class RuleSchema
     }
 
     private static JsonObject Truth() =>
-        AnyOf(new JsonObject { ["type"] = "boolean" }, new JsonObject { ["type"] = "string", ["pattern"] = "^([Tt]rue|[Ff]alse)$|" + Variable });
+        AnyOf(
+            new JsonObject { ["type"] = "boolean" },
+            new JsonObject { ["type"] = "string", ["pattern"] = "^([Tt]rue|[Ff]alse)$|" + Variable }
+        );
 
     private static JsonObject OneOrMore(JsonObject item) => AnyOf(item, Several((JsonObject)item.DeepClone()));
 
