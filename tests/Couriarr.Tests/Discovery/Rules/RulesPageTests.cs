@@ -4,6 +4,7 @@ using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Discovery.Rules;
 using Couriarr.Features.Discovery.Rules.Asked;
 using Couriarr.Features.Discovery.Rules.Written;
+using Couriarr.Tests.Configuration;
 using Couriarr.Tests.House;
 
 namespace Couriarr.Tests.Discovery.Rules;
@@ -24,10 +25,22 @@ public sealed partial class RulesPageTests
     [Fact]
     public void Every_sample_is_right()
     {
-        Assert.True(Samples().Count() > 4);
-        Assert.All(Samples(), sample => Assert.NotNull(Compiled(sample)));
+        Assert.True(Samples().Count(IsOfRules) > 4);
+        Assert.All(Samples().Where(IsOfRules), sample => Assert.NotNull(Compiled(sample)));
         Assert.NotNull(Compiled(AllRules));
     }
+
+    [Fact]
+    public void Every_other_sample_is_a_configuration_that_is_fine() =>
+        Assert.All(
+            Samples().Where(sample => !IsOfRules(sample)),
+            sample =>
+            {
+                using var room = new ConfigRoom().Yaml(sample).With("TMDB_API_KEY", "0123456789abcdef0123456789abcdef");
+                room.With("RADARR_HD_URL", "http://radarr:7878").With("RADARR_HD_API_KEY", "0123456789abcdef0123456789abcdef");
+                Assert.Equal((0, "config.yaml is fine.\n", ""), room.Run("config", "check"));
+            }
+        );
 
     [Fact]
     public void Every_field_is_on_the_page() =>
@@ -42,6 +55,9 @@ public sealed partial class RulesPageTests
     [Fact]
     public void The_filters_that_count_when_nothing_is_said_are_those_of_the_page() =>
         Assert.Equal(Tried.Rules("rules: []").Fingerprint, Tried.Rules(Samples().First()).Fingerprint);
+
+    private static bool IsOfRules(string sample) =>
+        sample.StartsWith("rules:", StringComparison.Ordinal) || sample.StartsWith("filters:", StringComparison.Ordinal);
 
     private static RuleSet? Compiled(string sample)
     {
