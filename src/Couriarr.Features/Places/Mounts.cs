@@ -71,11 +71,9 @@ internal sealed class Mounts(MountMemory memory, TimeProvider clock)
     {
         var (source, destination) = (LookAsync(route.Source, Side.Source, ct), LookAsync(route.Destination, Side.Destination, ct));
         if ((await source).Trouble is { } lost)
-            throw new BlockedException($"The source of {route.Name} is away: {lost.Sentence}");
+            throw new AwayException(route, Side.Source, lost.Sentence);
         var there = await destination;
-        return there.Trouble is { } trouble
-            ? throw new BlockedException($"The destination of {route.Name} cannot be used: {trouble.Sentence}")
-            : there.Room;
+        return there.Trouble is { } trouble ? throw new AwayException(route, Side.Destination, trouble.Sentence) : there.Room;
     }
 
     private async Task<MountHealth> LookAfreshAsync(string folder, Side side, CancellationToken ct)
