@@ -32,6 +32,9 @@ public sealed class JobContext
     /// <summary>Grows with every claim of any job. Part of the name of whatever a run leaves unfinished.</summary>
     public long Token => _lease.Token;
 
+    /// <summary>What was last published of it; null before the first report.</summary>
+    internal JobProgress? LastWord { get; private set; }
+
     internal IReadOnlyList<NewJob> FollowUps => _followUps;
 
     /// <summary>Adds jobs that are born in the same transaction that completes this one, and never if it fails.</summary>
@@ -40,7 +43,7 @@ public sealed class JobContext
     /// <summary>The same for one that shall run later, or at another priority than its kind's.</summary>
     public void FollowUp(IJob job, EnqueueOptions wish) => _followUps.Add(_describe(job, wish));
 
-    /// <summary>Shown live, never stored; more than four reports a second are thinned out.</summary>
+    /// <summary>Shown live and while it runs, never stored; more than four reports a second are thinned out.</summary>
     public void Report(JobProgress progress)
     {
         var last = Interlocked.Read(ref _reported);
@@ -48,6 +51,7 @@ public sealed class JobContext
         if (progress.Current < progress.Total && last != 0 && _clock.GetElapsedTime(last, now) < BetweenReports)
             return;
         Interlocked.Exchange(ref _reported, now);
+        LastWord = progress;
         _live.Publish(LiveEvent.Progress(_lease.Job, progress));
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Couriarr.Features.Instances;
 
 public enum HopState
@@ -13,7 +15,12 @@ public enum HopState
 
 /// <summary>One piece of the way that a file takes.</summary>
 /// <param name="Name">app, import, mapping, source, file, destination, arrival.</param>
-public sealed record Hop(string Name, HopState State, string Sentence);
+public sealed record Hop(string Name, HopState State, string Sentence)
+{
+    /// <summary>It is the right one, and only away: to mount it again mends it, and another mapping would break it.</summary>
+    [JsonIgnore]
+    public bool IsAway { get; init; }
+}
 
 /// <summary>What the doctor found on the way of one file.</summary>
 /// <param name="Path">The file it was tried with, as the app sees it; null when there was none.</param>

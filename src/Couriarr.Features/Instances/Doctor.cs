@@ -28,8 +28,8 @@ internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber, IE
             && await DestinationAsync(way, hops, ct)
             && await ArrivalAsync(instance, sample, way, hops, ct)
                 ? null
-            : sample is null || hops[^1].Name is not ("mapping" or "source" or "file") ? null
-            : await prescriber.ProposeAsync(sample, way, api.App, ct);
+            : sample is null || hops[^1] is not { Name: "mapping" or "source" or "file", IsAway: false } ? null
+            : await prescriber.ProposeAsync(sample, way, instance, api.App, ct);
         return Diagnosis.Of(instance, sample?.Path ?? path, hops) with { Proposal = proposal };
     }
 
@@ -98,7 +98,8 @@ internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber, IE
     private async Task<bool> SourceAsync(Way way, List<Hop> hops, CancellationToken ct)
     {
         var trouble = await ground.TroubleAsync(way.Source, Side.Source, ct);
-        return Say(hops, "source", trouble is null, trouble ?? $"{way.Source} is there and can be read.");
+        var sentence = trouble?.Sentence ?? $"{way.Source} is there and can be read.";
+        return Say(hops, "source", trouble is null, sentence, trouble is { IsAway: true });
     }
 
     private async Task<bool> FileAsync(Sample sample, Way way, List<Hop> hops, CancellationToken ct)
@@ -114,14 +115,15 @@ internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber, IE
                     ? $"{way.SourceFile} has {Text(size)} bytes, the app says {Text(sample.Size!.Value)}: it is another file. Is source right?"
                 : look.Answered
                     ? $"{way.SourceFile} is not there. The source of {way.From} is another folder, or the disk behind it is not mounted."
-                : $"{way.Source} does not answer: the server behind it is away or its connection hangs."
+                : $"{way.Source} does not answer: the server behind it is away or its connection hangs.",
+            isAway: !look.Answered
         );
     }
 
     private async Task<bool> DestinationAsync(Way way, List<Hop> hops, CancellationToken ct)
     {
         var trouble = await ground.TroubleAsync(way.Destination, Side.Destination, ct);
-        return Say(hops, "destination", trouble is null, trouble ?? $"{way.Destination} is there and can be written.");
+        return Say(hops, "destination", trouble is null, trouble?.Sentence ?? $"{way.Destination} is there and can be written.");
     }
 
     private async Task<bool> ArrivalAsync(string instance, Sample sample, Way way, List<Hop> hops, CancellationToken ct)
@@ -135,9 +137,9 @@ internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber, IE
     private async Task<Standing> StandingAsync(string instance, string path, CancellationToken ct) =>
         carriers.FirstOrDefault() is { } carrier ? (await carrier.StandingAsync(instance, [path], ct))[path] : Standing.Unknown;
 
-    private static bool Say(List<Hop> hops, string name, bool isOk, string sentence)
+    private static bool Say(List<Hop> hops, string name, bool isOk, string sentence, bool isAway = false)
     {
-        hops.Add(new Hop(name, isOk ? HopState.Ok : HopState.Broken, sentence));
+        hops.Add(new Hop(name, isOk ? HopState.Ok : HopState.Broken, sentence) { IsAway = isAway });
         return isOk;
     }
 

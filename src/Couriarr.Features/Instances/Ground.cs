@@ -8,14 +8,15 @@ internal sealed class Ground(Mounts mounts, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <returns>What is wrong with the folder, as transfers see it: one whose share is not mounted is not the one that is meant. Null when nothing is.</returns>
-    public async Task<string?> TroubleAsync(string folder, Side side, CancellationToken ct) =>
-        (await mounts.LookAsync(folder, side, ct)).Trouble?.Sentence
-        ?? await AsideAsync(
-            () => Trouble(folder, side is Side.Destination),
-            () => $"{folder} does not answer: the server behind it is away or its connection hangs.",
-            ct
-        );
+    /// <returns>What is wrong with the folder now, as transfers see it: one whose share is not mounted is not the one that is meant. Null when nothing is.</returns>
+    public async Task<Obstacle?> TroubleAsync(string folder, Side side, CancellationToken ct) =>
+        (await mounts.LookAnewAsync(folder, side, ct)).Trouble is { } trouble
+            ? new Obstacle(trouble.Sentence, trouble.IsAway)
+            : await AsideAsync(
+                () => Trouble(folder, side is Side.Destination) is { } sentence ? new Obstacle(sentence, IsAway: false) : null,
+                () => new Obstacle($"{folder} does not answer: the server behind it is away or its connection hangs.", IsAway: true),
+                ct
+            );
 
     public Task<Look> LookAsync(string file, CancellationToken ct) =>
         AsideAsync(() => LookAt(file), () => new Look(Answered: false, null), ct);
@@ -71,6 +72,10 @@ internal sealed class Ground(Mounts mounts, TimeProvider clock)
         }
     }
 }
+
+/// <summary>Why a folder of a way cannot be used.</summary>
+/// <param name="IsAway">It was right before, or nobody can say: there is nothing to correct.</param>
+internal sealed record Obstacle(string Sentence, bool IsAway);
 
 /// <param name="Answered">False when the disk did not in time.</param>
 /// <param name="Facts">Null when there is nothing.</param>

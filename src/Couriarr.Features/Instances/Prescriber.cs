@@ -23,11 +23,11 @@ internal sealed record Sample(string Path, long? Size, string? Folder)
     private static string UpTwo(string path) => path.LastIndexOf('/') is > 0 and var end ? path[..end] : path;
 }
 
-/// <summary>Writes the mapping that would mend a way, after looking where the file really is.</summary>
+/// <summary>Looks where the file of a way that does not hold really is, for the mapping that would mend it.</summary>
 internal sealed class Prescriber(Ways ways, Ground ground)
 {
     /// <param name="way">The mapping that there is and that does not lead to the file.</param>
-    public async Task<string> ProposeAsync(Sample sample, Way? way, ArrApp app, CancellationToken ct)
+    public async Task<string> ProposeAsync(Sample sample, Way? way, string instance, ArrApp app, CancellationToken ct)
     {
         // The search ends with the request, and with the patience for it.
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -38,28 +38,7 @@ internal sealed class Prescriber(Ways ways, Ground ground)
             ct
         );
         await over.CancelAsync();
-        return Mapping(sample, way, app, found);
-    }
-
-    private string Mapping(Sample sample, Way? way, ArrApp app, string? found)
-    {
-        var source = found ?? "/where/we/see/it";
-        var destination = way?.Destination ?? ways.DestinationFor(sample.Library.Split('/')[^1]);
-        var type = app switch
-        {
-            ArrApp.Radarr => "movie",
-            ArrApp.Sonarr => "tv",
-            ArrApp.Lidarr => "music",
-            _ => "book",
-        };
-        return $$"""
-            paths:
-              mappings:
-                - { from: {{YamlText.Of(sample.Library)}}, source: {{YamlText.Of(source)}}, destination: {{YamlText.Of(
-                destination
-            )}}, type: {{type}} }
-            """.ReplaceLineEndings(
-            "\n"
-        );
+        var owner = way?.Instance ?? (ways.IsShared(way?.From.TrimEnd('/') ?? sample.Library, instance) ? instance : null);
+        return Prescription.For(sample.Library, found ?? "/where/we/see/it", way, owner, ways.DestinationFor).Lines(app);
     }
 }

@@ -40,6 +40,11 @@ internal sealed class Losses(MountMemory memory, MountBell bell, TimeProvider cl
 
     public Task ReopenAsync(Route route, CancellationToken ct) => bell.ReopenAsync(route.Gate, ct);
 
+    /// <summary>
+    /// A folder that goes and comes back between two looks is never lost to us; a transfer that met with it has closed the gate nevertheless.
+    /// </summary>
+    public Task ReopenClosedAsync(IReadOnlyCollection<Route> whole, CancellationToken ct) => bell.ReopenClosedAsync(whole, ct);
+
     // By the clock on the wall, which alone goes on while we do not; it may have been set back.
     private TimeSpan Since(DateTimeOffset lost) => clock.GetUtcNow() is var now && now > lost ? now - lost : TimeSpan.Zero;
 

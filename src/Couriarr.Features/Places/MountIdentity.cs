@@ -10,7 +10,11 @@ internal sealed record MountIdentity(string Folder, string MountPoint, string Fi
 /// <summary>Why a folder cannot be used.</summary>
 /// <param name="Brief">Without any path: everybody may read it.</param>
 /// <param name="Sentence">For the owner, with what to do.</param>
-public sealed record MountTrouble(string Brief, string Sentence);
+public sealed record MountTrouble(string Brief, string Sentence)
+{
+    /// <summary>It was healthy before, or does not answer: the folder is right, and only what lies in it is away.</summary>
+    public bool IsAway { get; init; }
+}
 
 /// <summary>Decides whether what is seen is the folder that is meant. Pure.</summary>
 internal static class MountVerdict
@@ -28,13 +32,16 @@ internal static class MountVerdict
                 "is not the folder it was: its marker file is gone",
                 $"{folder} held the marker file {MountSight.Marker} and does not any more, so its disk is probably not mounted. "
                     + "Mount it, or put the marker file back."
-            );
+            )
+            {
+                IsAway = true,
+            };
         if (known.MountPoint == sight.MountPoint && known.FileSystem == sight.FileSystem && !IsOther(known, sight))
             return null;
         // What was an ordinary folder and is a mount now was mounted meanwhile: better than before.
         if (known.MountPoint == "/" || known.MountPoint.Length < sight.MountPoint.Length)
             return null;
-        return new("is not mounted", NotMounted(folder, sight, known));
+        return new("is not mounted", NotMounted(folder, sight, known)) { IsAway = true };
     }
 
     private static string NotMounted(string folder, MountSight sight, MountIdentity known) =>
@@ -52,6 +59,9 @@ internal static class MountVerdict
                 "is empty",
                 $"{folder} is empty, and was not before: its disk is probably not mounted. Mount it, or put an empty file {MountSight.Marker} into it."
             )
+            {
+                IsAway = true,
+            }
             : null;
 
     private static MountTrouble? Unusable(string folder, Side side, MountSight sight)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Couriarr.Features.Media;
 using Couriarr.Jobs;
+using Couriarr.Jobs.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -30,8 +31,11 @@ internal sealed class MountWatch(PathMap map, Mounts mounts, Losses losses, Shor
     }
 
     /// <summary>One round. Hung folders are waited for together.</summary>
-    public Task LookAsync(CancellationToken ct) =>
-        Task.WhenAll(from route in map.Routes from side in Enum.GetValues<Side>() select LookAsync(route, side, ct));
+    public async Task LookAsync(CancellationToken ct)
+    {
+        await Task.WhenAll(from route in map.Routes from side in Enum.GetValues<Side>() select LookAsync(route, side, ct));
+        await losses.ReopenClosedAsync([.. map.Routes.Where(IsWhole)], ct);
+    }
 
     private async Task LookAsync(Route route, Side side, CancellationToken ct)
     {
@@ -46,17 +50,19 @@ internal sealed class MountWatch(PathMap map, Mounts mounts, Losses losses, Shor
         }
         _away.TryRemove((route.Name, side), out _);
         var isBack = await losses.FindAgainAsync(key, away => new MountBack(route.Name, Word(side), folder, away), ct);
-        if (isBack && Enum.GetValues<Side>().All(other => !_away.ContainsKey((route.Name, other))))
+        if (isBack && IsWhole(route))
             await losses.ReopenAsync(route, ct);
         if (side is Side.Destination)
             await shortages.SeeAsync(route, health.Room, ct);
     }
 
+    private bool IsWhole(Route route) => Enum.GetValues<Side>().All(side => !_away.ContainsKey((route.Name, side)));
+
     public static string Word(Side side) => side is Side.Source ? "source" : "destination";
 }
 
 /// <summary>Says aloud what became of a mount, and to whom it matters.</summary>
-internal sealed class MountBell(Reactions reactions, JobQueue queue, JobDesk desk, ILogger<History> history)
+internal sealed class MountBell(Reactions reactions, JobQueue queue, JobDesk desk, IJobReader jobs, ILogger<History> history)
 {
     public async Task LoseAsync(MountLost lost, CancellationToken ct)
     {
@@ -83,4 +89,11 @@ internal sealed class MountBell(Reactions reactions, JobQueue queue, JobDesk des
     }
 
     public Task ReopenAsync(string gate, CancellationToken ct) => desk.ReopenAsync(gate, ct);
+
+    public async Task ReopenClosedAsync(IReadOnlyCollection<Route> whole, CancellationToken ct)
+    {
+        foreach (var gate in await jobs.GatesAsync(ct))
+            if (whole.Any(route => route.Gate == gate.Name && AwayException.IsReason(gate.Reason, route)))
+                await ReopenAsync(gate.Name, ct);
+    }
 }

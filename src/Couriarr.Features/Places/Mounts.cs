@@ -21,6 +21,13 @@ internal sealed class Mounts(MountMemory memory, TimeProvider clock)
         return health;
     }
 
+    /// <summary>Looks now, whatever was seen a moment ago.</summary>
+    public Task<MountHealth> LookAnewAsync(string folder, Side side, CancellationToken ct)
+    {
+        _seen.TryRemove((folder, side), out _);
+        return LookAsync(folder, side, ct);
+    }
+
     /// <summary>
     /// Opens a destination and then looks anew, whatever was seen a moment ago. What is open stays where it is: whatever is made or
     /// removed below it comes to pass on the mount that is meant, and never in the bare folder that one leaves behind.
@@ -64,11 +71,9 @@ internal sealed class Mounts(MountMemory memory, TimeProvider clock)
     {
         var (source, destination) = (LookAsync(route.Source, Side.Source, ct), LookAsync(route.Destination, Side.Destination, ct));
         if ((await source).Trouble is { } lost)
-            throw new BlockedException($"The source of {route.Name} is away: {lost.Sentence}");
+            throw new AwayException(route, Side.Source, lost.Sentence);
         var there = await destination;
-        return there.Trouble is { } trouble
-            ? throw new BlockedException($"The destination of {route.Name} cannot be used: {trouble.Sentence}")
-            : there.Room;
+        return there.Trouble is { } trouble ? throw new AwayException(route, Side.Destination, trouble.Sentence) : there.Room;
     }
 
     private async Task<MountHealth> LookAfreshAsync(string folder, Side side, CancellationToken ct)
@@ -90,11 +95,15 @@ internal sealed class Mounts(MountMemory memory, TimeProvider clock)
                     "does not answer",
                     $"{folder} has not answered for {Patience.TotalSeconds:0} seconds: the server behind it is away or its connection hangs."
                 )
+                {
+                    IsAway = true,
+                }
             );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new MountHealth(Missing(folder, e));
+            var known = await memory.FindAsync(folder, ct);
+            return new MountHealth(Missing(folder, e) with { IsAway = known is { HeldFiles: true } or { HadMarker: true } });
         }
     }
 

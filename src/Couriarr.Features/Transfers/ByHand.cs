@@ -64,7 +64,7 @@ internal sealed class ByHand(PathMap map, Mounts mounts, SyncJobs rows, JobQueue
             ?? place.Route.Type
             ?? throw new PermanentException($"Say its type, movie or tv: the mapping '{place.Route.Name}' does not.");
         if ((await mounts.LookAsync(place.Route.Source, Side.Source, ct)).Trouble is { } trouble)
-            throw new BlockedException($"The source of {place.Route.Name} is away: {trouble.Sentence}");
+            throw new AwayException(place.Route, Side.Source, trouble.Sentence);
         var files = await Aside.RunAsync(() => FilesOf(place), place.Route.Source, Patience, clock, ct);
         return files is null ? null : new HandOrder(place, await WorkOfAsync(place, type, ct), files);
     }

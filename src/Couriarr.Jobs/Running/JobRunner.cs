@@ -29,6 +29,7 @@ internal sealed class JobRunner(
         live.Publish(LiveEvent.Started(lease.Job));
         var context = new JobContext(lease, store, live, clock, (job, wish) => catalog.Describe(job, clock.GetUtcNow(), wish, lease.Job));
         var run = heart.Begin(lease);
+        live.Begin(context);
         try
         {
             var (outcome, stuck) = Misunderstanding(lease.Job) is { } why
@@ -40,6 +41,7 @@ internal sealed class JobRunner(
         }
         finally
         {
+            live.End(context);
             heart.End(run);
             told?.Dispose();
             span?.Dispose();

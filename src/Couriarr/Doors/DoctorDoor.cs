@@ -42,7 +42,7 @@ internal static class DoctorDoor
         return await InstancesDoor.WithAsync(
             name,
             members,
-            async member => DiagnosisView.Of(await doctor.ExamineAsync(apis.Of(member), name, path, ct)),
+            async member => DiagnosisView.Of(await doctor.ExamineAsync(apis.Of(member), member.Name, path, ct)),
             ct
         );
     }
@@ -58,7 +58,7 @@ internal sealed record DiagnosisView(string Instance, bool Whole, string? Path, 
             "/movies/Film (2021)/Film.mkv",
             "mapping",
             [new Hop("app", HopState.Ok, "Radarr 6.1.0.10300 answers at http://radarr.lan:7878/.")],
-            "paths:\n  mappings:\n    - { from: /movies, source: /mnt/media/movies, destination: /where/it/goes, type: movie }"
+            "paths:\n  mappings:\n    - { from: /movies, source: /mnt/media/movies, destination: /where/it/goes, type: movie, instance: radarr-hd }"
         );
 
     public static DiagnosisView Of(Diagnosis found) =>

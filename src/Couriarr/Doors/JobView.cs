@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Couriarr.Features.Transfers;
+using Couriarr.Jobs.Live;
 using Couriarr.Jobs.Store;
 
 namespace Couriarr.Doors;
@@ -30,6 +31,15 @@ internal sealed record JobView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Payload
 )
 {
+    /// <summary>How far a running one has come, as the live feed last said; null when it said nothing.</summary>
+    public JobProgress? Progress { get; init; }
+
+    public static JobView Of(JobRecord job, LiveFeed live) =>
+        Of(job) with
+        {
+            Progress = job.State is JobState.Running ? live.LastWordOf(job.Id) : null,
+        };
+
     public static JobView Of(JobRecord job) =>
         new(
             job.Id,
@@ -55,7 +65,7 @@ internal sealed record JobView(
             PayloadOf(job)
         );
 
-    public static JobView WithoutPayload(JobRecord job) => Of(job with { Payload = "null" }) with { Payload = null };
+    public static JobView WithoutPayload(JobRecord job, LiveFeed live) => Of(job with { Payload = "null" }, live) with { Payload = null };
 
     // A payload that cannot be read is shown as the text it is.
     private static JsonElement PayloadOf(JobRecord job)

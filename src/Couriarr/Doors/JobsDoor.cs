@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Couriarr.Doors.Described;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
+using Couriarr.Jobs.Live;
 using Couriarr.Jobs.Store;
 
 namespace Couriarr.Doors;
@@ -16,13 +17,19 @@ internal static class JobsDoor
     public static void MapJobs(this IEndpointRouteBuilder app)
     {
         app.MapGet("/jobs", ListAsync)
-            .Explained("Jobs", "A page of jobs", "Newest first; next is the address of the following page, or null.", Examples.Page)
+            .Explained(
+                "Jobs",
+                "A page of jobs",
+                "Newest first; next is the address of the following page, or null. progress is how far a running one has come, as /ws tells it, or null.",
+                Examples.Page
+            )
             .WithStrictQuery();
         app.MapGet("/jobs/{id:long}", FindAsync)
             .Explained(
                 "Jobs",
                 "One job",
-                "With the runs that did not end it well, and what the same request, tick or click started: the 200 oldest, without payloads, and the files that they carried.",
+                "With the runs that did not end it well, and what the same request, tick or click started: the 200 oldest, without payloads, and the files that they carried. "
+                    + "progress is how far a running one has come, as /ws tells it, or null.",
                 Examples.Detail
             )
             .MayRefuse(StatusCodes.Status404NotFound);
@@ -52,13 +59,14 @@ internal static class JobsDoor
     ) =>
         app.MapPost(
                 $"/jobs/{{id:long}}/{wish}",
-                (long id, JobDesk desk, CancellationToken ct) => AnswerAsync(grant(desk, new JobId(id), ct))
+                (long id, JobDesk desk, LiveFeed live, CancellationToken ct) => AnswerAsync(grant(desk, new JobId(id), ct), live)
             )
             .Explained("Jobs", summary, more, Examples.Job)
             .MayRefuse(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> ListAsync(
         IJobReader reader,
+        LiveFeed live,
         HttpRequest request,
         CancellationToken ct,
         [Description("One status or several with commas; all when left away.")] string? status = null,
@@ -78,11 +86,11 @@ internal static class JobsDoor
             return Answers.BadRequest($"q has {q.Length} characters; it may have {LongestText}.");
         var query = new JobQuery(states, type, lane, IdOrNull(root), IdOrNull(before), Text: q, Limit: limit + 1);
         var found = await reader.ListAsync(query, ct);
-        var page = found.Take(limit).Select(JobView.Of).ToList();
+        var page = found.Take(limit).Select(job => JobView.Of(job, live)).ToList();
         return Results.Json(new JobPage(page, found.Count > limit ? NextPage(request, page[^1].Id) : null), Answers.Json);
     }
 
-    private static async Task<IResult> FindAsync(long id, IJobReader reader, SyncJobs transfers, CancellationToken ct)
+    private static async Task<IResult> FindAsync(long id, IJobReader reader, LiveFeed live, SyncJobs transfers, CancellationToken ct)
     {
         if (await reader.FindAsync(new JobId(id), ct) is not { } job)
             return Answers.NoSuchJob(new JobId(id));
@@ -90,13 +98,14 @@ internal static class JobsDoor
         var tree = await reader.ListAsync(new JobQuery(RootId: job.RootId, OldestFirst: true, Limit: LongestTree), ct);
         var size = await reader.CountTreeAsync(job.RootId, ct);
         var files = await transfers.OfJobsAsync([.. tree.Select(member => member.Id.Value).Append(id).Distinct()], LongestPage, ct);
-        return Results.Json(new JobDetail(JobView.Of(job), attempts, size, [.. tree.Select(JobView.WithoutPayload)], files), Answers.Json);
+        var shown = tree.Select(member => JobView.WithoutPayload(member, live));
+        return Results.Json(new JobDetail(JobView.Of(job, live), attempts, size, [.. shown], files), Answers.Json);
     }
 
-    private static async Task<IResult> AnswerAsync(Task<Reply> asked) =>
+    private static async Task<IResult> AnswerAsync(Task<Reply> asked, LiveFeed live) =>
         await asked switch
         {
-            Reply.Done done => Results.Json(JobView.Of(done.Job), Answers.Json),
+            Reply.Done done => Results.Json(JobView.Of(done.Job, live), Answers.Json),
             Reply.NotFound missing => Answers.NoSuchJob(missing.Id),
             Reply.Refused refused => Answers.Conflict(refused.Why),
             var reply => throw new InvalidOperationException($"No answer for {reply}."),

@@ -63,32 +63,6 @@ public sealed partial class DoctorTests : IDisposable
     }
 
     [Fact]
-    public async Task Proposes_the_mapping_after_finding_the_file()
-    {
-        var wrong = Directory.CreateDirectory(Path.Join(_disk, "upstream/other")).FullName;
-        await File.WriteAllTextAsync(Path.Join(wrong, "something"), "", TestContext.Current.CancellationToken);
-
-        var found = await ExamineAsync(wrong, Destination, _ => { });
-
-        Assert.Equal("file", found.GetProperty("broken").GetString());
-        Assert.Equal(
-            $"paths:\n  mappings:\n    - {{ from: /movies, source: {Library}, destination: {Destination}, type: movie }}",
-            found.GetProperty("proposal").GetString()
-        );
-    }
-
-    [Fact]
-    public async Task Goes_by_no_link_when_it_looks_for_the_file()
-    {
-        var wrong = Directory.CreateDirectory(Path.Join(_disk, "inside/wrong")).FullName;
-        File.CreateSymbolicLink(Path.Join(wrong, "link"), Path.Join(_disk, "upstream"));
-
-        var found = await ExamineAsync(wrong, Destination, _ => { });
-
-        Assert.Contains("source: /where/we/see/it", found.GetProperty("proposal").GetString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Says_that_it_needs_an_import_and_refuses_a_path_that_climbs()
     {
         await using var radarr = await FakeArr.RadarrAsync();

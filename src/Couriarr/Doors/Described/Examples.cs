@@ -46,7 +46,23 @@ internal static class Examples
             }
         );
 
-    public static JobPage Page { get; } = new([Job], "/jobs?before=1234");
+    private static JobView Running { get; } =
+        JobView.Of(
+            new JobRecord(new JobId(1235), "transfer-media", "transfer", 2, """{"mapping": "movies"}""", JobState.Running)
+            {
+                RunAt = Noon,
+                CreatedAt = Noon,
+                StartedAt = Noon.AddSeconds(1),
+                RootId = Id,
+                ParentId = Id,
+                MaxRetries = 5,
+            }
+        ) with
+        {
+            Progress = new JobProgress(4_294_967_296, 17_179_869_184, "Film (2021)", "4 GB at 110.20MB/s, 0:01:57 left"),
+        };
+
+    public static JobPage Page { get; } = new([Running, Job], "/jobs?before=1234");
 
     public static JobDetail Detail { get; } =
         new(
