@@ -25,7 +25,7 @@ public abstract record ArrWebhook
 
 /// <summary>By what a file is told from all others.</summary>
 /// <param name="Id">The app's own number for it, which it gives to no other; a manual call may have none.</param>
-/// <param name="Added">When the app took it in, to the second as it writes it.</param>
+/// <param name="Added">When the app took it in: to the second, or to the thousandth where it says as much.</param>
 public sealed record FileMark(long? Id, string Path, long? Size, string? Added)
 {
     /// <summary>Its path before it was renamed.</summary>

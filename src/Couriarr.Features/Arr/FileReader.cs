@@ -6,6 +6,7 @@ namespace Couriarr.Features.Arr;
 internal sealed class FileReader
 {
     private const int ToTheSecond = 19;
+    private const int Digits = 3;
 
     /// <returns>Null, and a note, when it does not say where the file is.</returns>
     public FileMark? Mark(Part part, string folder)
@@ -54,5 +55,14 @@ internal sealed class FileReader
         return outer.IsObject("quality") ? outer.Child("quality")!.Value.Text("name") : outer.Text("name");
     }
 
-    private static string? AddedOf(Part part) => part.Text("dateAdded") is { Length: >= ToTheSecond } added ? added[..ToTheSecond] : null;
+    // A database keeps fewer digits than the app had when it sent the webhook; none at all are left out.
+    private static string? AddedOf(Part part)
+    {
+        if (part.Text("dateAdded") is not { Length: >= ToTheSecond } added)
+            return null;
+        var fraction = new string([.. added.Skip(ToTheSecond + 1).TakeWhile(char.IsAsciiDigit).Take(Digits)]);
+        return added.ElementAtOrDefault(ToTheSecond) == '.'
+            ? $"{added[..ToTheSecond]}.{fraction.PadRight(Digits, '0')}"
+            : added[..ToTheSecond];
+    }
 }

@@ -45,6 +45,7 @@ internal static class Arrival
             Standing.Arrived => "it was carried once: somebody changed or removed it there since.",
             Standing.GivenUp => "its transfer was given up.",
             Standing.Cancelled => "somebody cancelled its transfer.",
+            Standing.Replaced => "something newer came under its name.",
             Standing.Gone => "when it was to be carried its original was not there.",
             _ => "nobody has it to carry.",
         };

@@ -15,7 +15,7 @@ namespace Couriarr.Features.Intake;
 /// An app gives the number of a file to no other file, so an import or a deletion under the same number, path and size is the same one
 /// for as long as history is read back (<see cref="Lasting"/>). An upgrade that keeps the path, and a manual import of the same file again,
 /// come under a new number. Only an app whose database was restored counts numbers twice; then the moment at which it took the file in
-/// differs, and that is compared where it is said. Clocks of the apps play no part: the window is measured by ours.
+/// differs, or the download that it came with, and both are compared where they are said. Clocks of the apps play no part: the window is measured by ours.
 /// </para>
 /// <para>
 /// Without a number only path and size are left, and those do return: somebody copies a file anew. What is heard of a path replaces what
@@ -25,13 +25,17 @@ namespace Couriarr.Features.Intake;
 /// </para>
 /// <para>
 /// What came to an address that several instances have is remembered for all of them until it is known whose it is: an import by number,
-/// path and size together, for each of them counts its own files. So the same import found in a history is known.
+/// path, size and download together, for each of them counts its own files. So the same import found in a history is known. Two that are
+/// alike in all of this are one only until then: what is known to be of one instance says nothing of the others.
 /// </para>
 /// </remarks>
 internal sealed record Fact(string Subject, string Content, TimeSpan Window, string? Stamp = null)
 {
     public static readonly TimeSpan Lasting = TimeSpan.FromDays(7);
     public static readonly TimeSpan Brief = TimeSpan.FromMinutes(10);
+
+    /// <summary>The download that brought it, where one did and the app says so.</summary>
+    public string? Download { get; init; }
 
     /// <summary>Other subjects under which the same may have been heard.</summary>
     public IReadOnlyList<string> Elsewhere { get; init; } = [];
@@ -48,7 +52,7 @@ internal sealed record Fact(string Subject, string Content, TimeSpan Window, str
         return (webhook.Event, webhook.Files) switch
         {
             _ when eventType == "Retag" => [],
-            (MediaImported, [_, ..] files) => [.. files.Select(file => Imported(webhook.Event.Work, file, candidates ?? []))],
+            (MediaImported imported, [_, ..] files) => [.. files.Select(file => Imported(imported, file, candidates ?? []))],
             (MediaFilesDeleted, var files) => [.. files.Select(file => Deleted(instance, file))],
             (MediaRenamed, var files) => [.. files.Select(file => Renamed(instance, file))],
             (var whole, _) =>
@@ -58,15 +62,19 @@ internal sealed record Fact(string Subject, string Content, TimeSpan Window, str
         };
     }
 
-    private static Fact[] Imported(Work work, FileMark file, IReadOnlyList<string> candidates)
+    private static Fact[] Imported(MediaImported imported, FileMark file, IReadOnlyList<string> candidates)
     {
+        var (work, download) = (imported.Work, imported.Download);
         if (file.Id is not { } id)
-            return [new(OfPath(work.Instance, file.Path), $"imported|{Number(file.Size)}", Brief)];
+            return [new(OfPath(work.Instance, file.Path), $"imported|{Number(file.Size)}", Brief) { Download = download }];
         var content = $"{file.Path}|{Number(file.Size)}";
-        var anybodys = $"{Subjects($"any {work.Type}", "file", id)}|{content}";
+        var anybodys = $"{Subjects($"any {work.Type}", "file", id)}|{content}{(download is null ? "" : $"|{download}")}";
         return candidates.Count > 1
-            ? [new(anybodys, content, Lasting, file.Added) { Elsewhere = [.. candidates.Select(one => Subjects(one, "file", id))] }]
-            : [new(Subjects(work.Instance, "file", id), content, Lasting, file.Added) { Elsewhere = [anybodys] }];
+            ? [Imported(anybodys, [.. candidates.Select(one => Subjects(one, "file", id))])]
+            : [Imported(Subjects(work.Instance, "file", id), [anybodys])];
+
+        Fact Imported(string subject, string[] elsewhere) =>
+            new(subject, content, Lasting, file.Added) { Download = download, Elsewhere = elsewhere };
     }
 
     private static Fact[] Deleted(string instance, FileMark file) =>

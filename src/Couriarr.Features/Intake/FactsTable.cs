@@ -12,21 +12,26 @@ internal static class FactsTable
     /// <returns>Whether it was new.</returns>
     public static async ValueTask<bool> HearAsync(Session session, Fact fact, long inboxId, long now) =>
         await session.ExecuteAsync(
-            """
-            INSERT INTO webhook_facts (subject, content, stamp, heard_at, inbox_id) VALUES (@p1, @p2, @p3, @p4, @p5)
-            ON CONFLICT (subject) DO UPDATE SET
-                content = excluded.content, stamp = excluded.stamp, heard_at = excluded.heard_at, inbox_id = excluded.inbox_id
-            WHERE webhook_facts.content <> excluded.content OR webhook_facts.stamp <> excluded.stamp
-                OR webhook_facts.heard_at NOT BETWEEN @p6 AND @p7
+            $"""
+            INSERT INTO webhook_facts (subject, content, stamp, download, heard_at, inbox_id) VALUES (@p1, @p2, @p3, @p4, @p5, @p6)
+            ON CONFLICT (subject) DO UPDATE SET content = excluded.content, stamp = excluded.stamp, download = excluded.download,
+                heard_at = excluded.heard_at, inbox_id = excluded.inbox_id
+            WHERE webhook_facts.content <> excluded.content OR webhook_facts.download <> excluded.download
+                OR {IsOtherStamp("webhook_facts.stamp", "excluded.stamp")} OR webhook_facts.heard_at NOT BETWEEN @p7 AND @p8
             """,
             fact.Subject,
             fact.Content,
             fact.Stamp,
+            fact.Download,
             now,
             inboxId,
             now - (long)fact.Window.TotalMilliseconds,
             now + Ahead
         ) > 0;
+
+    /// <summary>An entry has no more to say under this subject.</summary>
+    public static ValueTask<int> TakeBackAsync(Session session, string subject, long inboxId) =>
+        session.ExecuteAsync("DELETE FROM webhook_facts WHERE subject = @p1 AND inbox_id = @p2", subject, inboxId);
 
     /// <returns>The entry that said so first, under whichever subject; null when nobody did.</returns>
     public static async ValueTask<long?> SourceAsync(Session session, Fact fact, long now) =>
@@ -42,16 +47,18 @@ internal static class FactsTable
 
     public static ValueTask<long?> SourceAsync(Session session, Fact fact, string subject, long now) =>
         session.FirstAsync<long?>(
-            """
+            $"""
             SELECT inbox_id FROM webhook_facts
-            WHERE subject = @p1 AND content = @p2 AND (stamp IS NULL OR @p3 IS NULL OR stamp = @p3) AND heard_at BETWEEN @p4 AND @p5
+            WHERE subject = @p1 AND content = @p2 AND (stamp IS NULL OR @p3 IS NULL OR NOT ({IsOtherStamp("stamp", "@p3")}))
+                AND (download IS NULL OR @p6 IS NULL OR download = @p6) AND heard_at BETWEEN @p4 AND @p5
             """,
             row => row.GetInt64(0),
             subject,
             fact.Content,
             fact.Stamp,
             now - (long)fact.Window.TotalMilliseconds,
-            now + Ahead
+            now + Ahead,
+            fact.Download
         );
 
     public static ValueTask<int> ForgetAsync(Session session, long before, int limit) =>
@@ -62,4 +69,8 @@ internal static class FactsTable
             before,
             limit
         );
+
+    // A history tells the second, a webhook a fraction of it: as far as both tell.
+    private static string IsOtherStamp(string one, string other) =>
+        $"(substr({one}, 1, 19) <> substr({other}, 1, 19) OR length({one}) = length({other}) AND {one} <> {other})";
 }

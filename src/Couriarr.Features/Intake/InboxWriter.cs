@@ -29,13 +29,21 @@ internal sealed class InboxWriter(Database database, TimeProvider clock, IFailPo
     }
 
     /// <summary>Files an entry under the instance that it turned out to be of, and remembers there what it says.</summary>
+    /// <param name="guessed">Under what it said so before: that counts no more, lest it stand for what happened in another instance.</param>
     /// <returns>The entry as it is now: what another one told of that instance counts as heard before.</returns>
-    public Task<InboxEntry> RefileAsync(InboxEntry entry, IReadOnlyList<IReadOnlyList<Fact>> facts, CancellationToken ct)
+    public Task<InboxEntry> RefileAsync(
+        InboxEntry entry,
+        IReadOnlyList<IReadOnlyList<Fact>> facts,
+        IEnumerable<Fact> guessed,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         return database.WriteAsync(
             async session =>
             {
+                foreach (var fact in guessed)
+                    await FactsTable.TakeBackAsync(session, fact.Subject, entry.Id);
                 var known = new SortedSet<int>(entry.HeardBefore);
                 for (var i = 0; i < facts.Count; i++)
                     if (!known.Contains(i) && !await IsOwnAsync(session, facts[i], entry.Id, now))

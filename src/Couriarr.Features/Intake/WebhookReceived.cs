@@ -39,19 +39,36 @@ internal sealed class WebhookReceivedHandler(
             ?? throw new PermanentException(
                 $"The inbox has no entry {job.Inbox} any more: it was kept as long as storage.keep_webhooks says."
             );
-        entry = await origins.SettleAsync(entry, Reading.Of(entry), context.IsLastAttempt, ct);
-        if (await members.FindAsync<InstanceTerms>(entry.Instance, ct) is { Terms.Enabled: false })
-            return await SkipAsync(entry, context, $"The instance '{entry.Instance}' is disabled.", ct);
+        (entry, var names) = await origins.SettleAsync(entry, Reading.Of(entry), context.IsLastAttempt, ct);
+        var enabled = await EnabledAsync(names, ct);
+        if (enabled.Count == 0)
+            return await SkipAsync(entry, context, $"The instance '{names[0]}' is disabled.", ct);
         if (Reading.NewsIn(entry, Reading.Of(entry).Event) is not { } happened)
             return await SkipAsync(entry, context, $"{entry.Instance} had told the same before.", ct);
-        var jobs = await ReactAsync(happened, entry, ct);
-        var told = Diary.Of(happened);
+        var jobs = new List<IJob>();
+        foreach (var name in enabled)
+            jobs.AddRange(await ReactAsync(Reading.NewsIn(entry, Reading.Of(entry with { Instance = name }).Event)!, entry, ct));
+        var told = Diary.Of(happened) + DoubtOf(names);
         if (!await inbox.HandledAsync(entry.Id, context.Id.Value, told, clock.GetUtcNow(), ct))
             return JobResult.Skip($"Another job sees to entry {entry.Id}.");
         history.LogInformation("{Happened} (webhook {Entry})", told, entry.Id);
         context.FollowUp(jobs);
         return jobs.Count > 0 ? JobResult.Done : JobResult.Skip($"{told}; nothing that is set up has anything to do about it.");
     }
+
+    private async Task<List<string>> EnabledAsync(IReadOnlyList<string> names, CancellationToken ct)
+    {
+        var enabled = new List<string>();
+        foreach (var name in names)
+            if (await members.FindAsync<InstanceTerms>(name, ct) is not { Terms.Enabled: false })
+                enabled.Add(name);
+        return enabled;
+    }
+
+    private static string DoubtOf(IReadOnlyList<string> names) =>
+        names.Count > 1
+            ? $". It may be of {string.Join(" or ", names)}, and is seen to for each of them: give each its own webhook address"
+            : "";
 
     private async Task<JobResult> SkipAsync(InboxEntry entry, JobContext context, string why, CancellationToken ct)
     {

@@ -6,6 +6,9 @@ public interface IArrivals
     /// <param name="paths">As the instance sees them, under whatever name they came in.</param>
     /// <returns>Of every path.</returns>
     Task<IReadOnlyDictionary<string, Standing>> StandingAsync(string instance, IReadOnlyCollection<string> paths, CancellationToken ct);
+
+    /// <summary>Which versions of these files have arrived, by path and the app's own number, whatever came under the same names later.</summary>
+    Task<IReadOnlySet<(string Path, long File)>> ArrivedAsync(string instance, IReadOnlyCollection<string> paths, CancellationToken ct);
 }
 
 public enum Standing
@@ -23,6 +26,9 @@ public enum Standing
 
     /// <summary>A person cancelled its transfer; a person may retry it.</summary>
     Cancelled,
+
+    /// <summary>Something newer came under its name before it was carried.</summary>
+    Replaced,
 
     /// <summary>When it was to be carried it was not there any more.</summary>
     Gone,

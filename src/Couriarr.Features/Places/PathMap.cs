@@ -34,15 +34,21 @@ public sealed class PathMap
         foreach (var (route, from) in _routes.Where(r => r.Route.Instance is null || r.Route.Instance == instance))
             if (whole.IsBelow(from))
                 return new Placement.Found(route, string.Join('/', whole.Within(from)));
-        return new Placement.Unknown(Advice(whole, path, instance, work));
+        var others = _routes.Where(r => whole.IsBelow(r.From)).Select(r => r.Route.Instance).OfType<string>().Distinct().ToArray();
+        return new Placement.Unknown(Advice(whole, path, instance, work, others));
     }
 
-    private static string Advice(AppPath whole, string path, string? instance, Work? work)
+    private static string Advice(AppPath whole, string path, string? instance, Work? work, string[] others)
     {
         var root = work is not null && AppPath.Read(work.Folder, out var folder) is null && whole.IsBelow(folder) ? folder : whole;
         var from = "/" + string.Join('/', root.Segments.SkipLast(root == whole && whole.Segments.Count > 2 ? 2 : 1));
         var type = work is null ? "" : $", type: {work.Type.ToString().ToLowerInvariant()}";
-        return $"No entry of paths.mappings fits {AppPath.Shown(path)}{(instance is null ? "" : $" of '{instance}'")}. Add one like this, then retry: "
+        var fits = $"No entry of paths.mappings fits {AppPath.Shown(path)}{(instance is null ? "" : $" of '{instance}'")}.";
+        var said =
+            others.Length == 0
+                ? $"{fits} Add"
+                : $"{fits} It may be of {string.Join(" or ", others)}: give each its own webhook address. Else add";
+        return $"{said} one like this, then retry: "
             + $"- {{ from: {Quoted(AppPath.Shown(from))}, source: /where/we/see/it, destination: /where/it/goes{type} }}";
     }
 

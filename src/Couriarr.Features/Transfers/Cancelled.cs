@@ -1,4 +1,5 @@
 using Couriarr.Features.Media;
+using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 using Microsoft.Extensions.Logging;
 
@@ -14,10 +15,30 @@ internal sealed class Cancelled(SyncJobs rows, TransferJobs jobs, Broom broom, I
     {
         if (!await jobs.WasCancelledAsync(job, ct))
             return;
+        foreach (var (parcel, last) in await OfAsync(job, ct))
+            await EndAsync(parcel, last, ct);
+    }
+
+    /// <summary>What waits of these works, cancelled though nobody has ended it yet.</summary>
+    /// <returns>The numbers of the rows.</returns>
+    public async Task<IReadOnlySet<long>> AmongAsync(IEnumerable<TransferMedia> waiting, CancellationToken ct)
+    {
+        var found = new HashSet<long>();
+        var cancelled = await jobs.CancelledAsync(ct);
+        foreach (var transfer in waiting.Where(transfer => cancelled.Contains(((IJob)transfer).UniqueKey!)))
+            found.UnionWith((await OfAsync(transfer, ct)).Select(one => one.Parcel.Id));
+        return found;
+    }
+
+    private async Task<List<(Parcel Parcel, JobRecord Last)>> OfAsync(TransferMedia job, CancellationToken ct)
+    {
         var lineage = await jobs.OfAsync(job, ct);
-        foreach (var parcel in await rows.OpenAsync(job.Mapping, job.Work.Key, ct))
-            if (lineage.LastOf(parcel) is { State: JobState.Cancelled } last)
-                await EndAsync(parcel, last, ct);
+        return
+        [
+            .. (await rows.OpenAsync(job.Mapping, job.Work.Key, ct))
+                .Select(parcel => (Parcel: parcel, Last: lineage.LastOf(parcel)!))
+                .Where(one => one.Last is { State: JobState.Cancelled }),
+        ];
     }
 
     private async Task EndAsync(Parcel parcel, JobRecord last, CancellationToken ct)

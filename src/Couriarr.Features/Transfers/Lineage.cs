@@ -53,6 +53,13 @@ internal sealed class TransferJobs(IJobReader jobs)
         }
     }
 
+    /// <summary>The keys of those that were cancelled last.</summary>
+    public async Task<IReadOnlySet<string>> CancelledAsync(CancellationToken ct)
+    {
+        var cancelled = await jobs.ListAsync(new JobQuery([JobState.Cancelled], TransferMedia.Kind.Name, Limit: Page), ct);
+        return cancelled.Select(job => job.UniqueKey).OfType<string>().ToHashSet(StringComparer.Ordinal);
+    }
+
     public async Task<bool> WasCancelledAsync(TransferMedia job, CancellationToken ct) =>
         (await ListAsync(job, [JobState.Cancelled], ct)).Count > 0;
 

@@ -162,7 +162,7 @@ internal sealed partial class SyncJobs(Database database, SinceStart sinceStart,
             IsRehearsed = !row.IsNull(14),
         };
 
-    private static ImportedFile FileOf(string json) => JsonSerializer.Deserialize<ImportedFile>(json, JsonSerializerOptions.Web)!;
+    public static ImportedFile FileOf(string json) => JsonSerializer.Deserialize<ImportedFile>(json, JsonSerializerOptions.Web)!;
 }
 
 /// <summary>Files that come together.</summary>

@@ -106,5 +106,11 @@ public sealed class DeliveriesTests
             Task.FromResult<IReadOnlyDictionary<string, Standing>>(
                 paths.ToDictionary(path => path, path => arrived!.Contains(path) ? Standing.Arrived : Standing.Underway)
             );
+
+        public Task<IReadOnlySet<(string Path, long File)>> ArrivedAsync(
+            string instance,
+            IReadOnlyCollection<string> paths,
+            CancellationToken ct
+        ) => Task.FromResult<IReadOnlySet<(string, long)>>(new HashSet<(string, long)>());
     }
 }

@@ -25,9 +25,9 @@ internal sealed class FarShelf : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async Task<FakeArr> RadarrAsync(string name)
+    public async Task<FakeArr> RadarrAsync(string name, TimeProvider? clock = null)
     {
-        var arr = await FakeArr.RadarrAsync();
+        var arr = await FakeArr.RadarrAsync(clock);
         arr.Disk = Path.Join(_disk, "near", name);
         Directory.CreateDirectory(Path.Join(arr.Disk, "movies"));
         Directory.CreateDirectory(Path.Join(_disk, "far", name));

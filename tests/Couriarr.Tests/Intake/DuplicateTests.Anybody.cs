@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Couriarr.Features.Arr;
 using Couriarr.Features.Intake;
 using Couriarr.Tests.Arr;
@@ -59,13 +60,50 @@ public sealed partial class DuplicateTests
         Assert.False((await HearAsync("radarr/Download.json", instance: "radarr-hd")).IsNew);
     }
 
+    [Fact]
+    public async Task D11_a_file_that_came_by_another_download_is_another_one_however_alike_they_are()
+    {
+        string[] both = ["radarr-hd", "radarr-4k"];
+        var first = await HearAsync("radarr/Download.json", By("one"), "radarr-hd");
+
+        Assert.True((await HearAsync("radarr/Download.json", By("two"), candidates: both)).IsNew);
+        Assert.Equal(new Written(first.Id, IsNew: false), await HearAsync("radarr/Download.json", By("one"), candidates: both));
+        Assert.True((await HearAsync("radarr/Download.json", By("three"), "radarr-hd")).IsNew);
+    }
+
+    [Fact]
+    public async Task D11_a_file_that_was_taken_in_at_another_moment_of_the_same_second_is_another_one()
+    {
+        await HearAsync("radarr/Download.json", At("2024-05-01T10:00:00.1Z"));
+
+        Assert.False((await HearAsync("radarr/Download.json", At("2024-05-01T10:00:00.1000001Z"))).IsNew);
+        Assert.False((await HearAsync("radarr/Download.json", At("2024-05-01T10:00:00Z"))).IsNew);
+        Assert.True((await HearAsync("radarr/Download.json", At("2024-05-01T10:00:00.7Z"))).IsNew);
+    }
+
+    [Fact]
+    public async Task D11_what_turned_out_to_be_of_one_instance_is_not_known_in_the_history_of_another()
+    {
+        string[] both = ["radarr-hd", "radarr-4k"];
+        var first = await HearAsync("radarr/Download.json", candidates: both);
+        await RefileAsync(first.Id, "radarr/Download.json", "radarr-hd", both);
+
+        Assert.False((await HearAsync("radarr/Download.json", instance: "radarr-hd")).IsNew);
+        Assert.True((await HearAsync("radarr/Download.json", instance: "radarr-4k")).IsNew);
+    }
+
+    private static Action<JsonNode> By(string download) => json => json["downloadId"] = download;
+
+    private static Action<JsonNode> At(string moment) => With("movieFile", "dateAdded", moment);
+
     private static ArrWebhook.Happened Happened(string file, string instance) =>
         Assert.IsType<ArrWebhook.Happened>(Fixture.Understand(Fixture.Read(file), Fixture.AppOf(file), instance));
 
-    private async Task<InboxEntry> RefileAsync(long id, string file, string instance) =>
+    private async Task<InboxEntry> RefileAsync(long id, string file, string instance, string[]? guessed = null) =>
         await _writer.RefileAsync(
             await EntryAsync(id),
             Fact.Of(Happened(file, instance), "Download"),
+            guessed is null ? [] : Fact.Of(Happened(file, "radarr"), "Download", guessed).SelectMany(facts => facts),
             TestContext.Current.CancellationToken
         );
 }

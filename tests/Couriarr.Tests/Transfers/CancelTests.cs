@@ -85,6 +85,20 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public async Task What_was_cancelled_waits_no_more_from_that_moment_on()
+    {
+        using var libraries = new Libraries();
+        libraries.Put(Movie);
+        await using var host = await CarryHost.StartAsync(libraries);
+        var job = await host.HeldAsync(Movie);
+        Assert.Equal(Standing.Underway, await StandingAsync(host));
+
+        await host.CancelAsync(job);
+
+        Assert.Equal(Standing.Cancelled, await StandingAsync(host));
+    }
+
+    [Fact]
     public async Task What_was_begun_at_a_destination_that_is_away_is_thrown_away_by_the_cleaner()
     {
         using var libraries = new Libraries();

@@ -44,7 +44,7 @@ internal sealed class Afterlook(Standings standings, InboxTable inbox, IJobReade
         if (await standings.OfAsync(instance, imports, ct) is not { } standing)
             return all;
         foreach (var import in imports)
-            all[import] = Told(standing[import]) ?? await OfJobsAsync(import, ct);
+            all[import] = Told(standing[import]) ?? await OfJobsAsync(instance, import, ct);
         // The last of its jobs may have handed it to the carriers between the two looks.
         var lost = all.Where(one => one.Value is Fortune.Lost).Select(one => one.Key).ToList();
         if (lost.Count > 0 && await standings.OfAsync(instance, lost, ct) is { } now)
@@ -55,15 +55,20 @@ internal sealed class Afterlook(Standings standings, InboxTable inbox, IJobReade
 
     private static Fortune? Told(IReadOnlyList<Standing> standing) =>
         standing.Contains(Standing.Arrived) ? Fortune.Arrived
+        // Whether the app has it no more, it will say when it is asked for it.
+        : standing.Contains(Standing.Replaced) ? Fortune.Lost
         : standing.Contains(Standing.Underway) ? Fortune.Underway
         : standing.Contains(Standing.GivenUp) ? Fortune.GivenUp
         : standing.Contains(Standing.Cancelled) ? Fortune.Cancelled
         : null;
 
     // No transfer has it: its webhook may be on its way to one, or a person stopped it there.
-    private async Task<Fortune> OfJobsAsync(KnownImport import, CancellationToken ct)
+    private async Task<Fortune> OfJobsAsync(string instance, KnownImport import, CancellationToken ct)
     {
         var entry = import.InboxId is { } id ? await inbox.FindAsync(id, ct) : null;
+        // What became of the import of another instance says nothing of this one.
+        if (entry is { InDoubt: false } && (await standings.OthersAsync(instance, ct)).Contains(entry.Instance))
+            entry = null;
         if (entry is { JobId: null, Outcome: InboxEntry.Accepted })
             return Fortune.Underway;
         var tree = entry?.JobId is { } job ? await TreeAsync(new JobId(job), ct) : [];

@@ -26,6 +26,7 @@ internal sealed class Deliveries(ImportsTable imports, WatermarkTable marks, Sta
         if (await standings.OfAsync(instance, all, ct) is not { } standing)
             return null;
         bool HasArrived(KnownImport import) => standing[import].Contains(Standing.Arrived);
+        all.RemoveAll(import => !HasArrived(import) && standing[import].Contains(Standing.Replaced));
         return new Delivered(
             [
                 .. all.GroupBy(import => DayOf(import, zone))

@@ -22,6 +22,7 @@ internal sealed record Handing(ArrApp App, string Instance, FoundImport Import, 
         new(Import.Path, Import.Date, Import.Work?.Title ?? Path.GetFileName(Import.Path), File?.Path ?? Import.Path, outcome)
         {
             InboxId = Known?.InboxId,
+            FileId = Import.FileId,
             Again = Known?.Again ?? 0,
         };
 

@@ -23,17 +23,28 @@ public sealed record KnownImport(string Path, DateTimeOffset Date, string Title,
 {
     public long? InboxId { get; init; }
 
+    /// <summary>The app's own number of it.</summary>
+    public long? FileId { get; init; }
+
     /// <summary>How often it was handed in again although it had been heard.</summary>
     public int Again { get; init; }
 
     internal (string, DateTimeOffset) Key => (Path, Date);
     internal IEnumerable<string> Paths => [Path, FilePath];
+
+    /// <summary>The other came later and has its name.</summary>
+    internal bool IsReplacedBy(KnownImport other) =>
+        other.Date > Date
+        && (other.FilePath == FilePath || other.Path == FilePath)
+        && other.FileId is { } id
+        && FileId is { } own
+        && id != own;
 }
 
 /// <summary>The imports that were found in histories (history_imports).</summary>
 internal sealed class ImportsTable(Database database)
 {
-    private const string Columns = "path, imported_at, title, file_path, outcome, inbox_id, again";
+    private const string Columns = "path, imported_at, title, file_path, outcome, inbox_id, again, file_id";
 
     public Task<List<KnownImport>> SinceAsync(string instance, DateTimeOffset since, CancellationToken ct) =>
         database.ReadAsync(
@@ -69,8 +80,9 @@ internal sealed class ImportsTable(Database database)
     private static ValueTask<int> AddAsync(Session session, string instance, KnownImport import, DateTimeOffset now) =>
         session.ExecuteAsync(
             $"""
-            INSERT INTO history_imports (instance, {Columns}, found_at) VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
-            ON CONFLICT (instance, path, imported_at) DO UPDATE SET file_path = @p5, outcome = @p6, inbox_id = @p7, again = @p8
+            INSERT INTO history_imports (instance, {Columns}, found_at) VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)
+            ON CONFLICT (instance, path, imported_at) DO UPDATE SET file_path = @p5, outcome = @p6, inbox_id = @p7, again = @p8,
+                file_id = coalesce(@p9, history_imports.file_id)
             """,
             instance,
             import.Path,
@@ -80,6 +92,7 @@ internal sealed class ImportsTable(Database database)
             Word(import.Outcome),
             import.InboxId,
             import.Again,
+            import.FileId,
             now.ToUnixTimeMilliseconds()
         );
 
@@ -103,5 +116,6 @@ internal sealed class ImportsTable(Database database)
         {
             InboxId = row.IsNull(5) ? null : row.GetInt64(5),
             Again = row.GetInt32(6),
+            FileId = row.IsNull(7) ? null : row.GetInt64(7),
         };
 }
