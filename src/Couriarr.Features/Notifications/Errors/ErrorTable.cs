@@ -1,3 +1,4 @@
+using Couriarr.Features.Media;
 using System.Globalization;
 using Couriarr.Storage.Sql;
 
@@ -30,7 +31,7 @@ internal sealed class ErrorTable(Database database)
                     """,
                     Text(day),
                     kind,
-                    sentence.Length > LongestSentence ? $"{sentence[..LongestSentence]}…" : sentence,
+                    Excerpt.Of(sentence, LongestSentence),
                     count
                 ),
             WriteKind.Upkeep,

@@ -77,11 +77,11 @@ internal sealed class Receivers(Database database, MemberRoll roll, TimeProvider
 
     public Task ForgetAsync(string channel, CancellationToken ct) => WriteAsync("DELETE FROM receivers WHERE channel = @p1", ct, channel);
 
-    /// <summary>Somebody wants to see whether it works.</summary>
+    /// <summary>Somebody wants to see whether it works. A time that the receiver itself named stays: it would only name a longer one.</summary>
     public async Task LookNowAsync(IEnumerable<string> channels, CancellationToken ct)
     {
         foreach (var channel in channels)
-            await WriteAsync("UPDATE receivers SET rest_until = 0 WHERE channel = @p1", ct, channel);
+            await WriteAsync("UPDATE receivers SET rest_until = 0 WHERE channel = @p1 AND broken_at IS NOT NULL AND by_gate = 0", ct, channel);
     }
 
     public Task<List<BrokenReceiver>> BrokenAsync(CancellationToken ct) =>
