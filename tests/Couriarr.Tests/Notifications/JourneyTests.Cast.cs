@@ -80,7 +80,14 @@ public sealed partial class JourneyTests
     /// <summary>One player that is well, and one of each kind of trouble.</summary>
     private sealed record Four(FakePlex Well, FakeKodi Dead, FakeJellyfin Slow, FakeEmby Throttled) : IAsyncDisposable
     {
-        public IReadOnlyList<FakePlayer> Ill => [Dead, Slow, Throttled];
+        // An Emby looks a minute later: that it was told is all that there is to see.
+        private IEnumerable<bool> Told => [Dead.Items.Count == 1, Slow.Items.Count == 1, Throttled.Updates.Any()];
+
+        private IReadOnlyList<FakePlayer> Ill => [Dead, Slow, Throttled];
+
+        public bool IsOneOfTheIllTold => Told.Any(told => told);
+
+        public bool HaveAllBeenTold => Told.All(told => told);
 
         public static async Task<Four> StartAsync(PlayersHost host)
         {

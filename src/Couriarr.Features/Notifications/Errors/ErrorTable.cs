@@ -1,5 +1,5 @@
-using Couriarr.Features.Media;
 using System.Globalization;
+using Couriarr.Features.Media;
 using Couriarr.Storage.Sql;
 
 namespace Couriarr.Features.Notifications.Errors;

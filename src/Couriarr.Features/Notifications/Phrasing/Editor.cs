@@ -25,7 +25,8 @@ internal sealed class Editor(MessageBook book, CouriarrOptions options, TimeProv
         };
 
         Prose? ValueOf(string name) =>
-            prose.FirstOrDefault(p => p.Name == name).Prose ?? (facts.TryGetValue(name, out var fact) ? Prose.Of(Excerpt.Of(fact, LongestFact)) : null);
+            prose.FirstOrDefault(p => p.Name == name).Prose
+            ?? (facts.TryGetValue(name, out var fact) ? Prose.Of(Excerpt.Of(fact, LongestFact)) : null);
     }
 
     private Uri? LinkTo(string work) =>

@@ -81,7 +81,11 @@ internal sealed class Receivers(Database database, MemberRoll roll, TimeProvider
     public async Task LookNowAsync(IEnumerable<string> channels, CancellationToken ct)
     {
         foreach (var channel in channels)
-            await WriteAsync("UPDATE receivers SET rest_until = 0 WHERE channel = @p1 AND broken_at IS NOT NULL AND by_gate = 0", ct, channel);
+            await WriteAsync(
+                "UPDATE receivers SET rest_until = 0 WHERE channel = @p1 AND broken_at IS NOT NULL AND by_gate = 0",
+                ct,
+                channel
+            );
     }
 
     public Task<List<BrokenReceiver>> BrokenAsync(CancellationToken ct) =>
