@@ -14,7 +14,8 @@ public abstract record JobResult
     public static JobResult Supersede(string why) => new Outdated(why);
 
     /// <summary>Not yet: look again later. Costs no retry.</summary>
-    public static JobResult Snooze(TimeSpan delay, string why) => new Snoozed(delay, why);
+    /// <param name="reached">What is behind the gate of the job answered it: the gate opens, though the job goes on waiting.</param>
+    public static JobResult Snooze(TimeSpan delay, string why, bool reached = false) => new Snoozed(delay, why, reached);
 
     internal sealed record Completed : JobResult;
 
@@ -22,5 +23,5 @@ public abstract record JobResult
 
     internal sealed record Outdated(string Why) : JobResult;
 
-    internal sealed record Snoozed(TimeSpan Delay, string Why) : JobResult;
+    internal sealed record Snoozed(TimeSpan Delay, string Why, bool Reached) : JobResult;
 }

@@ -19,6 +19,7 @@ public sealed record FakeItem(int Id, string Library, string Type, string Path);
 public abstract class FakePlayer(IReadOnlyList<FakeLibrary> libraries) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication? _app;
     private int _port;
     private int _next;
@@ -30,6 +31,12 @@ public abstract class FakePlayer(IReadOnlyList<FakeLibrary> libraries) : IAsyncD
 
     /// <summary>What it was asked, like "GET /library/sections", with its query or the method that was called.</summary>
     public ConcurrentQueue<string> Asked { get; } = [];
+
+    /// <summary>Completes when it holds a request, because it is slow.</summary>
+    public Task Holds => _held.Task;
+
+    /// <summary>To be set when a slow one shall answer.</summary>
+    public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>When it said that it is asked too often.</summary>
     public ConcurrentQueue<long> Refused { get; } = [];
@@ -130,6 +137,11 @@ public abstract class FakePlayer(IReadOnlyList<FakeLibrary> libraries) : IAsyncD
                 break;
             case Mood.Silent:
                 await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                break;
+            case Mood.Slow:
+                _held.TrySetResult();
+                await Release.Task.WaitAsync(http.RequestAborted);
+                await AnswerAsync(http);
                 break;
             case Mood.Starting:
                 http.Response.Headers.RetryAfter = "1";

@@ -25,4 +25,7 @@ public enum Mood
 
     /// <summary>Takes the request and never answers.</summary>
     Silent,
+
+    /// <summary>Takes the request and answers when it is let.</summary>
+    Slow,
 }

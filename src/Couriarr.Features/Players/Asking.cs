@@ -72,9 +72,9 @@ internal sealed class Asking(
         else if (playing is not null && patience.IsOver(round.Waiting, ((KodiOptions)playing.Options).WaitWhilePlaying))
             await conversation.HoldAsync(round, playing, ct);
         else if (playing is not null)
-            round.Result = JobResult.Snooze(TimeSpan.FromSeconds(30), "Something plays; it is asked when that is over.");
+            round.Result = JobResult.Snooze(TimeSpan.FromSeconds(30), "Something plays; it is asked when that is over.", reached: true);
         else if (seen.Exists(s => s.Standing is Standing.Scanning))
-            round.Result = JobResult.Snooze(TimeSpan.FromSeconds(5), "It scans already; it is asked when that is over.");
+            round.Result = JobResult.Snooze(TimeSpan.FromSeconds(5), "It scans already; it is asked when that is over.", reached: true);
         else if (seen.Select(s => s.Trouble).OfType<PermanentException>().FirstOrDefault() is { } refusal)
             throw new PlayerRefusedException(refusal.Message, refusal);
         else

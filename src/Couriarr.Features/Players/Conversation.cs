@@ -36,7 +36,7 @@ internal sealed class Conversation(
         try
         {
             if (await players.To(member).AskAsync(visits, ReportAsync, ct) is { } why)
-                round.Result = JobResult.Snooze(patience.PauseOf(round), why);
+                round.Result = JobResult.Snooze(patience.PauseOf(round), why, reached: true);
             await patience.EndAsync(round.Target, ct);
         }
         catch (PermanentException e)

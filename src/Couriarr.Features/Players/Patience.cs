@@ -34,7 +34,7 @@ internal sealed class Patience(PlayerNews news, TimeProvider clock, ILogger<Pati
                 pause.TotalMinutes
             );
         await news.BreakAsync(target, why, byGate: false, ct);
-        return JobResult.Snooze(pause, why);
+        return JobResult.Snooze(pause, why, reached: true);
     }
 
     /// <summary>It is switched off, which players often are. What came meanwhile is told at once when it is back.</summary>
@@ -54,10 +54,14 @@ internal sealed class Patience(PlayerNews news, TimeProvider clock, ILogger<Pati
     /// <summary>It was spoken to.</summary>
     public async Task EndAsync(Target target, CancellationToken ct)
     {
-        if (_all.TryRemove(target.Key, out _))
+        if (End(target))
             log.LogInformation("{Player} can be told again", target.Who);
-        await news.MendAsync(target, ct);
+        await news.SpokenAsync(target, ct);
     }
+
+    /// <summary>It may be asked at once.</summary>
+    /// <returns>Whether it was to be left in peace.</returns>
+    public bool End(Target target) => _all.TryRemove(target.Key, out _);
 
     private TimeSpan AgeOf(IReadOnlyList<Tiding> waiting) => clock.GetUtcNow() - waiting.Min(row => row.ArrivedAt);
 

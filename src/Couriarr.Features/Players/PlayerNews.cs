@@ -1,14 +1,16 @@
 using Couriarr.Features.Members;
+using Couriarr.Jobs.Store;
 
 namespace Couriarr.Features.Players;
 
 /// <summary>Tells once that a player cannot be told what arrives, and once that it can again.</summary>
-internal sealed class PlayerNews(BrokenPlayers broken, Herald herald, TimeProvider clock)
+internal sealed class PlayerNews(BrokenPlayers broken, Herald herald, IJobReader gates, TimeProvider clock)
 {
     public async Task BreakAsync(Target target, string why, bool byGate, CancellationToken ct)
     {
         var known = await broken.FindAsync(target.Key, ct);
-        if (known?.Why == why && known.ByGate == byGate)
+        // Of one that refuses us the opening of its gate would not mean that it is back.
+        if (known is { ByGate: false } && byGate || (known?.Why == why && known.ByGate == byGate))
             return;
         // First it is told, then noted: after a crash in between it is told twice, but never not at all.
         if (known is null)
@@ -16,7 +18,18 @@ internal sealed class PlayerNews(BrokenPlayers broken, Herald herald, TimeProvid
         await broken.AddAsync(known?.Key ?? target.Key, why, byGate, ct);
     }
 
-    public async Task MendAsync(Target target, CancellationToken ct)
+    /// <summary>It was spoken to. While its gate is closed it is not back yet: that is said when the gate has opened.</summary>
+    public async Task SpokenAsync(Target target, CancellationToken ct)
+    {
+        if (await broken.FindAsync(target.Key, ct) is not { } known)
+            return;
+        if ((await gates.GatesAsync(ct)).FirstOrDefault(g => g.Name == Notify.GateOf(target.Key)) is { ProbeAt: not null } gate)
+            await broken.AddAsync(known.Key, gate.Reason, byGate: true, ct);
+        else
+            await MendAsync(target, ct);
+    }
+
+    private async Task MendAsync(Target target, CancellationToken ct)
     {
         if (await broken.FindAsync(target.Key, ct) is { } known && await broken.RemoveAsync(known, ct))
             await herald.BackAsync(target, clock.GetUtcNow() - known.Since, ct);

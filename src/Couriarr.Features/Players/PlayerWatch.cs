@@ -6,8 +6,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace Couriarr.Features.Players;
 
-/// <summary>Looks twice a minute whose gate closed or opened, so that the owner hears of it. Who refused us is back when he was spoken to.</summary>
-internal sealed class PlayerWatch(MemberBook book, PlayerNews news, IJobReader jobs, Loops loops, TimeProvider clock) : BackgroundService
+/// <summary>
+/// Looks twice a minute whose gate closed or opened, so that the owner hears of it. Who refused us is back when he was spoken to: once
+/// his member was changed, that is tried at once.
+/// </summary>
+internal sealed class PlayerWatch(MemberBook book, PlayerNews news, SecondChance second, IJobReader jobs, Loops loops, TimeProvider clock)
+    : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
@@ -29,6 +33,7 @@ internal sealed class PlayerWatch(MemberBook book, PlayerNews news, IJobReader j
             if (GateOf(target) is { } gate)
                 await news.BreakAsync(target, gate.Reason, byGate: true, ct);
         await news.ReviewAsync(targets, target => GateOf(target) is not null, ct);
+        await second.GiveAsync(targets, ct);
 
         Gate? GateOf(Target target) => gates.Find(gate => gate.Name == Notify.GateOf(target.Key));
     }

@@ -19,7 +19,7 @@ public static class PlayersModule
         services.TryAddSingleton<Reactions>();
         services.AddSingleton<Tidings>().AddSingleton<Switchboard>().AddSingleton<Turns>().AddSingleton<Patience>();
         services.AddSingleton<Herald>().AddSingleton<Conversation>().AddSingleton<Asking>().AddSingleton<Lookout>().AddSingleton<Survey>();
-        services.AddSingleton<BrokenPlayers>().AddSingleton<PlayerNews>().AddSingleton<PlayerHealth>();
+        services.AddSingleton<BrokenPlayers>().AddSingleton<PlayerNews>().AddSingleton<SecondChance>().AddSingleton<PlayerHealth>();
         services.AddSingleton<PlayerWatch>().AddHostedService(s => s.GetRequiredService<PlayerWatch>());
         services.AddSingleton<Looking>().AddSingleton<Untold>();
         services.AddSingleton<TellOfChanges>();

@@ -54,7 +54,7 @@ internal sealed class TransferDigest(Database database) : IDigestPart
 
     private static string Sentence(Row row) =>
         row.GetString(1).ReplaceLineEndings(" ") is { Length: > 0 } why
-            ? $"{row.GetString(0)}: {(why.Length > LongestReason ? $"{why[..LongestReason]}…" : why)}"
+            ? $"{row.GetString(0)}: {Excerpt.Of(why, LongestReason)}"
             : row.GetString(0);
 
     private static List<string> Listed(List<string> all)

@@ -27,7 +27,8 @@ internal sealed class Breakers(IJobStore store, WorkSignal signal, TimeProvider 
                 lease.IsProbe,
                 e.Message
             ),
-            ({ } gate, Outcome.Failed or Outcome.Ended { Result: not JobResult.Snoozed }) => Pass(gate, lease.IsProbe),
+            // Who waits and has asked nobody knows nothing of what is behind the gate.
+            ({ } gate, Outcome.Failed or Outcome.Ended { Result: not JobResult.Snoozed { Reached: false } }) => Pass(gate, lease.IsProbe),
             _ => Nothing,
         };
 

@@ -14,6 +14,8 @@ internal static class NoticesDoor
     private const int LongestPage = 200;
     private const string NotByGet =
         "A GET does not send it: any page could have a browser ask for that. Use POST, or show the full API key in a header (unless server.get_may_act is off).";
+    private const string NoSummary =
+        "No channel in use wants to hear the summary: look at their events, min_severity and role. It is the event 'digest', of severity info.";
     private static readonly string[] States = ["waiting", "sending", "sent", "skipped", "failed"];
     private static readonly string[] Ways = [HttpMethods.Get, HttpMethods.Post];
 
@@ -99,8 +101,12 @@ internal static class NoticesDoor
             : null;
         if (day is not null && (wanted is null || wanted.Value.Year is < 2000 or > 9000))
             return Answers.BadRequest($"day is '{day}'; it is a date like 2026-02-28.");
-        var channels = await desk.ChannelsAsync(ct);
-        return channels.Count == 0 ? Nobody() : Accepted(await desk.SummariseAsync(wanted, ct), channels);
+        if (wanted > desk.Today)
+            return Answers.BadRequest($"day is '{day}', which has not come yet; there is nothing to sum up.");
+        if ((await desk.ChannelsAsync(ct)).Count == 0)
+            return Nobody();
+        var channels = await desk.SummarisedAsync(ct);
+        return channels.Count == 0 ? Answers.Conflict(NoSummary) : Accepted(await desk.SummariseAsync(wanted, ct), channels);
     }
 
     // Who shows the key with each request does not do it on behalf of a page that borrowed our address.

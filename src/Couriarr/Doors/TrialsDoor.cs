@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Couriarr.Doors.Described;
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Members;
 using Couriarr.Features.Members.Handshakes;
+using Couriarr.Features.Players;
 
 namespace Couriarr.Doors;
 
@@ -25,6 +27,7 @@ internal static class TrialsDoor
         string name,
         MemberRoll roll,
         Introduction introduction,
+        SecondChance second,
         Pace pace,
         HttpContext http,
         CancellationToken ct
@@ -34,7 +37,12 @@ internal static class TrialsDoor
             return MembersDoor.NoSuch(family, name);
         if (entry.Trouble is { } trouble)
             return Answers.BadRequest(trouble);
-        return pace.MayGo($"{family}/{name}") ? await GreetAsync(introduction, entry.Member!, ct) : TooOften(http);
+        if (!pace.MayGo($"{family}/{name}"))
+            return TooOften(http);
+        var greeting = await introduction.ToAsync(entry.Member!, ct);
+        if (greeting.Result is GreetingResult.Ok && entry.Member is Member<PlayerTerms>)
+            await second.WelcomedAsync(name, ct);
+        return Results.Json(greeting, Answers.Json);
     }
 
     private static async Task<IResult> TryDraftAsync(
@@ -50,11 +58,8 @@ internal static class TrialsDoor
         var draft = await desk.DraftAsync(family, order.Wish, ct);
         if (draft.Why is { } why)
             return Answers.BadRequest(why);
-        return pace.MayGo(family) ? await GreetAsync(introduction, draft.Member!, ct) : TooOften(http);
+        return pace.MayGo(family) ? Results.Json(await introduction.ToAsync(draft.Member!, ct), Answers.Json) : TooOften(http);
     }
-
-    private static async Task<IResult> GreetAsync(Introduction introduction, object member, CancellationToken ct) =>
-        Results.Json(await introduction.ToAsync(member, ct), Answers.Json);
 
     private static IResult TooOften(HttpContext http)
     {

@@ -92,6 +92,9 @@ internal static class CommandLine
     }
 
     /// <summary>Does it, and says in one line what went wrong.</summary>
+    /// <summary>It did what it was to do, and not all that it looked at is well.</summary>
+    public const int NotAllIsWell = 1;
+
     internal static Func<ParseResult, CancellationToken, Task<int>> Honestly(
         Choices choices,
         Func<Settings, CancellationToken, Task<int>> verb

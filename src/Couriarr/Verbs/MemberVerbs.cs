@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Couriarr.Doors;
 using Couriarr.Features.Members.Handshakes;
-using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
 
@@ -71,7 +70,7 @@ internal sealed class MemberVerbs(Choices choices, string family, string one)
             await output.WriteLineAsync($"{member.Name}: {member.Kind}{How(member)}");
         if (members.Count == 0)
             await output.WriteLineAsync($"There are no {family} yet. Add one: {family} add NAME --kind KIND --set OPTION=VALUE");
-        return members.Exists(member => member.Enabled && (member.Trouble ?? member.Broken) is not null) ? StartupException.Failure : 0;
+        return members.Exists(member => member.Enabled && (member.Trouble ?? member.Broken) is not null) ? CommandLine.NotAllIsWell : 0;
     }
 
     private static string How(MemberView member) =>
@@ -103,7 +102,7 @@ internal sealed class MemberVerbs(Choices choices, string family, string one)
     {
         var greeting = await service.PostAsync<Greeting>($"{PathOf(parsed)}/test", ct);
         await output.WriteLineAsync($"{parsed.GetValue(_name)}: {greeting.Sentence}");
-        return greeting.Result is GreetingResult.Ok ? 0 : StartupException.Failure;
+        return greeting.Result is GreetingResult.Ok ? 0 : CommandLine.NotAllIsWell;
     }
 
     private string PathOf(ParseResult parsed) => $"/members/{family}/{Uri.EscapeDataString(parsed.GetValue(_name)!)}";

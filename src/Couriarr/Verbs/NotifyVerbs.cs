@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Couriarr.Doors;
-using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
 
@@ -58,7 +57,7 @@ internal sealed class NotifyVerbs(Choices choices)
                 var path = parsed.GetValue(_channel) is { } name ? $"/test?channel={Uri.EscapeDataString(name)}" : "/test";
                 var asked = await service.PostAsync<Asked>(path, stop);
                 await output.WriteLineAsync($"Job {asked.JobId} sends it to {string.Join(", ", asked.Channels)}.");
-                return await outcome.SayAsync(asked.Channels, newest, stop) ? 0 : StartupException.Failure;
+                return await outcome.SayAsync(asked.Channels, newest, stop) ? 0 : CommandLine.NotAllIsWell;
             }
         )(parsed, ct);
 

@@ -51,6 +51,10 @@ public sealed class MistakeTests
         "config.yaml:8:15: channels.mail has a password and starttls: false"
     )]
     [InlineData(
+        "channels:\n  d:\n    kind: discord\n    webhook_url: http://a\n    username: My Discord\n",
+        "config.yaml:5:15: channels.d has 'discord' in its username"
+    )]
+    [InlineData(
         "channels:\n  n:\n    kind: ntfy\n    topic: a\n    quiet_hours: night\n",
         "config.yaml:5:18: channels.n.quiet_hours must be two times of day"
     )]

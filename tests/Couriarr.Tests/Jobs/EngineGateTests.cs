@@ -39,6 +39,30 @@ public sealed class EngineGateTests
     }
 
     [Theory, OnEveryStore]
+    public async Task A_probe_that_goes_on_waiting_opens_its_gate_when_it_was_answered_and_only_then(string store)
+    {
+        await using var rig = await EngineRig.StartAsync(store);
+        var reached = false;
+        rig.Book.Fails("first", Away());
+        var first = await rig.EnqueueAsync(new Chore("first", Door: "mount"));
+        await rig.ReachesAsync(first, JobState.Blocked);
+        rig.Book.On("first", () => JobResult.Snooze(2 * Minute, "not yet", reached));
+
+        rig.Clock.Advance(Minute);
+        Assert.Equal("not yet", (await rig.ReachesAsync(first, JobState.Scheduled)).Note);
+        Assert.Equal("the share is away", Assert.Single(await rig.Reader.GatesAsync(Ct)).Reason);
+
+        reached = true;
+        var second = await rig.EnqueueAsync(new Chore("second", Door: "mount"));
+        await rig.ReachesAsync(second, JobState.Blocked);
+        rig.Book.On("second", () => JobResult.Snooze(2 * Minute, "not yet", reached));
+        rig.Clock.Advance(Minute);
+        await rig.UntilAsync(() => rig.Book.Runs.Contains("second"));
+        Assert.Equal("not yet", (await rig.ReachesAsync(second, JobState.Scheduled)).Note);
+        Assert.Empty(await rig.Reader.GatesAsync(Ct));
+    }
+
+    [Theory, OnEveryStore]
     public async Task A_blocked_job_without_a_gate_looks_again_in_a_minute(string store)
     {
         await using var rig = await EngineRig.StartAsync(store);

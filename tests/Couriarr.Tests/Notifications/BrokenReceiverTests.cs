@@ -131,7 +131,11 @@ public sealed class BrokenReceiverTests
         await UntilAsync(async () => (await host.AskAsync("SELECT id FROM notices WHERE channel = 'main'")).Count == 40);
         isUp = true;
         await UntilAsync(async () => (await host.AskAsync("SELECT DISTINCT state FROM notices")) is ["sent"]);
-        await host.UntilGotAsync("other", 2);
+        await UntilAsync(async () =>
+        {
+            await host.Get<ReceiverWatch>().LookAsync(Ct);
+            return host.Mailbox.Of("other").Count == 2;
+        });
 
         Assert.InRange(got.Count, 1, 2);
         Assert.Contains(got, text => text.StartsWith("40 Messages\nSynced (40)\n", StringComparison.Ordinal));

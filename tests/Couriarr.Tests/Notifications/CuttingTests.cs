@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Notifications;
 using Couriarr.Features.Notifications.Writing;
 
@@ -69,6 +70,24 @@ public sealed class CuttingTests
         var notice = ChannelRig.Notice("He\0at\r\nX-Evil: 1\ud83c", "a\r\nb\rc\u001b[31m").Tidy();
         Assert.Equal(("Heat X-Evil: 1\uFFFD", "a\nb\nc[31m"), (notice.Title.Plain, notice.Body.Plain));
         Assert.Equal("delivered", ChannelRig.Notice(" \n").Tidy().Title.Plain);
+    }
+
+    [Theory]
+    [InlineData("A :smile: B", "A \u200B:\u200Bsmile: B", "A :\u200Bsmile: B")]
+    [InlineData(":a:b:", "\u200B:\u200Ba\u200B:\u200Bb:", ":\u200Ba:\u200Bb:")]
+    [InlineData("Dune: Part 2 http://x.lan", "Dune: Part 2 http://x.lan", "Dune: Part 2 http://x.lan")]
+    public void In_Slack_no_picture_is_read_out_of_a_title(string title, string text, string plain) =>
+        Assert.Equal((text, plain), (Markup.Slack.Write(Prose.Of(title)), Markup.SlackPlain(title)));
+
+    [Theory]
+    [InlineData("gotify")]
+    [InlineData("apprise")]
+    public async Task A_title_is_cut_where_the_receiver_has_no_limit_of_its_own(string kind)
+    {
+        await using var rig = new ChannelRig();
+        object options = kind == "gotify" ? new GotifyOptions() : new AppriseOptions();
+        var title = Assert.Single(rig.Write(kind, options, ChannelRig.Notice(new string('é', 1000))))["title"]!.GetValue<string>();
+        Assert.Equal(new string('é', 249) + "…", title);
     }
 
     [Fact]

@@ -73,6 +73,21 @@ public sealed class DigestTests
             host.Mailbox.Of("main").Select(n => Told.Marked(n.Body).Split('\n')[0]).Order(StringComparer.Ordinal)
         );
         Assert.Equal(400, (await host.SendAsync(HttpMethod.Post, "/summary/send?day=yesterday")).Status);
+        Assert.Equal(400, (await host.SendAsync(HttpMethod.Post, "/summary/send?day=2026-03-02")).Status);
+    }
+
+    [Fact]
+    public async Task NOTE11_who_asks_for_it_is_told_who_is_told()
+    {
+        var failures = new ChannelTerms { Events = ["given-up"] };
+        await using var host = await StartAsync([Channel("main"), Channel("reserve", Backup), Channel("failures", failures)]);
+        await using var deaf = await StartAsync([Channel("failures", failures)]);
+
+        var (status, body) = await host.SendAsync(HttpMethod.Post, "/summary/send");
+        await host.UntilGotAsync("main", 1);
+
+        Assert.Equal((202, "main"), (status, Assert.Single(body.GetProperty("channels").EnumerateArray()).GetString()));
+        Assert.Equal(409, (await deaf.SendAsync(HttpMethod.Post, "/summary/send")).Status);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Couriarr.Features.Notifications.Sending;
 using Couriarr.Jobs;
 using Couriarr.Storage;
 using Couriarr.Tests.Configuration;
@@ -49,11 +50,27 @@ public sealed class NotifyVerbTests
         var all = room.Run("notify", "test");
         var away = room.Run("notify", "test", "away", "--wait", "2");
 
-        Assert.Equal((StartupException.Failure, StartupException.Failure), (all.Code, away.Code));
+        Assert.Equal((1, 1), (all.Code, away.Code));
         Assert.Contains("away: not sent, and tried again later: Nobody answers at pushover.\n", all.Output, StringComparison.Ordinal);
         Assert.Contains("well: sent.\n", all.Output, StringComparison.Ordinal);
         Assert.Contains("strict: not sent: It takes no tests.\n", all.Output, StringComparison.Ordinal);
         Assert.Matches("away: not sent.*Nobody answers at pushover[.]\n", away.Output);
+    }
+
+    [Fact]
+    public async Task A_list_with_a_channel_that_is_broken_ends_with_1()
+    {
+        await using var host = await StartAsync([Channel("shut"), Channel("well")]);
+        host.Mailbox.Mood("shut", new BlockedException("It knows us no more."));
+        using var room = Beside(host);
+        var before = room.Run("channels", "list");
+
+        await host.HappenAsync(Told.Movie("Dune", 2021));
+        await UntilAsync(async () => (await host.Get<Receivers>().BrokenAsync(TestContext.Current.CancellationToken)).Count == 1);
+        var after = room.Run("channels", "list");
+
+        Assert.Equal((0, 1), (before.Code, after.Code));
+        Assert.Contains("shut: webhook, broken: It knows us no more.\nwell: webhook\n", after.Output, StringComparison.Ordinal);
     }
 
     private static ConfigRoom Beside(NoticeHost host) =>

@@ -106,6 +106,32 @@ public sealed class PreviewTests
         Assert.Contains("There is no 'dan' among channels", sentence.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_door_shows_the_poster_and_the_link_of_what_is_about_a_title()
+    {
+        var options = new DiscordOptions { WebhookUrl = new("http://127.0.0.1:9/") };
+        await using var host = await DoorsHost.StartAsync(
+            options: new()
+            {
+                Channels = new Dictionary<string, Member<ChannelTerms>> { ["den"] = new("den", "discord", new(), options) },
+                Server = new() { PublicUrl = new("https://couriarr.lan/") },
+            }
+        );
+
+        var movie = await EmbedAsync(host, "delivered-movie");
+        var mount = await EmbedAsync(host, "mount-lost");
+
+        Assert.Equal("https://couriarr.lan/titles/radarr-hd:12/timeline", movie.GetProperty("url").GetString());
+        Assert.StartsWith("https://", movie.GetProperty("thumbnail").GetProperty("url").GetString(), StringComparison.Ordinal);
+        Assert.False(mount.TryGetProperty("url", out _) || mount.TryGetProperty("thumbnail", out _));
+    }
+
+    private static async Task<JsonElement> EmbedAsync(DoorsHost host, string message)
+    {
+        var (_, body) = await PreviewAsync(host, new { message, channel = "den" });
+        return body.GetProperty("sent")[0].GetProperty("embeds")[0];
+    }
+
     [Theory]
     [InlineData("plain")]
     [InlineData("a *b* _c_ `d` [e] {f} \\ g_h _")]

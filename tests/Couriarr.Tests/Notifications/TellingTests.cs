@@ -102,11 +102,11 @@ public sealed class TellingTests
     public async Task Telling_the_same_twice_tells_it_once()
     {
         await using var host = await StartAsync([Channel("main")]);
-        var notice = new Notice("the-same", "delivered", Severity.Info, Prose.Of("t"), Prose.Of("b"));
+        var notice = new Notice("", "delivered", Severity.Info, Prose.Of("t"), Prose.Of("b"));
 
-        await host.TellAsync(new Tell(notice));
+        await host.TellAsync(new Tell(notice) { Once = "the-same" });
         await host.UntilGotAsync("main", 1);
-        await host.TellAsync(new Tell(notice));
+        await host.TellAsync(new Tell(notice) { Once = "the-same" });
         await host.IdleAsync();
 
         Assert.Single(host.Mailbox.Of("main"));

@@ -54,6 +54,26 @@ public sealed class TooOftenTests
     }
 
     [Fact]
+    public async Task F02_a_test_does_not_make_one_that_named_a_time_be_asked_before_it()
+    {
+        await using var receiver = await FakeReceiver.StartAsync<HookReceiver>();
+        receiver.Always = FakeReceiver.TooOften("{}", "600");
+        await using var host = await StartAsync(
+            [Channel("main", options: new WebhookOptions { Url = new(receiver.Address.AbsoluteUri) })],
+            more: services => services.AddSingleton<IChannel>(s => new WebhookChannel(s.GetRequiredService<Post>()))
+        );
+        await host.HappenAsync(Told.Movie("Dune", 2021));
+        await UntilAsync(async () => receiver.Calls == 1 && await WaitsAsync(host));
+
+        Assert.Equal(202, (await host.SendAsync(HttpMethod.Post, "/test?channel=main")).Status);
+        await UntilAsync(async () =>
+            (await host.AskAsync("SELECT id FROM job_queue WHERE type = 'notify-webhook' AND note LIKE 'It does not want%'")).Count == 1
+        );
+
+        Assert.Equal(1, receiver.Calls);
+    }
+
+    [Fact]
     public async Task F02_between_two_messages_to_Slack_is_a_second_though_it_did_not_ask_for_it()
     {
         await using var slack = await FakeReceiver.StartAsync<FakeSlack>();

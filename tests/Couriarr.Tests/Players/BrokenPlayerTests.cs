@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Couriarr.Features.Players;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
@@ -13,7 +12,7 @@ namespace Couriarr.Tests.Players;
 /// <summary>Of a player that cannot be told what arrives the owner hears, once; and once that it is back.</summary>
 [Trait("family", "announce")]
 [Trait("slow", "yes")]
-public sealed class BrokenPlayerTests
+public sealed partial class BrokenPlayerTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -41,7 +40,11 @@ public sealed class BrokenPlayerTests
         Assert.Contains("couriarr_players_broken 1", await host.Doors.Client.GetStringAsync("/metrics", Ct), StringComparison.Ordinal);
 
         plex.Mood = Mood.Well;
-        await PlayersHost.UntilAsync(() => hook.Seen.Count == 2);
+        await PlayersHost.UntilAsync(async () =>
+        {
+            await host.Doors.Get<PlayerWatch>().LookAsync(Ct);
+            return hook.Seen.Count == 2;
+        });
 
         await PlayersHost.UntilAsync(() => host.Seen.Available.Count == 2);
         Assert.Equal(2, plex.Calls("GET /library/sections/1/refresh").Count());
@@ -62,7 +65,6 @@ public sealed class BrokenPlayerTests
         await host.DeliverAsync("Film (2021)");
         await PlayersHost.UntilAsync(async () => hook.Seen.Count == 1 && await BrokenAsync(host, "jellyfin") is not null);
         Assert.Contains("Its key or password is not accepted", await BrokenAsync(host, "jellyfin"), StringComparison.Ordinal);
-        await host.RushAsync("notify-jellyfin");
 
         var options = new
         {
@@ -75,11 +77,34 @@ public sealed class BrokenPlayerTests
         answer.EnsureSuccessStatusCode();
         await PlayersHost.UntilAsync(async () =>
         {
-            await host.RushAsync("notify-jellyfin");
+            await host.Doors.Get<PlayerWatch>().LookAsync(Ct);
             return hook.Seen.Count == 2;
         });
 
+        Assert.Equal(["asked"], await host.AskAsync("SELECT state FROM player_files"));
         Assert.Equal(["receiver-broken", "receiver-back"], hook.Seen.Select(seen => seen.Sent["event"]!.GetValue<string>()));
+        Assert.Null(await BrokenAsync(host, "jellyfin"));
+    }
+
+    [Fact]
+    public async Task F04_one_that_lets_us_in_again_when_it_is_tried_is_told_what_waits_for_it()
+    {
+        await using var host = await PlayersHost.StartAsync();
+        await using var hook = await ListenAsync(host);
+        await using var jellyfin = new FakeJellyfin(host.Movies);
+        var key = jellyfin.ApiKey;
+        jellyfin.ApiKey = "another";
+        await jellyfin.StartAsync();
+        await host.AddAsync("jellyfin", jellyfin, new { api_key = key });
+        await host.DeliverAsync("Film (2021)");
+        await PlayersHost.UntilAsync(async () => hook.Seen.Count == 1 && await BrokenAsync(host, "jellyfin") is not null);
+        await host.UntilItSaysAsync("notify-jellyfin", "Its key or password is not accepted");
+
+        jellyfin.ApiKey = key;
+        (await host.Doors.PostAsync("/members/players/jellyfin/test")).EnsureSuccessStatusCode();
+
+        await PlayersHost.UntilAsync(() => hook.Seen.Count == 2);
+        Assert.Equal(["asked"], await host.AskAsync("SELECT state FROM player_files"));
         Assert.Null(await BrokenAsync(host, "jellyfin"));
     }
 
@@ -110,6 +135,31 @@ public sealed class BrokenPlayerTests
     }
 
     [Fact]
+    public async Task F03_a_Kodi_that_plays_when_it_is_asked_again_is_back_though_it_is_spared()
+    {
+        await using var host = await PlayersHost.StartAsync();
+        await using var hook = await ListenAsync(host);
+        await using var kodi = new FakeKodi(host.Movies) { IsPlaying = true };
+        await kodi.StartAsync();
+        await host.AddAsync("kodi", kodi, new { });
+        var now = TimeProvider.System.GetUtcNow();
+        await host.Doors.Get<IJobStore>().CloseAsync(new Gate("player:kodi", "It failed.", now, now + TimeSpan.FromDays(1)), Ct);
+        await host.Doors.Get<PlayerWatch>().LookAsync(Ct);
+        await PlayersHost.UntilAsync(() => hook.Seen.Count == 1);
+        await host.DeliverAsync("Film (2021)");
+        await PlayersHost.UntilAsync(async () => (await host.JobsAsync("notify-kodi")).Any(job => job.State is JobState.Blocked));
+
+        await host.Doors.Get<IJobStore>().CloseAsync(new Gate("player:kodi", "It failed.", now, now), Ct);
+        await host.UntilItSaysAsync("notify-kodi", "Something plays");
+        Assert.Empty(await host.AskAsync("SELECT name FROM job_gates"));
+        await host.Doors.Get<PlayerWatch>().LookAsync(Ct);
+        await PlayersHost.UntilAsync(() => hook.Seen.Count == 2);
+
+        Assert.Equal(["receiver-broken", "receiver-back"], hook.Seen.Select(seen => seen.Sent["event"]!.GetValue<string>()));
+        Assert.Null(await BrokenAsync(host, "kodi"));
+    }
+
+    [Fact]
     public async Task Of_one_that_was_disabled_nobody_hears_that_it_is_back()
     {
         await using var host = await PlayersHost.StartAsync();
@@ -126,31 +176,5 @@ public sealed class BrokenPlayerTests
         Assert.Null(await BrokenAsync(host, "plex"));
         Assert.Empty(await host.AskAsync("SELECT player FROM broken_players"));
         Assert.DoesNotContain("receiver-back", await host.AskAsync("SELECT event FROM notices"));
-    }
-
-    private static void Impatient(IServiceCollection services) =>
-        services.Configure<JobsOptions>(jobs => jobs.Retries["notify-plex"] = RetryPolicy.Flat(10, TimeSpan.FromMilliseconds(50)));
-
-    private static async Task<HookReceiver> ListenAsync(PlayersHost host)
-    {
-        var hook = await FakeReceiver.StartAsync<HookReceiver>();
-        using var answer = await host.Doors.Client.PostAsJsonAsync(
-            "/members/channels",
-            new
-            {
-                name = "hook",
-                kind = "webhook",
-                options = new { url = hook.Address, events = new[] { "receiver-broken", "receiver-back" } },
-            },
-            Ct
-        );
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
-        return hook;
-    }
-
-    private static async Task<string?> BrokenAsync(PlayersHost host, string name)
-    {
-        var member = await host.Doors.GetAsync($"/members/players/{name}");
-        return member.TryGetProperty("broken", out var why) && why.ValueKind is JsonValueKind.String ? why.GetString() : null;
     }
 }

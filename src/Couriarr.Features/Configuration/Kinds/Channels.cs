@@ -20,13 +20,18 @@ public sealed record TelegramOptions
     public Uri ApiUrl { get; init; } = new("https://api.telegram.org");
 }
 
-public sealed record DiscordOptions
+public sealed record DiscordOptions : IChecksItself
 {
     [Option("The channel's webhook, from Integrations > Webhooks.", Required = true, Sample = "${DISCORD_WEBHOOK_URL}")]
     public Secret? WebhookUrl { get; init; }
 
     [Option("The name it writes under.")]
     public string? Username { get; init; }
+
+    public IEnumerable<Finding> Check(string name) =>
+        Username?.Contains("discord", StringComparison.OrdinalIgnoreCase) is true
+            ? [new("username", "has 'discord' in its username, and Discord refuses every message under such a name. Choose another.")]
+            : [];
 }
 
 public sealed record PushoverOptions

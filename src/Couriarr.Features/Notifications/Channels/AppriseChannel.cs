@@ -13,6 +13,7 @@ namespace Couriarr.Features.Notifications.Channels;
 internal sealed class AppriseChannel(Post post) : IChannel
 {
     // What is passed on is cut by its receivers again, or not at all.
+    private const int LongestTitle = 250;
     private const int Longest = 32 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -45,7 +46,7 @@ internal sealed class AppriseChannel(Post post) : IChannel
     {
         var message = new JsonObject
         {
-            ["title"] = notice.Title.Plain,
+            ["title"] = notice.Title.Cut(shorter => shorter.Plain.Length <= LongestTitle).Plain,
             ["body"] = notice.BodyOrTitle().Cut(shorter => shorter.Plain.Length <= Longest).Plain,
             ["format"] = "text",
             ["type"] = TypeOf(notice.Severity),

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Media;
 using Couriarr.Features.Members;
 using Couriarr.Features.Places;
 using Couriarr.Jobs;
@@ -100,7 +101,7 @@ internal sealed class CommandChannel(TimeProvider clock) : IChannel
                 lock (_gate)
                 {
                     var line = _kept.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault("");
-                    return line.Length > LongestLine ? line[..LongestLine] + " …" : line;
+                    return Excerpt.Of(line, LongestLine);
                 }
             }
         }

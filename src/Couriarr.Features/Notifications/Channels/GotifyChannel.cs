@@ -9,6 +9,7 @@ namespace Couriarr.Features.Notifications.Channels;
 internal sealed class GotifyChannel(Post post) : IChannel
 {
     // It has no limit of its own; nobody reads more on a phone.
+    private const int LongestTitle = 250;
     private const int Longest = 16 * 1024;
 
     public string Kind => "gotify";
@@ -32,7 +33,7 @@ internal sealed class GotifyChannel(Post post) : IChannel
     {
         var message = new JsonObject
         {
-            ["title"] = notice.Title.Plain,
+            ["title"] = notice.Title.Cut(shorter => shorter.Plain.Length <= LongestTitle).Plain,
             ["message"] = notice.BodyOrTitle().Cut(shorter => shorter.Plain.Length <= Longest).Plain,
             ["priority"] = notice.Severity switch
             {

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Couriarr.Features.Media;
 using Couriarr.Features.Outside;
 using Couriarr.Jobs;
 
@@ -58,7 +59,7 @@ internal sealed record Reply(string Who, int Status, string Text, HttpResponseHe
     private static string Quote(string? said)
     {
         var line = new string([.. (said ?? "").Select(c => char.IsControl(c) ? ' ' : c)]).Trim().TrimEnd('.');
-        return line.Length == 0 ? "" : $": {(line.Length > LongestQuote ? line[..LongestQuote] + " …" : line)}";
+        return line.Length == 0 ? "" : $": {Excerpt.Of(line, LongestQuote)}";
     }
 
     private static JsonElement Parse(string text)

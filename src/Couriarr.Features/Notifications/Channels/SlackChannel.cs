@@ -64,7 +64,7 @@ internal sealed class SlackChannel(Post post) : IChannel
     private static JsonObject Text(string type, string text) => new() { ["type"] = type, ["text"] = text };
 
     private static string PlainTitle(Notice notice, int longest) =>
-        Markup.ThreeEntities(notice.Title.Cut(shorter => Markup.ThreeEntities(shorter.Plain).Length <= longest).Plain);
+        Markup.SlackPlain(notice.Title.Cut(shorter => Markup.SlackPlain(shorter.Plain).Length <= longest).Plain);
 
     // One word like invalid_token; a page of a proxy is not worth quoting.
     private static string? Said(Reply reply) =>

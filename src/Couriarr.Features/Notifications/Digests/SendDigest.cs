@@ -37,9 +37,8 @@ internal sealed class SendDigestHandler(IEnumerable<IDigestPart> parts, Editor e
             return JobResult.Skip("Nobody has anything to say about the week.");
         var name = job.Weekly ? Messages.Weekly : Messages.Digest;
         var notice = editor.Write(name, FactsOf(period), ("parts", Layout.Of(said)));
-        // The day in its id is what makes it come once, whatever happens to clocks and programs.
-        var id = $"{name}:{period.First:yyyy-MM-dd}";
-        context.FollowUp(new Tell(notice with { Id = job.Again ? $"{id}:{context.Id.Value}" : id }));
+        // The day in it is what makes it come once, whatever happens to clocks and programs.
+        context.FollowUp(new Tell(notice) { Once = job.Again ? null : $"{name}:{period.First:yyyy-MM-dd}" });
         return JobResult.Done;
     }
 

@@ -68,11 +68,12 @@ internal sealed class ErrorBell(MemberBook members, Editor editor, JobQueue queu
         if (!(await members.AllAsync<ChannelTerms>(ct)).Any(channel => channel.Terms.Enabled))
             return;
         var facts = new Dictionary<string, string> { ["message"] = Clean(error.Sentence), ["source"] = error.Source };
-        var notice = editor.Write(Messages.Error, facts) with { Id = IdOf(error, day) };
-        await queue.EnqueueAsync(new Tell(error.IsCritical ? notice with { Severity = Severity.Critical } : notice), ct: ct);
+        var notice = editor.Write(Messages.Error, facts);
+        var told = error.IsCritical ? notice with { Severity = Severity.Critical } : notice;
+        await queue.EnqueueAsync(new Tell(told) { Once = NameOf(error, day) }, ct: ct);
     }
 
-    private static string IdOf(HeardError error, DateOnly day)
+    private static string NameOf(HeardError error, DateOnly day)
     {
         var mark = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(error.Kind));
         return string.Create(CultureInfo.InvariantCulture, $"error:{day:yyyy-MM-dd}:{Convert.ToHexStringLower(mark)[..16]}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Couriarr.Features.Media;
 using Couriarr.Storage.Sql;
 
 namespace Couriarr.Features.Notifications.Errors;
@@ -30,7 +31,7 @@ internal sealed class ErrorTable(Database database)
                     """,
                     Text(day),
                     kind,
-                    sentence.Length > LongestSentence ? $"{sentence[..LongestSentence]}…" : sentence,
+                    Excerpt.Of(sentence, LongestSentence),
                     count
                 ),
             WriteKind.Upkeep,

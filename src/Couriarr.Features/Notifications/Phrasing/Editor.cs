@@ -1,5 +1,6 @@
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Media;
 
 namespace Couriarr.Features.Notifications.Phrasing;
 
@@ -24,15 +25,8 @@ internal sealed class Editor(MessageBook book, CouriarrOptions options, TimeProv
         };
 
         Prose? ValueOf(string name) =>
-            prose.FirstOrDefault(p => p.Name == name).Prose ?? (facts.TryGetValue(name, out var fact) ? Prose.Of(Cut(fact)) : null);
-    }
-
-    private static string Cut(string fact)
-    {
-        if (fact.Length <= LongestFact)
-            return fact;
-        var end = char.IsHighSurrogate(fact[LongestFact - 1]) ? LongestFact - 1 : LongestFact;
-        return $"{fact[..end]}…";
+            prose.FirstOrDefault(p => p.Name == name).Prose
+            ?? (facts.TryGetValue(name, out var fact) ? Prose.Of(Excerpt.Of(fact, LongestFact)) : null);
     }
 
     private Uri? LinkTo(string work) =>

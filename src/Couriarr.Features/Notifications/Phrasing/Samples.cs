@@ -37,6 +37,14 @@ internal static class Samples
             ["credit"] = "Data by TVmaze",
         };
 
+    public static Uri Poster { get; } = new("https://image.tmdb.org/t/p/w500/the-glass-ferry.jpg");
+
+    /// <summary>It is about one title, so that it comes with a poster and leads to a timeline.</summary>
+    public static bool IsOfTitle(Message message) => message.Places.Contains(Fact.Title, StringComparer.Ordinal);
+
+    public static IReadOnlyDictionary<string, string> FactsOf(Message message) =>
+        IsOfTitle(message) ? new Dictionary<string, string>(Facts, StringComparer.Ordinal) { [Fact.Work] = "radarr-hd:12" } : Facts;
+
     public static Prose Parts { get; } =
         new([
             new Phrase("Succeeded: 12\nFailed: 1\n\n"),

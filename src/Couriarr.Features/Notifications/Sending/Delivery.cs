@@ -18,7 +18,8 @@ internal sealed class Delivery(
 {
     private const string PossibleDuplicate = "possible duplicate";
 
-    public async Task SendAsync(Letter letter, Member<ChannelTerms> member, long job, CancellationToken ct)
+    /// <returns>Whether the receiver answered, if only to refuse.</returns>
+    public async Task<bool> SendAsync(Letter letter, Member<ChannelTerms> member, long job, CancellationToken ct)
     {
         if (letter.IsCutTwice)
         {
@@ -28,7 +29,7 @@ internal sealed class Delivery(
                 "It is not known whether it arrived: it was sent twice, and nobody said that it was taken.",
                 ct
             );
-            return;
+            return false;
         }
         await table.BeginAsync(letter.Ids, letter.Notice.Id, job, ct);
         try
@@ -39,13 +40,13 @@ internal sealed class Delivery(
         {
             instruments.Count(member.Kind, "refused");
             await refusals.TakeAsync(letter, member, e, ct);
-            return;
+            return true;
         }
         catch (BlockedException e)
         {
             instruments.Count(member.Kind, "refused");
             await refusals.BreakAsync(letter, member, e.Message, ct);
-            return;
+            return true;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -57,7 +58,8 @@ internal sealed class Delivery(
         }
         failPoints.Reach("notify.after_send_before_commit");
         await EndAsync(letter, member, letter.IsCut ? PossibleDuplicate : null, ct);
-        await news.MendAsync(member.Name, ct);
+        await news.TakenAsync(member.Name, ct);
+        return true;
     }
 
     /// <summary>How long to leave its receiver alone between two messages.</summary>

@@ -36,26 +36,26 @@ internal sealed class Postman(
 
     private async Task<JobResult> OneByOneAsync(string channel, long job, CancellationToken ct)
     {
-        for (var sent = 0; ; sent++)
+        for (var hasAnswered = false; ; )
         {
             // The member is asked for anew each time: it may have been changed or switched off meanwhile.
             if (await members.FindAsync<ChannelTerms>(channel, ct) is not { Terms.Enabled: true } member)
                 return await SkipAsync(channel, ct);
             if (await receivers.RestOfAsync(channel, ct) is { } rest)
-                return JobResult.Snooze(rest, "It does not want to be asked before then.");
+                return JobResult.Snooze(rest, "It does not want to be asked before then.", hasAnswered);
             var now = clock.GetUtcNow();
             var told = await table.SentAsync(channel, now - Sorting.Window, ct);
             // Before anything is read that may be long: in a storm every event asks.
             if (Sorting.PacedUntil(told, delivery.PauseOf(member)) is { } free && free > now && await table.IsAnyOpenAsync(channel, ct))
-                return JobResult.Snooze(free - now, "It was told enough for now; what comes is told together.");
+                return JobResult.Snooze(free - now, "It was told enough for now; what comes is told together.", hasAnswered);
             var open = await table.OpenAsync(channel, ct);
             var sorted = sorting.Next(open, told, now);
             if (sorted.Next is { } letter)
-                await delivery.SendAsync(letter, member, job, ct);
+                hasAnswered |= await delivery.SendAsync(letter, member, job, ct);
             else if (sorted.Later is { } later)
-                return JobResult.Snooze(later - now, Why(open, now));
+                return JobResult.Snooze(later - now, Why(open, now), hasAnswered);
             else
-                return sent > 0 ? JobResult.Done : JobResult.Skip("Nothing waits for it.");
+                return hasAnswered ? JobResult.Done : JobResult.Skip("Nothing waits for it.");
         }
     }
 

@@ -47,8 +47,8 @@ internal sealed class Receivers(Database database, MemberRoll roll, TimeProvider
         );
     }
 
-    public async Task<bool> IsBrokenAsync(string channel, CancellationToken ct) =>
-        (await BrokenAsync(ct)).Any(broken => broken.Channel == channel);
+    public async Task<BrokenReceiver?> FindBrokenAsync(string channel, CancellationToken ct) =>
+        (await BrokenAsync(ct)).Find(broken => broken.Channel == channel);
 
     public async Task BreakAsync(string channel, string why, bool byGate, CancellationToken ct)
     {
@@ -70,18 +70,22 @@ internal sealed class Receivers(Database database, MemberRoll roll, TimeProvider
     /// <returns>What it was, when this call was the one that mended it.</returns>
     public async Task<BrokenReceiver?> MendAsync(string channel, CancellationToken ct)
     {
-        if ((await BrokenAsync(ct)).FirstOrDefault(b => b.Channel == channel) is not { } broken)
+        if (await FindBrokenAsync(channel, ct) is not { } broken)
             return null;
         return await WriteAsync("DELETE FROM receivers WHERE channel = @p1 AND broken_at IS NOT NULL", ct, channel) == 1 ? broken : null;
     }
 
     public Task ForgetAsync(string channel, CancellationToken ct) => WriteAsync("DELETE FROM receivers WHERE channel = @p1", ct, channel);
 
-    /// <summary>Somebody wants to see whether it works.</summary>
+    /// <summary>Somebody wants to see whether it works. A time that the receiver itself named stays: it would only name a longer one.</summary>
     public async Task LookNowAsync(IEnumerable<string> channels, CancellationToken ct)
     {
         foreach (var channel in channels)
-            await WriteAsync("UPDATE receivers SET rest_until = 0 WHERE channel = @p1", ct, channel);
+            await WriteAsync(
+                "UPDATE receivers SET rest_until = 0 WHERE channel = @p1 AND broken_at IS NOT NULL AND by_gate = 0",
+                ct,
+                channel
+            );
     }
 
     public Task<List<BrokenReceiver>> BrokenAsync(CancellationToken ct) =>

@@ -38,7 +38,7 @@ internal sealed class Refusals(Clients clients, NoticeTable table, Receivers rec
             throw;
         }
         await table.FailAsync(letter.Ids, refusal.Message, ct);
-        await news.MendAsync(member.Name, ct);
+        await news.TakenAsync(member.Name, ct);
     }
 
     /// <summary>It takes nothing as its member is set up. Not by its gate: that would let somebody ask once a minute.</summary>

@@ -23,6 +23,16 @@ internal sealed class NoticeDesk(
     public async Task<IReadOnlyList<string>> ChannelsAsync(CancellationToken ct) =>
         [.. (await members.AllAsync<ChannelTerms>(ct)).Where(channel => channel.Terms.Enabled).Select(channel => channel.Name)];
 
+    /// <summary>Those of them that are told the summary of a day.</summary>
+    public async Task<IReadOnlyList<string>> SummarisedAsync(CancellationToken ct)
+    {
+        var summary = editor.Write(Messages.Digest, new Dictionary<string, string>());
+        return [.. Audience.Of(summary, await members.AllAsync<ChannelTerms>(ct)).Select(channel => channel.Name)];
+    }
+
+    /// <summary>The day that it is, where the owner lives.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), options.Value.TimeZone).DateTime);
+
     public Task<JobId> TestAsync(string? channel, CancellationToken ct) =>
         queue.EnqueueAsync(new Tell(editor.Write(Messages.Test, new Dictionary<string, string>())) { Only = channel }, ct: ct);
 
@@ -43,7 +53,10 @@ internal sealed class NoticeDesk(
             return null;
         }
         var words = book.With(message, title, body, found.Add);
-        return found.Count > 0 ? null : editor.Write(words, Samples.Facts, ("parts", Samples.Parts));
+        if (found.Count > 0)
+            return null;
+        var notice = editor.Write(words, Samples.FactsOf(words.Message), ("parts", Samples.Parts));
+        return Samples.IsOfTitle(words.Message) ? notice with { Poster = Samples.Poster } : notice;
     }
 
     // Of the day behind it: a digest is of the day before its moment.

@@ -16,8 +16,10 @@ internal sealed partial class NoticeTable(Database database, TimeProvider clock)
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Twice is as good as once: what a channel is to be told, or was, it is not told again.</summary>
+    /// <param name="once">By which the same is known here.</param>
     public Task AddAsync(
         Notice notice,
+        string once,
         IEnumerable<(Member<ChannelTerms> Channel, DateTimeOffset? HeldUntil)> told,
         long job,
         CancellationToken ct
@@ -33,7 +35,7 @@ internal sealed partial class NoticeTable(Database database, TimeProvider clock)
                         INSERT INTO notices (notice, channel, kind, event, severity, title, work, content, created_at, not_before, job_id)
                         VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11) ON CONFLICT (channel, notice) DO NOTHING
                         """,
-                        notice.Id,
+                        once,
                         channel.Name,
                         channel.Kind,
                         notice.Event,

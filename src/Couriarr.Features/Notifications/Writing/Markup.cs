@@ -51,11 +51,14 @@ internal sealed partial record Markup(Func<string, string> Escape, Func<Emphasis
 
     public string Write(Prose prose) => prose.Phrases.Aggregate(new StringBuilder(), (all, phrase) => all.Append(Write(phrase))).ToString();
 
-    /// <summary>In Slack's places for plain text, too, these three are read as its own.</summary>
-    public static string ThreeEntities(string text) =>
+    // In Slack's places for plain text, too, these three are read as its own.
+    private static string ThreeEntities(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal)
             .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    /// <summary>For Slack's places for plain text, where pictures are read out of words nevertheless.</summary>
+    public static string SlackPlain(string text) => SlackPictures().Replace(ThreeEntities(text), $":{Unseen}");
 
     // Marks stand close to words and never around a line's end, or they are no marks.
     private string Write(Phrase phrase) =>
@@ -94,6 +97,10 @@ internal sealed partial record Markup(Func<string, string> Escape, Func<Emphasis
     [GeneratedRegex(@"\\(?<c>[\\*_~`|<>#\-\[\]()@:])", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex DiscordEscape();
 
-    [GeneratedRegex("[*_~`]", RegexOptions.NonBacktracking)]
+    // A colon before a word and another colon begins a picture.
+    [GeneratedRegex(@"[*_~`]|:(?=[\p{L}\p{N}_+'\-]+:)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SlackMarks();
+
+    [GeneratedRegex(@":(?=[\p{L}\p{N}_+'\-]+:)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SlackPictures();
 }
