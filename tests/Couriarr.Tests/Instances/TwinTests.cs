@@ -66,7 +66,7 @@ public sealed class TwinTests : IAsyncLifetime
         await UntilBothHaveArrivedAsync();
     }
 
-    private static Task ImportAsync(FakeArr radarr, byte[] content, string? download = null) =>
+    private static Task<FakeFile> ImportAsync(FakeArr radarr, byte[] content, string? download = null) =>
         radarr.ImportAsync(radarr.Add("Film"), new FakeImport("Film.mkv", content) { Download = download });
 
     private Task UntilHandledAsync(int count) =>
