@@ -64,11 +64,6 @@ told_by() {
   ' "$1"
 }
 
-# results_failed TRX: the method of each failed result, without the data it was given.
-results_failed() {
-  awk '/<UnitTestResult / && / outcome="Failed"/ && match($0, /testName="[^"(]*/) { print substr($0, RSTART + 10, RLENGTH - 10) }' "$1"
-}
-
 # left_running LOG: the tests that a verbose log saw start but not end.
 left_running() {
   awk '/ \[STARTING\]$/ { sub(/ \[STARTING\]$/, ""); open[$0] = 1 }

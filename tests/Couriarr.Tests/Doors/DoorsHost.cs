@@ -88,7 +88,7 @@ internal sealed class DoorsHost : IAsyncDisposable
     {
         var ct = TestContext.Current.CancellationToken;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
         var seen = "no such job";
         try
         {

@@ -131,7 +131,7 @@ public sealed class MountTests
         var other = libraries.Movie(Movie, id: 2);
         await host.ImportAsync(other with { Files = [other.Files[0] with { Path = $"/plain/{Movie}" }] });
         await CarryHost.UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(plain, Movie))));
-        var health = await host.Client.GetStringAsync("/health", Ct).WaitAsync(TimeSpan.FromSeconds(10), Ct);
+        var health = await host.Client.GetStringAsync("/health", Ct).WaitAsync(TimeSpan.FromSeconds(1), Ct);
 
         Assert.Contains("has not answered", blocked.Note, StringComparison.Ordinal);
         Assert.StartsWith("{", health, StringComparison.Ordinal);
