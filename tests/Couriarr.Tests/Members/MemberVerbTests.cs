@@ -52,6 +52,27 @@ public sealed class MemberVerbTests
     }
 
     [Fact]
+    public async Task A_test_of_a_player_ends_with_1_when_it_refuses_us_and_when_nobody_is_there()
+    {
+        await using var host = await DoorsHost.StartAsync();
+        await using var plex = new FakePlex();
+        await plex.StartAsync();
+        using var room = Beside(host);
+        room.Run("players", "add", "den", "--kind", "plex", "--set", $"url={plex.Address}", "--set", $"token={plex.Token}");
+
+        var well = room.Run("players", "test", "den");
+        plex.Token = "another";
+        var refused = room.Run("players", "test", "den");
+        await plex.StopAsync();
+        var gone = room.Run("players", "test", "den");
+
+        Assert.Equal((0, 1, 1), (well.Code, refused.Code, gone.Code));
+        Assert.StartsWith("den: ", refused.Output, StringComparison.Ordinal);
+        Assert.NotEqual(refused.Output, gone.Output);
+        Assert.Equal(("", ""), (refused.Error, gone.Error));
+    }
+
+    [Fact]
     public async Task Channels_are_added_and_show_what_they_would_be_sent()
     {
         await using var host = await DoorsHost.StartAsync();
