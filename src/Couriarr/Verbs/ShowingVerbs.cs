@@ -97,7 +97,7 @@ internal sealed class ShowingVerbs(Choices choices)
         foreach (var proposal in found.Proposals)
             paths[proposal.From] = proposal.To;
         var order = new MemberOrder(Name: null, Kind: null, Enabled: null, member.Options, member.Version);
-        var saved = await service.PutAsync<MemberView>(path, ct, order);
+        var saved = await service.PutAsync<MemberView>(path, order, ct);
         await output.WriteLineAsync($"\n{saved.Name} has these paths from now on.{MemberVerbs.Until(saved)}");
     }
 }

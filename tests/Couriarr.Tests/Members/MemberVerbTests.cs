@@ -107,7 +107,10 @@ public sealed class MemberVerbTests
 
         var removed = room.Run("channels", "remove", "phone");
 
-        Assert.Equal("phone is removed. The configuration says otherwise, and wins at the next start: change it there, too.\n", removed.Output);
+        Assert.Equal(
+            "phone is removed. The configuration says otherwise, and wins at the next start: change it there, too.\n",
+            removed.Output
+        );
     }
 
     [Theory]
