@@ -17,7 +17,7 @@ internal sealed record Wishes(
 {
     public const string Usage = """
         ./bench/run [options]
-          --parts abcdefw     which parts to run (default: all)
+          --parts abcdefjw    which parts to run (default: all)
           --jobs N            jobs of the parts a and c (default 100000)
           --peer-jobs N       jobs of part b (default 5000)
           --rounds N          how often a and c take turns; the medians count (default 3)
@@ -26,7 +26,7 @@ internal sealed record Wishes(
         """;
 
     private static readonly Wishes Full = new(
-        "abcdefw",
+        "abcdefjw",
         100_000,
         5_000,
         3,

@@ -42,6 +42,11 @@ internal sealed class RunningCouriarr : IDisposable
     public Task<T> PostAsync<T>(string path, CancellationToken ct, object? body = null) =>
         AskAsync<T>(HttpMethod.Post, path, ct, body is null ? null : JsonContent.Create(body, body.GetType(), options: Answers.Json));
 
+    public Task<T> PutAsync<T>(string path, object body, CancellationToken ct) =>
+        AskAsync<T>(HttpMethod.Put, path, ct, JsonContent.Create(body, body.GetType(), options: Answers.Json));
+
+    public Task<T> DeleteAsync<T>(string path, CancellationToken ct) => AskAsync<T>(HttpMethod.Delete, path, ct);
+
     /// <summary>A text as it is.</summary>
     public Task<T> PostTextAsync<T>(string path, string text, CancellationToken ct) =>
         AskAsync<T>(HttpMethod.Post, path, ct, new StringContent(text));
