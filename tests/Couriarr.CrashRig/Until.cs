@@ -12,7 +12,13 @@ internal static class Until
         SomeAsync(async () => await isTrue() ? what : null, what, ct, seconds, pause);
 
     /// <returns>The first that is not null.</returns>
-    public static async Task<T> SomeAsync<T>(Func<Task<T?>> look, string what, CancellationToken ct, int seconds = 30, TimeSpan? pause = null)
+    public static async Task<T> SomeAsync<T>(
+        Func<Task<T?>> look,
+        string what,
+        CancellationToken ct,
+        int seconds = 30,
+        TimeSpan? pause = null
+    )
         where T : class
     {
         var started = Stopwatch.GetTimestamp();

@@ -42,7 +42,11 @@ public static class DiscoveryModule
     }
 
     private static Ability AbilityOf(DiscoveryDesk desk) =>
-        new("the search for new shows", desk.IsOn, desk.IsOn ? "GET /state tells how far it is" : "neither sonarr.url nor a rule with an instance");
+        new(
+            "the search for new shows",
+            desk.IsOn,
+            desk.IsOn ? "GET /state tells how far it is" : "neither sonarr.url nor a rule with an instance"
+        );
 
     private static void AddCatalogue(IServiceCollection services) =>
         services

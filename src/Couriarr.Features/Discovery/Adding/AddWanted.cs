@@ -22,13 +22,8 @@ internal sealed record AddWanted(Target Target) : IJob<AddWanted>
     string? IJob.UniqueKey => $"{Kind.Name}:{Target.Kind}:{Target.Instance}";
 }
 
-internal sealed class AddWantedHandler(
-    Planner planner,
-    Leavers leavers,
-    Consent consent,
-    Storefront storefront,
-    AddingCounts results
-) : IJobHandler<AddWanted>
+internal sealed class AddWantedHandler(Planner planner, Leavers leavers, Consent consent, Storefront storefront, AddingCounts results)
+    : IJobHandler<AddWanted>
 {
     public async Task<JobResult> RunAsync(AddWanted job, JobContext context, CancellationToken ct)
     {

@@ -72,7 +72,11 @@ internal sealed partial class AdditionTable
             async s =>
                 (
                     await s.FirstAsync($"SELECT count(*) {Where}", row => row.GetInt64(0), values),
-                    await s.QueryAsync($"SELECT title {Where} ORDER BY ended_at, id LIMIT @p4", row => row.GetString(0), [.. values, titles])
+                    await s.QueryAsync(
+                        $"SELECT title {Where} ORDER BY ended_at, id LIMIT @p4",
+                        row => row.GetString(0),
+                        [.. values, titles]
+                    )
                 ),
             ct
         );

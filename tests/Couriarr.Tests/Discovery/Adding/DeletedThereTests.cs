@@ -23,7 +23,10 @@ public sealed class DeletedThereTests
         Assert.StartsWith("It was there and was deleted there", gone.Note, StringComparison.Ordinal);
         Assert.Equal(ShowStatus.Added, (await host.OfAsync(2)).Status);
         // Sonarr would fetch it back from there.
-        Assert.Equal(1002, Assert.Single((await host.Doors.GetAsync("/lists/sonarr.json")).EnumerateArray()).GetProperty("tvdbId").GetInt32());
+        Assert.Equal(
+            1002,
+            Assert.Single((await host.Doors.GetAsync("/lists/sonarr.json")).EnumerateArray()).GetProperty("tvdbId").GetInt32()
+        );
         await host.RunAsync();
         Assert.Equal(2, sonarr.Posted.Count);
 

@@ -144,7 +144,10 @@ public sealed class ReviewTests
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains(
             $"after is '{after}'",
-            JsonDocument.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("error").GetString(),
+            JsonDocument
+                .Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+                .RootElement.GetProperty("error")
+                .GetString(),
             StringComparison.Ordinal
         );
     }

@@ -50,9 +50,6 @@ public sealed class ReviewVerbTests
         var refused = room.Run(["review", .. words]);
 
         Assert.Equal(StartupException.Configuration, refused.Code);
-        Assert.Equal(
-            "Say which: ids as 'couriarr review' lists them, like 'review approve tvmaze:82', or --all.",
-            refused.Error.Trim()
-        );
+        Assert.Equal("Say which: ids as 'couriarr review' lists them, like 'review approve tvmaze:82', or --all.", refused.Error.Trim());
     }
 }
