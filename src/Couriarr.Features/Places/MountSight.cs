@@ -51,7 +51,7 @@ internal sealed record MountSight(string MountPoint, string FileSystem, string D
         return (Plain(fields[4]), fields[after + 1], Plain(fields[after + 2]));
     }
 
-    private static string Plain(string field) =>
+    internal static string Plain(string field) =>
         field
             .Replace(@"\040", " ", StringComparison.Ordinal)
             .Replace(@"\011", "\t", StringComparison.Ordinal)

@@ -11,6 +11,9 @@ public sealed record QueueTransfer(Work Work, IReadOnlyList<ImportedFile> Files)
     public bool IsUpgrade { get; init; }
     public bool OnlyMissing { get; init; }
 
+    /// <summary>Whatever else is to be carried goes first.</summary>
+    public bool Unhurried { get; init; }
+
     /// <summary>What the new files replaced, as the instance saw it.</summary>
     public IReadOnlyList<string> Superseded { get; init; } = [];
 
@@ -40,6 +43,7 @@ internal sealed class CarryImports : IReaction<MediaImported>
                     {
                         IsUpgrade = happened.IsUpgrade,
                         OnlyMissing = happened.OnlyMissing,
+                        Unhurried = happened.Unhurried,
                         Superseded = happened.Superseded,
                         Webhook = happened.Webhook,
                     },
@@ -71,7 +75,8 @@ internal sealed class QueueTransferHandler(
         await rows.AddAsync(BatchOf(job, context), found, ct);
         var wish = new EnqueueOptions(
             clock.GetUtcNow() + options.Sync.Settle,
-            job.OnlyMissing ? CatchUp
+            job.Unhurried ? JobPriority.Low
+                : job.OnlyMissing ? CatchUp
                 : job.IsUpgrade ? Upgrade
                 : NewImport
         );
