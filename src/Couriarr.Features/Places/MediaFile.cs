@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Couriarr.Features.Players;
+namespace Couriarr.Features.Places;
 
 /// <summary>Tells what players play from what belongs to it.</summary>
 internal static class MediaFile
