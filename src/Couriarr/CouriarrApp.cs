@@ -10,6 +10,7 @@ using Couriarr.Features.Notifications;
 using Couriarr.Features.Outside;
 using Couriarr.Features.Places;
 using Couriarr.Features.Players;
+using Couriarr.Features.Reconciliation;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 using Couriarr.Logging;
@@ -63,6 +64,7 @@ internal static class CouriarrApp
             .AddCatchUp()
             .AddInstances()
             .AddPlayers()
+            .AddReconciliation()
             .AddNotifications();
 
     private static void Tune(JobsOptions jobs, Settings settings, LogBook logs)

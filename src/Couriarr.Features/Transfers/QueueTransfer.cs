@@ -39,7 +39,7 @@ internal sealed class CarryImports : IReaction<MediaImported>
                 ? []
                 :
                 [
-                    new QueueTransfer(happened.Work, happened.Files)
+                    new QueueTransfer(happened.Work, happened.Unhurried ? Named(happened) : happened.Files)
                     {
                         IsUpgrade = happened.IsUpgrade,
                         OnlyMissing = happened.OnlyMissing,
@@ -49,6 +49,10 @@ internal sealed class CarryImports : IReaction<MediaImported>
                     },
                 ]
         );
+
+    // Of what a comparison found, only names tell which episodes it holds.
+    private static IReadOnlyList<ImportedFile> Named(MediaImported happened) =>
+        [.. happened.Files.Select(file => file with { Episodes = Titles.EpisodesIn(happened.Work, file.Path) })];
 }
 
 internal sealed class QueueTransferHandler(

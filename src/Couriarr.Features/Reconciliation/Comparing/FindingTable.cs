@@ -36,14 +36,14 @@ internal sealed class FindingTable(Database database)
             session =>
                 session.QueryAsync(
                     $"""
-                    SELECT {Columns} FROM reconcile_files f WHERE f.run = @p1 AND f.id > @p2 AND (@p3 IS NULL OR f.library = @p3)
-                        AND (@p4 = '' OR instr(@p4, ' ' || f.standing || ' ') > 0)
+                    SELECT {Columns} FROM reconcile_files f WHERE f.run = @p1 AND f.id > @p2 AND (@p3 = '' OR f.library = @p3)
+                        AND (@p4 = '' OR @p4 LIKE '% ' || f.standing || ' %')
                     ORDER BY f.id LIMIT @p5
                     """,
                     row => Read(row),
                     run,
                     after,
-                    library,
+                    library ?? "",
                     standings.Count == 0 ? "" : $" {string.Join(' ', standings)} ",
                     limit
                 ),

@@ -6,7 +6,12 @@ namespace Couriarr.Features.Reconciliation.Listing;
 /// <param name="Path">Below the root of its route.</param>
 /// <param name="Folder">The work's own folder below that root; empty when it has none of its own.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Known(string Path, long Size, string Title, string Library, string Folder);
+internal readonly record struct Known(string Path, long Size, string Title, string Library, string Folder)
+{
+    /// <summary>The app's own number of it.</summary>
+    public long? FileId { get; init; }
+    public string? Quality { get; init; }
+}
 
 /// <summary>How a file stands between the two servers.</summary>
 internal enum Standing
