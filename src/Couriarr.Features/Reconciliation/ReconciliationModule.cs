@@ -1,5 +1,6 @@
 using Couriarr.Features.Arr.Api;
 using Couriarr.Features.Reconciliation.Comparing;
+using Couriarr.Features.Reconciliation.Plans;
 using Couriarr.Features.Reconciliation.Runs;
 using Couriarr.Features.Reconciliation.Truth;
 using Couriarr.Jobs;
@@ -20,6 +21,7 @@ public static class ReconciliationModule
         services.TryAddSingleton<ArrApis>();
         services.AddSingleton<Keepers>().AddSingleton<Ground>().AddSingleton<FindingTable>().AddSingleton<TitleTable>().AddSingleton<LibraryComparison>();
         services.AddSingleton<RunTable>().AddSingleton<Due>().AddSingleton<Handing>().AddSingleton<Report>().AddSingleton<ReconcileDesk>();
+        services.AddSingleton<PlanTable>().AddSingleton<PlanDesk>().AddSingleton<World>().AddJob<ApplyPlan, ApplyPlanHandler>();
         services.AddJob<QueueMissing, QueueMissingHandler>().AddJob<Reconcile, ReconcileHandler>();
         services.AddSchedule("reconcile", "0 3 * * *", tick => new Reconcile(Occasion.Nightly) { Tick = tick });
         services.AddSchedule("reconcile-weekly", "30 5 * * 0", tick => new Reconcile(Occasion.Weekly) { Tick = tick });

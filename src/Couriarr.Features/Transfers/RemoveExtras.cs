@@ -142,9 +142,20 @@ internal sealed class ExtraKeeper(Recycle recycle, Reactions reactions, TimeProv
 
     // Under any form of its letters: two systems may spell one name in two ways.
     private static bool IsUpstream(Route route, string within) =>
-        new[] { within, within.Normalize(NormalizationForm.FormC), within.Normalize(NormalizationForm.FormD) }
-            .Distinct(StringComparer.Ordinal)
-            .Any(name => SourceFile.Look(route.Source, name) is not null);
+        FormsOf(within).Distinct(StringComparer.Ordinal).Any(name => SourceFile.Look(route.Source, name) is not null);
+
+    private static string[] FormsOf(string within)
+    {
+        try
+        {
+            return [within, within.Normalize(NormalizationForm.FormC), within.Normalize(NormalizationForm.FormD)];
+        }
+        // Half a character, as a name that is no UTF-8 holds, has no normal form.
+        catch (ArgumentException)
+        {
+            return [within];
+        }
+    }
 
     private static FileFacts? Look(PinnedFolder root, string within)
     {

@@ -42,6 +42,15 @@ internal sealed class RunningCouriarr : IDisposable
     public Task<T> PostAsync<T>(string path, CancellationToken ct, object? body = null) =>
         AskAsync<T>(HttpMethod.Post, path, ct, body is null ? null : JsonContent.Create(body, body.GetType(), options: Answers.Json));
 
+    /// <summary>An answer that is no JSON.</summary>
+    public async Task<string> GetTextAsync(string path, CancellationToken ct)
+    {
+        using var answer = await _http.GetAsync(_settings.Options.Server.BasePath?.TrimEnd('/') + path, ct);
+        return answer.IsSuccessStatusCode
+            ? await answer.Content.ReadAsStringAsync(ct)
+            : throw Failed((await answer.Content.ReadFromJsonAsync<Mistake>(Answers.Json, ct))!.Error);
+    }
+
     /// <summary>A text as it is.</summary>
     public Task<T> PostTextAsync<T>(string path, string text, CancellationToken ct) =>
         AskAsync<T>(HttpMethod.Post, path, ct, new StringContent(text));

@@ -56,6 +56,15 @@ internal sealed class Shelf
         }
     }
 
+    /// <summary>The files of all titles in whose folders one of these paths lies.</summary>
+    public async IAsyncEnumerable<Known> FilesNearAsync(IReadOnlyCollection<string> paths, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var (title, keeper) in _titles.Values)
+            if (paths.Any(path => IsBelow(Composed(path), Composed(title.Within))))
+                foreach (var known in await FilesOfAsync(title, keeper, ct))
+                    yield return known;
+    }
+
     private async Task<IEnumerable<Known>> FilesOfAsync(Title title, Keeper keeper, CancellationToken ct)
     {
         try
@@ -72,6 +81,19 @@ internal sealed class Shelf
         _map.Place(file.Path, title.Work.Instance) is Placement.Found place && place.Route == _route
             ? new Known(place.Within, file.Size, title.Work.Key, title.Work.Instance, title.Within) { FileId = file.Id, Quality = file.Quality }
             : null;
+
+    // Half a character, as names that are no UTF-8 hold, has no normal form.
+    private static string Composed(string path)
+    {
+        try
+        {
+            return path.Normalize();
+        }
+        catch (ArgumentException)
+        {
+            return path;
+        }
+    }
 
     private static bool IsBelow(string folder, string top) =>
         top.Length == 0 || folder == top || folder.StartsWith(top + "/", StringComparison.Ordinal);
