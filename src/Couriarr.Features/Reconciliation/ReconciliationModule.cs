@@ -1,4 +1,5 @@
 using Couriarr.Features.Arr.Api;
+using Couriarr.Features.Media;
 using Couriarr.Features.Reconciliation.Comparing;
 using Couriarr.Features.Reconciliation.Plans;
 using Couriarr.Features.Reconciliation.Runs;
@@ -22,6 +23,7 @@ public static class ReconciliationModule
         services.AddSingleton<Keepers>().AddSingleton<Ground>().AddSingleton<FindingTable>().AddSingleton<TitleTable>().AddSingleton<LibraryComparison>();
         services.AddSingleton<RunTable>().AddSingleton<Due>().AddSingleton<Handing>().AddSingleton<Report>().AddSingleton<ReconcileDesk>();
         services.AddSingleton<PlanTable>().AddSingleton<PlanDesk>().AddSingleton<World>().AddJob<ApplyPlan, ApplyPlanHandler>();
+        services.AddSingleton<IDigestPart, ReconcileDigest>();
         services.AddJob<QueueMissing, QueueMissingHandler>().AddJob<Reconcile, ReconcileHandler>();
         services.AddSchedule("reconcile", "0 3 * * *", tick => new Reconcile(Occasion.Nightly) { Tick = tick });
         services.AddSchedule("reconcile-weekly", "30 5 * * 0", tick => new Reconcile(Occasion.Weekly) { Tick = tick });

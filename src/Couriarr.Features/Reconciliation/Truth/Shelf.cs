@@ -33,7 +33,7 @@ internal sealed class Shelf
         return titles.Count > 0
             ? new Shelf(route, map, titles)
             : throw new BlockedException(
-                $"{string.Join(" and ", keepers.Select(k => k.Api.Who))} keep nothing in {route.From}. "
+                $"Nothing in {route.From} is known to {string.Join(" and ", keepers.Select(k => k.Api.Who))}. "
                     + "That is not believed: it may be another database than before, or a root folder of another name."
             );
     }
