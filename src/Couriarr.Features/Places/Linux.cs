@@ -150,6 +150,12 @@ internal static partial class Linux
         [FieldOffset(40)]
         public ulong Size;
 
+        [FieldOffset(96)]
+        public long ChangedSeconds;
+
+        [FieldOffset(104)]
+        public uint ChangedNanoseconds;
+
         [FieldOffset(112)]
         public long ModifiedSeconds;
 

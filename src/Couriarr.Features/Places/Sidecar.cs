@@ -1,10 +1,12 @@
+using System.Collections.Frozen;
+
 namespace Couriarr.Features.Places;
 
 /// <summary>Files that belong to a video and come after it.</summary>
 internal static class Sidecar
 {
-    private static readonly string[] Endings =
-    [
+    private static readonly FrozenSet<string> Endings = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
         ".srt",
         ".ass",
         ".ssa",
@@ -19,8 +21,11 @@ internal static class Sidecar
         ".png",
         ".webp",
         ".tbn",
-        ".lrc",
-    ];
+        ".lrc"
+    );
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Spans = Endings.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static bool Is(string name) => Endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
+    public static bool Is(string name) => Is(name.AsSpan());
+
+    public static bool Is(ReadOnlySpan<char> name) => Spans.Contains(Path.GetExtension(name));
 }

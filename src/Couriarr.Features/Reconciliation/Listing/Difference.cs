@@ -77,6 +77,9 @@ internal sealed record MergeOptions
     /// <summary>Why the apps' word is not whole, as when one of them does not answer: what they do not name, nobody can say then.</summary>
     public string? Silence { get; init; }
 
-    /// <summary>Which files an app would have to know; others, like subtitles, are never orphans.</summary>
-    public Func<string, bool> IsAppsBusiness { get; init; } = Places.MediaFile.Is;
+    /// <summary>Which files an app would have to know; others, like subtitles, are never orphans where their work is known.</summary>
+    public NameTest IsAppsBusiness { get; init; } = Places.MediaFile.Is;
+
+    /// <summary>Which paths the walks list at all: <see cref="WalkOptions.Lists"/>. Of an app's file that they leave out nobody can say where it is.</summary>
+    public Func<string, bool> IsListed { get; init; } = new WalkOptions().Lists;
 }

@@ -2,6 +2,8 @@ using Couriarr.Features.Places;
 
 namespace Couriarr.Features.Reconciliation.Listing;
 
+internal delegate bool NameTest(ReadOnlySpan<char> name);
+
 /// <summary>How a tree is walked, and what of it counts.</summary>
 internal sealed record WalkOptions
 {
@@ -21,10 +23,16 @@ internal sealed record WalkOptions
     public IReadOnlyList<string> Without { get; init; } = [];
 
     /// <summary>Which names of files count: all others are not even looked at.</summary>
-    public Func<string, bool> Counts { get; init; } = IsMedia;
+    public NameTest Counts { get; init; } = IsMedia;
 
     /// <summary>What is known from last time, for a look that may trust it; null reads everything anew.</summary>
     public FolderMemory? Memory { get; init; }
 
-    public static bool IsMedia(string name) => MediaFile.Is(name) || Sidecar.Is(name);
+    /// <summary>Whether a file of this path would be listed if it were there.</summary>
+    public bool Lists(string path) =>
+        Counts(Path.GetFileName(path.AsSpan()))
+        && !Without.Any(folder => path.StartsWith(folder + "/", StringComparison.Ordinal))
+        && !path.Split('/').Any(name => Excludes.Contains(name, StringComparer.Ordinal) || OwnNames.Are(name));
+
+    public static bool IsMedia(ReadOnlySpan<char> name) => MediaFile.Is(name) || Sidecar.Is(name);
 }
