@@ -61,7 +61,7 @@ public sealed class ReconcileKilledTests
     private static async Task<bool> IsMendedAsync(ParityStage stage, HostProcess host)
     {
         var waiting = (await host.Client.JobsAsync("&status=waiting,running,scheduled,failed", Ct)).Any(job =>
-            job.Kind is "reconcile-apply" or "queue-transfer" or "transfer-media" or "remove-extras"
+            job.Type is "reconcile-apply" or "queue-transfer" or "transfer-media" or "remove-extras"
         );
         return !waiting && MendingTests.Mended.All(path => Exists(stage, path)) && !Exists(stage, "movies/Gone (2021)/Gone.mkv");
     }

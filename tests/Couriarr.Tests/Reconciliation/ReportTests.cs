@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Couriarr.Doors.Parity;
+using Couriarr.Neighbours;
 using static Couriarr.Tests.Reconciliation.ParityStage;
 
 namespace Couriarr.Tests.Reconciliation;

@@ -33,10 +33,11 @@ internal sealed class LibraryComparison(
         var mounted = await ground.LookAsync(route, ct);
         var (apps, silence) = await keepers.OfAsync(route, ct);
         var shelf = await Shelf.ReadAsync(route, map, apps, ct);
-        var (source, there) = (WalkOf(route, Side.Source), WalkOf(route, Side.Destination));
+        var (here, inner) = (OptionsOf(route, Side.Source), OptionsOf(route, Side.Destination));
+        var (source, there) = (new TreeWalk(route.Source, here, clock), new TreeWalk(route.Destination, inner, clock));
         var sheet = new Sheet(run, route, shelf, findings);
         var doubts = new Doubts(route, map, Ground.Vanished(route, before, mounted));
-        await foreach (var difference in MergeAsync(shelf, source, there, silence, ct))
+        await foreach (var difference in MergeAsync(shelf, source, there, new MergeOptions { Silence = silence, IsListed = here.Lists }, ct))
             if (doubts.About(difference) is { } told)
             {
                 report(source.Progress);
@@ -51,22 +52,18 @@ internal sealed class LibraryComparison(
         return (sheet, new Compared(shelf.Count, [.. notes, .. doubts.Notes], mounted));
     }
 
-    private TreeWalk WalkOf(Route route, Side side) =>
-        new(
-            route.FolderOf(side),
-            new WalkOptions { Excludes = options.Sync.Excludes, Without = InnerLibraries.Of(route, side, map.Routes) },
-            clock
-        );
+    private WalkOptions OptionsOf(Route route, Side side) =>
+        new() { Excludes = options.Sync.Excludes, Without = InnerLibraries.Of(route, side, map.Routes) };
 
     private static async IAsyncEnumerable<Difference> MergeAsync(
         Shelf shelf,
         TreeWalk source,
         TreeWalk there,
-        string? silence,
+        MergeOptions how,
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        var all = Comparison.MergeAsync(shelf.FilesAsync(ct), source.AsTree(ct), there.AsTree(ct), new MergeOptions { Silence = silence }, ct);
+        var all = Comparison.MergeAsync(shelf.FilesAsync(ct), source.AsTree(ct), there.AsTree(ct), how, ct);
         await foreach (var difference in all)
             if (!difference.IsFolder)
                 yield return difference;
