@@ -78,13 +78,19 @@ internal static unsafe partial class Linux
     }
 
     /// <summary>Which folder it is, and in which state.</summary>
+    public static FolderFacts LookAtFolder(int folder) => LookAtFolder(folder, "\0"u8, Itself) ?? throw Failure("");
+
+    /// <param name="path">Below the folder, ended by a NUL.</param>
+    /// <returns>Null when it cannot be seen.</returns>
+    public static FolderFacts? LookAtFolder(int folder, ReadOnlySpan<byte> path) => LookAtFolder(folder, path, NotFollowed);
+
     [SkipLocalsInit]
-    public static FolderFacts LookAtFolder(int folder)
+    private static FolderFacts? LookAtFolder(int folder, ReadOnlySpan<byte> path, int flags)
     {
         ExtendedStatus s;
-        byte nothing = 0;
-        if (statx(folder, &nothing, Itself, BasicFacts, &s) != 0)
-            throw Failure("");
+        fixed (byte* name = path)
+            if (statx(folder, name, flags, BasicFacts, &s) != 0)
+                return null;
         return new FolderFacts(
             ((long)s.DeviceMajor << 32) | s.DeviceMinor,
             s.Inode,

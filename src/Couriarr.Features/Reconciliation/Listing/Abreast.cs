@@ -34,7 +34,10 @@ internal sealed class Abreast(Cursor<Known> truth, Cursor<ListedFile> source, Cu
         into.Clear();
         if (First(First(source.Path, truth.Path), destination.Path) is not { } path)
             return false;
-        await truth.TakeAsync(path, _known);
+        if (truth.Path is null)
+            _known.Clear();
+        else
+            await truth.TakeAsync(path, _known);
         await source.TakeAsync(path, _here);
         await destination.TakeAsync(path, _there);
         Last = _known.Count > 0 ? _known[^1] : Last;

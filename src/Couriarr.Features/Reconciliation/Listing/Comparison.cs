@@ -48,6 +48,7 @@ internal static class Comparison
         ?? (abreast.Coming is { } coming && IsOf(trio.Path, coming) ? coming : (Known?)null);
 
     private static bool IsOf(string path, Known known) =>
-        known.Folder.Length > 0 ? Below.IsBelow(path, known.Folder)
-        : Below.FolderOf(known.Path) is { Length: > 0 } folder && Below.IsBelow(path, folder);
+        known.Folder.Length > 0
+            ? Below.IsBelow(path, known.Folder)
+            : Below.FolderOf(known.Path) is { Length: > 0 } folder && Below.IsBelow(path, folder);
 }

@@ -4,20 +4,24 @@ using Couriarr.Features.Places;
 namespace Couriarr.Features.Reconciliation.Listing;
 
 /// <summary>Reads one folder after another, with as few calls as it takes. Belongs to one thread, which hangs with the mount.</summary>
-internal sealed unsafe class FolderReader(Root root, WalkOptions options, Pace pace, Pulse pulse, CancellationToken ct)
+/// <param name="memory">Null when nothing is remembered.</param>
+internal sealed unsafe class FolderReader(Root root, NameFilter filter, Pace pace, Pulse pulse, MemoryWindow? memory)
 {
     private const int Name = 19;
     private const int CallsInAGo = 64;
     private const string Special = "It is no file but a pipe, a socket or a device.";
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(64 * 1024, pinned: true);
     private readonly PageDraft _draft = new();
-    private readonly NameFilter _filter = new(options);
     private int _calls;
+    private FolderFacts? _facts;
 
     /// <param name="folders">One, or several that have one name in several normal forms.</param>
     public Page Read(IReadOnlyList<string> folders)
     {
+        if (Recall(folders) is { } known)
+            return known;
         _draft.Clear();
+        _facts = null;
         for (var i = 0; i < folders.Count; i++)
             try
             {
@@ -32,7 +36,20 @@ internal sealed unsafe class FolderReader(Root root, WalkOptions options, Pace p
                 Refuse(folders[i], e);
             }
         Pause();
-        return _draft.Make(folders);
+        var page = _draft.Make(folders);
+        if (folders.Count == 1 && _facts is { } facts)
+            memory!.Keep(folders[0], facts, page);
+        return page;
+    }
+
+    // The root is always read: whether it is empty matters more than a call. What is mounted below it has its own way with times.
+    private Page? Recall(IReadOnlyList<string> folders)
+    {
+        if (memory is not { HasAny: true } || folders is not [{ Length: > 0 } folder] || root.Look(folder) is not { } facts)
+            return null;
+        if (++_calls >= CallsInAGo)
+            Pause();
+        return facts.Device == root.Facts.Device ? memory.Find(folder, facts) : null;
     }
 
     private void Read(string path, int folder)
@@ -41,6 +58,8 @@ internal sealed unsafe class FolderReader(Root root, WalkOptions options, Pace p
         try
         {
             _calls += 3;
+            if (memory is not null && Linux.LookAtFolder(handle) is var facts && facts.Device == root.Facts.Device)
+                _facts = facts;
             var isEmpty = true;
             for (int length; (length = Linux.ReadEntries(handle, _buffer)) > 0; _calls++)
                 isEmpty &= !Take(handle, path, folder, length);
@@ -67,7 +86,7 @@ internal sealed unsafe class FolderReader(Root root, WalkOptions options, Pace p
             if (name.SequenceEqual("."u8) || name.SequenceEqual(".."u8))
                 continue;
             any = true;
-            if (_filter.Wants(name, kind, path))
+            if (filter.Wants(name, kind, path))
                 Look(handle, path, folder, kind, start, name);
         }
         return any;
@@ -93,7 +112,7 @@ internal sealed unsafe class FolderReader(Root root, WalkOptions options, Pace p
     // What a folder says of its entries may be nothing, or not true any more.
     private void Judge(string path, int folder, FileKind said, FileFacts facts, ReadOnlySpan<byte> name)
     {
-        if (facts.Kind != said && !_filter.Wants(name, facts.Kind, path))
+        if (facts.Kind != said && !filter.Wants(name, facts.Kind, path))
             return;
         if (facts.Kind is FileKind.File or FileKind.Folder)
             _draft.Add(name, folder, facts);
@@ -106,11 +125,12 @@ internal sealed unsafe class FolderReader(Root root, WalkOptions options, Pace p
     private void Follow(string path, int folder, ReadOnlySpan<byte> name)
     {
         _calls += 3;
+        _draft.HasLinks = true;
         var link = NameFilter.Join(path, name);
         var (facts, reason) = root.Follow(link);
         if (facts is not { } target)
             _draft.Refuse(link, reason);
-        else if (_filter.Wants(name, FileKind.File, path))
+        else if (filter.Wants(name, FileKind.File, path))
             if (target.Kind is FileKind.File)
                 _draft.Add(name, folder, target);
             else
@@ -127,8 +147,7 @@ internal sealed unsafe class FolderReader(Root root, WalkOptions options, Pace p
     private void Pause()
     {
         pulse.Beat();
-        pace.Spend(_calls, ct);
-        pulse.Beat();
+        pace.Spend(_calls, pulse);
         _calls = 0;
     }
 }

@@ -10,8 +10,9 @@ internal sealed class Judge(bool hasTruth, Tree source, Tree destination, MergeO
     private readonly Fog _there = new(destination.Unread);
 
     /// <param name="owner">The work in whose folder it lies.</param>
-    public Difference Of(Trio trio, Known? owner)
+    public Difference Of(Trio seen, Known? owner)
     {
+        var trio = Sure(seen);
         var (standing, reason) = trio switch
         {
             { Source: { } here, Destination: { } there } => Both(here, there, trio, owner),
@@ -31,6 +32,15 @@ internal sealed class Judge(bool hasTruth, Tree source, Tree destination, MergeO
         };
     }
 
+    private Trio Sure(Trio trio) =>
+        trio is { Source: { } here, Destination: { } there } && here.Size != there.Size
+            ? trio with
+            {
+                Source = source.LookAgain?.Invoke(here) ?? here,
+                Destination = destination.LookAgain?.Invoke(there) ?? there,
+            }
+            : trio;
+
     private (Standing, string) Both(ListedFile here, ListedFile there, Trio trio, Known? owner) =>
         IsStranger(trio, owner) && options.Silence is null ? (Standing.Orphan, "")
         : here.Size == there.Size ? (Standing.InSync, "")
@@ -40,7 +50,8 @@ internal sealed class Judge(bool hasTruth, Tree source, Tree destination, MergeO
 
     private (Standing, string) OnlyHere(Trio trio, Known? owner) =>
         _there.Over(trio.Path) is { } fog ? (Standing.CannotSay, $"At the destination: {fog}")
-        : !NameBytes.IsText(trio.Path) ? (Standing.CannotSay, $"{AppPath.Shown(trio.Path)} is no valid UTF-8, so it cannot be named. Rename it.")
+        : !NameBytes.IsText(trio.Path)
+            ? (Standing.CannotSay, $"{AppPath.Shown(trio.Path)} is no valid UTF-8, so it cannot be named. Rename it.")
         : !IsStranger(trio, owner) ? (Standing.Missing, "")
         : options.Silence is { } silence ? (Standing.CannotSay, silence)
         : (Standing.Orphan, "");

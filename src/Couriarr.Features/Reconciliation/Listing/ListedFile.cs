@@ -18,4 +18,8 @@ internal sealed record Unread(string Path, string Reason);
 internal readonly record struct WalkProgress(long Folders, long Files);
 
 /// <summary>The files of one side in <see cref="PathOrder"/>. What was unread so far grows while they are read, and never lags behind them.</summary>
-internal sealed record Tree(IAsyncEnumerable<ListedFile> Files, IReadOnlyList<Unread> Unread);
+internal sealed record Tree(IAsyncEnumerable<ListedFile> Files, IReadOnlyList<Unread> Unread)
+{
+    /// <summary>Looks at a file whose size may be only remembered; null where nothing is.</summary>
+    public Func<ListedFile, ListedFile>? LookAgain { get; init; }
+}

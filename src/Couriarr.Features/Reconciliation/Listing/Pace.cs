@@ -1,3 +1,5 @@
+using Couriarr.Features.Places;
+
 namespace Couriarr.Features.Reconciliation.Listing;
 
 /// <summary>Spreads calls evenly over time, for all readers of a tree together.</summary>
@@ -5,15 +7,22 @@ namespace Couriarr.Features.Reconciliation.Listing;
 internal sealed class Pace(int perSecond, TimeProvider clock)
 {
     private static readonly TimeSpan NotWorthIt = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
     private readonly Lock _gate = new();
     private readonly long _start = clock.GetTimestamp();
     private TimeSpan _due;
 
     /// <summary>Counts calls that were made, and waits until more may follow.</summary>
-    public void Spend(int calls, CancellationToken ct)
+    /// <exception cref="OperationCanceledException">Nobody waits for them any more.</exception>
+    public void Spend(int calls, Pulse pulse)
     {
-        if (perSecond > 0 && Owe(calls) is var wait && wait > NotWorthIt)
-            Task.Delay(wait, clock, ct).Wait(ct);
+        if (perSecond <= 0)
+            return;
+        for (var wait = Owe(calls); wait > NotWorthIt; wait -= Step)
+        {
+            Task.Delay(wait < Step ? wait : Step, clock, CancellationToken.None).Wait(CancellationToken.None);
+            pulse.Beat();
+        }
     }
 
     private TimeSpan Owe(int calls)

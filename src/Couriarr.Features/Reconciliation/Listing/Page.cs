@@ -20,6 +20,9 @@ internal readonly record struct Entry(string Path, EntryKind Kind, long Size, lo
 /// <param name="Folders">Where in the entries the folders stand, twins aside.</param>
 internal sealed record Page(Entry[] Entries, int[] Folders, IReadOnlyList<Unread> Unread)
 {
+    /// <summary>It holds nothing that the folder itself does not tell of: no links, no twins, nothing unread.</summary>
+    public bool IsPlain { get; init; } = true;
+
     public int FileCount { get; } = Entries.Count(entry => entry.Kind is EntryKind.File);
 
     /// <summary>The folder that stands there, and its twins.</summary>

@@ -18,6 +18,7 @@ internal sealed class PageDraft : IComparer<PageDraft.Line>
         _lines.Clear();
         _bytes.Clear();
         _unread.Clear();
+        HasLinks = false;
     }
 
     public void Refuse(string path, string reason) => _unread.Add(new Unread(path, reason));
@@ -29,12 +30,15 @@ internal sealed class PageDraft : IComparer<PageDraft.Line>
         _bytes.AddRange(name);
         var key = start;
         if (!Ascii.IsValid(name))
-            {
+        {
             key = _bytes.Count;
             Decomposition.Append(_bytes, name);
         }
         _lines.Add(new Line(start, name.Length, key, _bytes.Count - key, folder, facts));
     }
+
+    /// <summary>Something in it changes without the folder.</summary>
+    public bool HasLinks { get; set; }
 
     public Page Make(IReadOnlyList<string> folders)
     {
@@ -52,7 +56,10 @@ internal sealed class PageDraft : IComparer<PageDraft.Line>
                 inner.Add(i);
             entries[i] = new Entry(PathOf(folders[line.Folder], line), kind, line.Facts.Size, line.Facts.Modified / 1_000_000);
         }
-        return new Page(entries, [.. inner], [.. _unread]);
+        return new Page(entries, [.. inner], [.. _unread])
+        {
+            IsPlain = !HasLinks && _unread.Count == 0 && !Array.Exists(entries, entry => entry.Kind is EntryKind.Twin),
+        };
     }
 
     // Files before folders of one name: then twins of folders stand together.

@@ -7,7 +7,7 @@ namespace Couriarr.Features.Reconciliation.Listing;
 /// Folders, read by several threads a little ahead of the one who passes through them in order. What that one waits for is read first,
 /// else whatever comes next in order, until enough lies ready.
 /// </summary>
-internal sealed class ReadAhead(string root, WalkOptions options, TimeProvider clock) : IDisposable
+internal sealed class ReadAhead(string root, WalkOptions options, TimeProvider clock)
 {
     private readonly Readers _readers = new(root, options, clock);
 
@@ -47,8 +47,9 @@ internal sealed class ReadAhead(string root, WalkOptions options, TimeProvider c
         ct.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Looks whether what was read still lies where it should.</summary>
-    public Task EndAsync(CancellationToken ct) => Aside.RunAsync(_readers.EnsureThere, root, options.Patience, clock, ct);
+    /// <summary>Everything was read.</summary>
+    public Task EndAsync(CancellationToken ct) => Aside.RunAsync(_readers.Complete, root, options.Patience, clock, ct);
 
-    public void Dispose() => _readers.Leave();
+    /// <summary>Nobody passes any more.</summary>
+    public void Leave() => _readers.Leave();
 }

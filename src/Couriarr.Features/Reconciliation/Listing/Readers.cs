@@ -6,9 +6,9 @@ namespace Couriarr.Features.Reconciliation.Listing;
 /// <summary>The threads that read the folders of one tree. On a hung mount they are left behind; the last one to come back closes the root.</summary>
 internal sealed class Readers(string path, WalkOptions options, TimeProvider clock)
 {
-    private readonly CancellationTokenSource _left = new();
     private volatile Root? _root;
     private Pace? _pace;
+    private MemoryBook? _book;
     private int _count;
 
     public ReadingDesk Desk { get; } = new();
@@ -25,13 +25,14 @@ internal sealed class Readers(string path, WalkOptions options, TimeProvider clo
     {
         Desk.Close();
         Pulse.Leave();
-        _left.Cancel();
     }
 
+    /// <summary>Everything was read: looks whether it still lies where it should, and then remembers it.</summary>
     /// <exception cref="BlockedException">Its path leads elsewhere now.</exception>
-    public bool EnsureThere()
+    public bool Complete()
     {
         _root?.EnsureThere();
+        _book?.Complete();
         return true;
     }
 
@@ -47,9 +48,15 @@ internal sealed class Readers(string path, WalkOptions options, TimeProvider clo
         finally
         {
             if (Interlocked.Decrement(ref _count) == 0)
-                _root?.Dispose();
+                Close();
         }
         return true;
+    }
+
+    private void Close()
+    {
+        _root?.Dispose();
+        _book?.Dispose();
     }
 
     private FolderReader? Read(Folder folder, Func<FolderReader> open)
@@ -78,7 +85,9 @@ internal sealed class Readers(string path, WalkOptions options, TimeProvider clo
         {
             _root = Root.Open(path);
             _pace = new Pace(_root.IsShare ? options.OperationsOnShares : 0, clock);
+            _book = _root.KeepsTimes ? options.Memory?.Open(options, clock) : null;
         }
-        return new FolderReader(_root, options, _pace!, Pulse, _left.Token);
+        var memory = _book is null ? null : new MemoryWindow(_book);
+        return new FolderReader(_root, new NameFilter(options), _pace!, Pulse, memory);
     }
 }

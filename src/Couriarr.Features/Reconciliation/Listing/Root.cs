@@ -8,6 +8,7 @@ namespace Couriarr.Features.Reconciliation.Listing;
 internal sealed class Root : IDisposable
 {
     private static readonly string[] Shares = ["nfs", "cifs", "smb", "fuse", "9p", "ceph", "gluster", "afs", "davfs", "virtiofs", "ncp"];
+    private static readonly string[] Truthful = ["ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "bcachefs", "tmpfs"];
     private readonly string _path;
     private readonly int _handle;
     private readonly string _home;
@@ -25,6 +26,9 @@ internal sealed class Root : IDisposable
 
     /// <summary>Another machine answers for it, or a program does: each call may be slow, and its times are not to be trusted.</summary>
     public bool IsShare => Shares.Any(share => FileSystem.StartsWith(share, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Its folders change their times whenever a name in them does, and at once.</summary>
+    public bool KeepsTimes => Truthful.Contains(FileSystem, StringComparer.Ordinal);
 
     public static Root Open(string path)
     {
@@ -47,6 +51,14 @@ internal sealed class Root : IDisposable
         var length = NameBytes.Write(within.Length == 0 ? "." : within, path);
         path[length] = 0;
         return Linux.OpenBeneath(_handle, path[..(length + 1)]);
+    }
+
+    /// <summary>In which state a folder is; null when it cannot be seen.</summary>
+    public FolderFacts? Look(string within)
+    {
+        Span<byte> path = stackalloc byte[(within.Length * 3) + 1];
+        path[NameBytes.Write(within, path)] = 0;
+        return Linux.LookAtFolder(_handle, path);
     }
 
     /// <summary>What a link leads to. Only a file that lies below this root too is as good as a file.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Couriarr.Features.Places;
 
 namespace Couriarr.Features.Reconciliation.Listing;
 
@@ -16,23 +17,35 @@ internal sealed class TreeWalk(string root, WalkOptions options, TimeProvider cl
 
     public WalkProgress Progress => _ahead.Progress;
 
-    public Tree AsTree(CancellationToken ct) => new(FilesAsync(ct), Unread);
+    public Tree AsTree(CancellationToken ct) => new(FilesAsync(ct), Unread) { LookAgain = options.Memory is null ? null : LookAgain };
 
     /// <exception cref="Couriarr.Jobs.BlockedException">The root hangs, or went away meanwhile: nobody can say what is in it.</exception>
     public async IAsyncEnumerable<ListedFile> FilesAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        using var leave = _ahead;
-        var way = new Stack<Step>();
-        way.Push(await EnterAsync(_ahead.Start(), ct));
-        while (way.TryPeek(out var step))
-            if (!step.MoveNext())
-                way.Pop();
-            else if (step.Current.Kind is EntryKind.File)
-                yield return new ListedFile(step.Current.Path, step.Current.Size, step.Current.Modified);
-            else if (step.Current.Kind is EntryKind.Folder)
-                way.Push(await EnterAsync(_ahead.Inner(step.Folder, step.Number++), ct));
-        await _ahead.EndAsync(ct);
+        try
+        {
+            var way = new Stack<Step>();
+            way.Push(await EnterAsync(_ahead.Start(), ct));
+            while (way.TryPeek(out var step))
+                if (!step.MoveNext())
+                    way.Pop();
+                else if (step.Current.Kind is EntryKind.File)
+                    yield return new ListedFile(step.Current.Path, step.Current.Size, step.Current.Modified);
+                else if (step.Current.Kind is EntryKind.Folder)
+                    way.Push(await EnterAsync(_ahead.Inner(step.Folder, step.Number++), ct));
+            await _ahead.EndAsync(ct);
+        }
+        finally
+        {
+            _ahead.Leave();
+        }
     }
+
+    // Only what lies on a disk of this machine is remembered: looking at it does not hang.
+    private ListedFile LookAgain(ListedFile file) =>
+        Linux.LookAt(Path.Join(root, file.Path)) is { Kind: FileKind.File } facts
+            ? new ListedFile(file.Path, facts.Size, facts.Modified / 1_000_000)
+            : file;
 
     private async ValueTask<Step> EnterAsync(Folder folder, CancellationToken ct)
     {

@@ -39,7 +39,9 @@ internal static partial class Versions
         missing.Known is { Folder.Length: > 0 } known && PathOrder.AreSame(known.Folder, folder);
 
     private static string? MarkOf(Difference difference) =>
-        Mark().Match(difference.Path, difference.Path.LastIndexOf('/') + 1) is { Success: true } mark ? mark.Value.ToUpperInvariant() : null;
+        Mark().Match(difference.Path, difference.Path.LastIndexOf('/') + 1) is { Success: true } mark
+            ? mark.Value.ToUpperInvariant()
+            : null;
 
     [GeneratedRegex(@"(?<![a-z0-9])S\d{1,4}(E\d{1,4})+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Mark();
