@@ -14,13 +14,23 @@ namespace Couriarr.Features.Reconciliation;
 
 public static class ReconciliationModule
 {
-    public static MigrationLine Tables { get; } =
-        new("reconciliation", typeof(ReconciliationModule).Assembly, "Reconciliation/Migrations");
+    public static MigrationLine Tables { get; } = new("reconciliation", typeof(ReconciliationModule).Assembly, "Reconciliation/Migrations");
+
+    /// <summary>Keeps there what folders held, so that a night need not read again what did not change.</summary>
+    public static IServiceCollection AddRecollection(this IServiceCollection services, string dataFolder) =>
+        services.AddSingleton(new Recollection(Path.Join(dataFolder, "listing")));
 
     public static IServiceCollection AddReconciliation(this IServiceCollection services)
     {
         services.TryAddSingleton<ArrApis>();
-        services.AddSingleton<Keepers>().AddSingleton<Ground>().AddSingleton<FindingTable>().AddSingleton<TitleTable>().AddSingleton<LibraryComparison>();
+        services.TryAddSingleton(new Recollection(folder: null));
+        services
+            .AddSingleton<Walks>()
+            .AddSingleton<Keepers>()
+            .AddSingleton<Ground>()
+            .AddSingleton<FindingTable>()
+            .AddSingleton<TitleTable>()
+            .AddSingleton<LibraryComparison>();
         services.AddSingleton<RunTable>().AddSingleton<Due>().AddSingleton<Handing>().AddSingleton<Report>().AddSingleton<ReconcileDesk>();
         services.AddSingleton<PlanTable>().AddSingleton<PlanDesk>().AddSingleton<World>().AddJob<ApplyPlan, ApplyPlanHandler>();
         services.AddSingleton<IDigestPart, ReconcileDigest>();

@@ -117,10 +117,7 @@ internal sealed class ExtraKeeper(Recycle recycle, Reactions reactions, TimeProv
     {
         if (files.Count > 0)
             context.FollowUp(
-                await reactions.ToAsync(
-                    new MediaWithdrawn(work, [.. files.Select(file => Path.Join(route.Destination, file.Within))]),
-                    ct
-                )
+                await reactions.ToAsync(new MediaWithdrawn(work, [.. files.Select(file => Path.Join(route.Destination, file.Within))]), ct)
             );
     }
 

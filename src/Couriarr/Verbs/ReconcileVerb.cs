@@ -16,7 +16,11 @@ internal sealed class ReconcileVerb(Choices choices)
     private readonly Option<bool> _noReplace = new("--no-replace") { Description = "only add what is missing" };
     private readonly Argument<long> _plan = new("plan") { Description = "the number of the plan" };
     private readonly Option<int[]> _lines = new("--lines") { Description = "only these lines", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<string[]> _actions = new("--actions") { Description = "only these: add, replace, remove", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _actions = new("--actions")
+    {
+        Description = "only these: add, replace, remove",
+        AllowMultipleArgumentsPerToken = true,
+    };
 
     public Command Command
     {
@@ -25,7 +29,9 @@ internal sealed class ReconcileVerb(Choices choices)
             var plan = new Command("plan", "Make a plan of what differs, and show it. Nothing is done.") { _library, _remove, _noReplace };
             plan.SetAction((parsed, ct) => RunningCouriarr.AskAsync(choices, parsed, (s, o, stop) => PlanAsync(parsed, s, o, stop), ct));
             var approve = new Command("approve", "Have a plan done, or part of it.") { _plan, _lines, _actions, _library };
-            approve.SetAction((parsed, ct) => RunningCouriarr.AskAsync(choices, parsed, (s, o, stop) => ApproveAsync(parsed, s, o, stop), ct));
+            approve.SetAction(
+                (parsed, ct) => RunningCouriarr.AskAsync(choices, parsed, (s, o, stop) => ApproveAsync(parsed, s, o, stop), ct)
+            );
             var reconcile = new Command("reconcile", "Compare both servers, and carry what is missing.")
             {
                 _library,
@@ -34,7 +40,9 @@ internal sealed class ReconcileVerb(Choices choices)
                 plan,
                 approve,
             };
-            reconcile.SetAction((parsed, ct) => RunningCouriarr.AskAsync(choices, parsed, (s, o, stop) => CompareAsync(parsed, s, o, stop), ct));
+            reconcile.SetAction(
+                (parsed, ct) => RunningCouriarr.AskAsync(choices, parsed, (s, o, stop) => CompareAsync(parsed, s, o, stop), ct)
+            );
             return reconcile;
         }
     }
@@ -80,7 +88,9 @@ internal sealed class ReconcileVerb(Choices choices)
         var (lines, actions, library) = (parsed.GetValue(_lines) ?? [], parsed.GetValue(_actions) ?? [], parsed.GetValue(_library));
         var asked = new ApprovalAsked(lines, actions, library, All: lines.Length == 0 && actions.Length == 0 && library is null);
         var done = await service.PostAsync<ApprovedView>($"/reconcile/plans/{parsed.GetValue(_plan)}/approve", ct, asked);
-        await output.WriteLineAsync($"{done.Lines} approved. {(done.Jobs.Count == 1 ? "Job" : "Jobs")} {string.Join(", ", done.Jobs)} see to it.");
+        await output.WriteLineAsync(
+            $"{done.Lines} approved. {(done.Jobs.Count == 1 ? "Job" : "Jobs")} {string.Join(", ", done.Jobs)} see to it."
+        );
         return 0;
     }
 

@@ -1,5 +1,4 @@
-using Couriarr.Features.Media;
-using Couriarr.Features.Configuration.Options;
+using Couriarr.Jobs.Store;
 using Couriarr.Neighbours;
 using Couriarr.Tests.Storage;
 using static Couriarr.Tests.Reconciliation.ParityStage;
@@ -156,66 +155,25 @@ public sealed class DoubtTests
     }
 
     [Fact]
-    public async Task Of_libraries_in_one_another_each_has_only_what_is_its_own()
+    public async Task D12_a_night_in_which_an_app_restarts_looks_again_at_what_only_that_app_knows()
     {
         await using var stage = await SetAsync();
-        stage.Whole();
-        var show = stage.Sonarr.Add("Show");
-        stage.Take(stage.Sonarr, show, "S01E01.mkv");
-        Put(stage.Far, "movies/shows/Show (2021)/S01E01.mkv");
-        var shows = stage.Mapping("tv", MediaType.Tv) with { Destination = Path.Join(stage.Far, "movies/shows") };
-        stage.Options = stage.Options with { Paths = new PathsOptions { Mappings = [stage.Mapping("movies", MediaType.Movie), shows] } };
+        MendingTests.Seed(stage);
         await stage.StartAsync();
+        stage.Radarr.Mood = Mood.Starting;
+        var job = await stage.BeginAsync("/schedules/reconcile/run");
+        await stage.Host.UntilAsync(new JobId(job), "failed");
+        var first = (await stage.Host.GetAsync("/reconcile")).GetProperty("last");
 
-        var run = await stage.CompareAsync();
+        stage.Radarr.Mood = Mood.Well;
+        await stage.PostAsync($"/jobs/{job}/retry");
+        var run = await stage.EndOfAsync(job);
+        await stage.IdleAsync();
 
-        Assert.Equal(("in_sync 1", "in_sync 1"), (CountsOf(run), CountsOf(run, "tv")));
-    }
-
-    [Fact]
-    public async Task What_two_libraries_bring_to_one_folder_is_never_extra()
-    {
-        await using var stage = await SetAsync();
-        stage.Whole();
-        var show = stage.Sonarr.Add("Show");
-        stage.Take(stage.Sonarr, show, "S01E01.mkv");
-        Put(stage.Far, "movies/Show (2021)/S01E01.mkv");
-        var shows = stage.Mapping("tv", MediaType.Tv) with { Destination = Path.Join(stage.Far, "movies") };
-        stage.Options = stage.Options with { Paths = new PathsOptions { Mappings = [stage.Mapping("movies", MediaType.Movie), shows] } };
-        await stage.StartAsync();
-
-        var run = await stage.CompareAsync();
-
-        Assert.Equal(("in_sync 1", "in_sync 1"), (CountsOf(run), CountsOf(run, "tv")));
-        Assert.Contains("'tv' too", Library(run).GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task One_name_in_two_normal_forms_is_one_file()
-    {
-        await using var stage = await SetAsync();
-        var (composed, decomposed) = ("Am\u00E9lie", "Ame\u0301lie");
-        stage.Take(stage.Radarr, stage.Radarr.Add(composed), $"{composed}.mkv");
-        Put(stage.Far, $"movies/{decomposed} (2021)/{decomposed}.mkv");
-        await stage.StartAsync();
-
-        Assert.Equal("in_sync 1", CountsOf(await stage.CompareAsync()));
-    }
-
-    [Fact]
-    public async Task C19_C24_leftovers_and_names_that_are_no_text_are_left_alone_and_never_carried()
-    {
-        await using var stage = await SetAsync();
-        stage.Whole();
-        Put(stage.Far, "movies/Whole (2021)/.Whole.mkv.Xy12ab");
-        Put(stage.Far, "movies/Whole (2021)/.couriarr-12-Whole.mkv.part");
-        Assert.Equal(0, Shell.Run("sh", "-c", $"cp '{stage.Near}/movies/Whole (2021)/Whole.mkv' \"{stage.Near}/movies/Whole (2021)/$(printf 'od\\377d.mkv')\""));
-        await stage.StartAsync();
-
-        var run = await stage.CompareAsync("");
-
-        Assert.Equal("in_sync 1, cannot_say 1", CountsOf(run));
-        Assert.Equal(0, run.GetProperty("queued").GetInt32());
-        Assert.True(File.Exists(Path.Join(stage.Far, "movies/Whole (2021)/.Whole.mkv.Xy12ab")));
+        Assert.Contains("starting up", WhyOf(first), StringComparison.Ordinal);
+        Assert.Null(WhyOf(run));
+        Assert.Equal(4, run.GetProperty("queued").GetInt32());
+        Assert.Equal(Library(first, "tv").GetProperty("at").GetString(), Library(run, "tv").GetProperty("at").GetString());
+        Assert.Single(stage.Heard.All);
     }
 }

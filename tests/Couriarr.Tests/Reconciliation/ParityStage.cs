@@ -1,12 +1,8 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Features.Places;
 using Couriarr.Jobs;
-using Couriarr.Jobs.Store;
 using Couriarr.Neighbours;
-using Couriarr.Storage.Sql;
 using Couriarr.Tests.Doors;
 using Couriarr.Tests.Instances;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Couriarr.Tests.Reconciliation;
 
 /// <summary>Two servers with real trees, a Radarr and a Sonarr that know what lies on the first, and the whole service between them.</summary>
-internal sealed class ParityStage : IAsyncDisposable
+internal sealed partial class ParityStage : IAsyncDisposable
 {
     private DoorsHost? _host;
     private int _files;
@@ -114,6 +110,10 @@ internal sealed class ParityStage : IAsyncDisposable
                 services.Configure<JobsOptions>(jobs =>
                     (jobs.PollEvery, jobs.ProbeEvery) = (TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100))
                 );
+                // What fails waits for a test to bring it forward, and not for a dice.
+                services.Configure<JobsOptions>(jobs =>
+                    jobs.Retries["reconcile"] = jobs.Retries["reconcile-apply"] = RetryPolicy.Flat(2, TimeSpan.FromMinutes(10))
+                );
             },
             options: Options with
             {
@@ -122,74 +122,6 @@ internal sealed class ParityStage : IAsyncDisposable
         );
     }
 
-    /// <summary>Compares, and waits until nothing is left to do about it.</summary>
-    public async Task<JsonElement> CompareAsync(string query = "?report_only=true")
-    {
-        var run = await EndOfAsync(await BeginAsync($"/reconcile{query}"));
-        await IdleAsync();
-        return run;
-    }
-
-    public async Task<long> BeginAsync(string path)
-    {
-        var (status, body) = await PostAsync(path);
-        Assert.Equal(202, status);
-        return body.GetProperty("job_id").GetInt64();
-    }
-
-    public async Task<JsonElement> EndOfAsync(long job)
-    {
-        JsonElement? found = null;
-        await UntilAsync(async () =>
-        {
-            var runs = (await Host.GetAsync("/reconcile/reports")).EnumerateArray();
-            var ended = runs.Where(run => run.GetProperty("job_id").GetInt64() == job && run.GetProperty("ended_at").ValueKind is not JsonValueKind.Null);
-            foreach (var run in ended)
-                found = run;
-            return found is not null;
-        });
-        return found!.Value;
-    }
-
-    public async Task<(int Status, JsonElement Body)> PostAsync(string path, object? body = null)
-    {
-        using var answer = await Host.Client.PostAsync(path, body is null ? null : JsonContent.Create(body), Ct);
-        return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Ct)).RootElement);
-    }
-
-    /// <summary>The files that differ, like "missing movies Dune (2021)/Dune.mkv".</summary>
-    public async Task<IEnumerable<string>> FilesAsync(JsonElement run) =>
-        (await Host.GetAsync($"/reconcile/reports/{run.GetProperty("id").GetInt64()}/files?limit=1000"))
-            .GetProperty("files")
-            .EnumerateArray()
-            .Select(file => $"{file.GetProperty("standing")} {file.GetProperty("library")} {file.GetProperty("path")}")
-            .Order(StringComparer.Ordinal)
-            .ToList();
-
-    public static JsonElement Library(JsonElement run, string name = "movies") =>
-        run.GetProperty("libraries").EnumerateArray().Single(library => library.GetProperty("library").GetString() == name);
-
-    public static string? WhyOf(JsonElement run, string library = "movies") => Library(run, library).GetProperty("why").GetString();
-
-    /// <summary>Like "in_sync 1, missing 2".</summary>
-    public static string CountsOf(JsonElement run, string library = "movies") =>
-        string.Join(", ", Library(run, library).GetProperty("files").EnumerateObject().Select(one => $"{one.Name} {one.Value}"));
-
-    /// <summary>Waits until no job is left to run.</summary>
-    public Task IdleAsync() =>
-        UntilAsync(async () => (await Host.Get<IJobReader>().CensusAsync(Ct)).All(count => count.Kind is "catch-up-all" or "catch-up"));
-
-    public static async Task UntilAsync(Func<Task<bool>> isSo)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        while (!await isSo())
-            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
-    }
-
-    public Task<List<string>> AskAsync(string sql) =>
-        Host.Get<Database>().ReadAsync(session => session.QueryAsync(sql, row => row.IsNull(0) ? "" : row.GetString(0)), Ct);
-
     public async ValueTask DisposeAsync()
     {
         if (_host is not null)
@@ -197,17 +129,5 @@ internal sealed class ParityStage : IAsyncDisposable
         await Radarr.DisposeAsync();
         await Sonarr.DisposeAsync();
         Directory.Delete(Root, recursive: true);
-    }
-}
-
-/// <summary>What people were told of comparisons.</summary>
-internal sealed class Heard : IReaction<LibrariesCompared>
-{
-    public System.Collections.Concurrent.ConcurrentQueue<LibrariesCompared> All { get; } = [];
-
-    public Task<IEnumerable<IJob>> JobsForAsync(LibrariesCompared happened, CancellationToken ct)
-    {
-        All.Enqueue(happened);
-        return Task.FromResult<IEnumerable<IJob>>([]);
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Jobs.Store;
+using Couriarr.Neighbours;
 using static Couriarr.Tests.Reconciliation.MendingTests;
 using static Couriarr.Tests.Reconciliation.ParityStage;
 
@@ -62,7 +64,10 @@ public sealed class PlanTests
 
         Assert.Equal((202, 1), (status, answer.GetProperty("lines").GetInt32()));
         Assert.Contains("add      New (2021)/New.mkv (4.9 KB)", line, StringComparison.Ordinal);
-        Assert.Equal(["New.mkv queued "], (await OutcomesAsync(stage, plan)).Where(one => one.Contains("queued", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["New.mkv queued "],
+            (await OutcomesAsync(stage, plan)).Where(one => one.Contains("queued", StringComparison.Ordinal))
+        );
         AssertSame(stage, "movies/New (2021)/New.mkv");
         Assert.False(File.Exists(Path.Join(stage.Far, "movies/New (2021)/New.en.srt")));
     }
@@ -92,7 +97,7 @@ public sealed class PlanTests
     }
 
     [Fact]
-    public async Task Nothing_is_removed_that_the_plan_was_not_asked_for_nor_while_an_app_is_silent()
+    public async Task Nothing_is_removed_that_the_plan_was_not_asked_for()
     {
         await using var stage = await SetAsync();
         Seed(stage);
@@ -102,7 +107,57 @@ public sealed class PlanTests
         var tame = await PlanAsync(stage, remove: false);
 
         Assert.Equal("""{"add":3,"replace":2}""", tame.GetProperty("lines").GetRawText());
+    }
+
+    [Fact]
+    public async Task D12_nothing_is_removed_while_an_app_is_silent_and_all_is_once_it_answers()
+    {
+        await using var other = await FakeArr.RadarrAsync();
+        await using var stage = await SetAsync();
+        other.Change(shelf => shelf with { Works = [new FakeWork(1, "Elsewhere", 2021, "/movies/Elsewhere (2021)")] });
+        Seed(stage);
+        await stage.StartAsync(("uhd", other));
+        await stage.CompareAsync();
+        var plan = await PlanAsync(stage);
+        other.Mood = Mood.Starting;
+        var (_, approved) = await stage.PostAsync($"/reconcile/plans/{Id(plan)}/approve", new { actions = new[] { "remove" } });
+        var job = new JobId(approved.GetProperty("jobs")[0].GetInt64());
+
+        var waiting = await stage.Host.UntilAsync(job, "failed");
+        Assert.Contains(
+            "Nothing is removed while an app cannot be asked",
+            waiting.GetProperty("note").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.True(File.Exists(Path.Join(stage.Far, "movies/Gone (2021)/Gone.mkv")));
+
+        other.Mood = Mood.Well;
+        await stage.PostAsync($"/jobs/{job.Value}/retry");
+        await stage.Host.UntilAsync(job, "succeeded");
+        await stage.IdleAsync();
+        Assert.False(File.Exists(Path.Join(stage.Far, "movies/Gone (2021)/Gone.mkv")));
+    }
+
+    [Fact]
+    public async Task Removals_of_all_plans_keep_to_the_limit_of_the_hour()
+    {
+        await using var stage = await SetAsync();
+        Seed(stage);
+        stage.Options = stage.Options with { Sync = stage.Options.Sync with { Mirror = new MirrorOptions { MaxDeletes = 1 } } };
+        await stage.StartAsync();
+        await stage.CompareAsync();
+        await ApproveAllAsync(stage, await PlanAsync(stage));
+        await stage.IdleAsync();
+        Put(stage.Far, "movies/Gone again/Gone again.mkv");
+        await stage.CompareAsync();
+
+        await ApproveAllAsync(stage, await PlanAsync(stage));
+        await stage.IdleAsync();
+
+        Assert.False(File.Exists(Path.Join(stage.Far, "movies/Gone (2021)/Gone.mkv")));
+        Assert.True(File.Exists(Path.Join(stage.Far, "movies/Gone again/Gone again.mkv")));
+        var refused = (await stage.Host.GetAsync("/jobs?type=remove-extras&status=dead")).GetProperty("jobs")[0];
+        Assert.Contains("more than the 1 an hour", refused.GetProperty("note").GetString(), StringComparison.Ordinal);
     }
 
     private static long Id(JsonElement plan) => plan.GetProperty("id").GetInt64();

@@ -26,7 +26,12 @@ public sealed class ReconcileKilledTests
         }
         await using var host = await HostProcess.StartAsync(plan, Ct);
         await Until.TrueAsync(async () => (await EndedAsync(host)).Length == 1, "the comparison ended", Ct, seconds: 90);
-        await Until.TrueAsync(() => Task.FromResult(MendingTests.Mended.Where(IsNightly).All(path => Exists(stage, path))), "all is carried", Ct, seconds: 90);
+        await Until.TrueAsync(
+            () => Task.FromResult(MendingTests.Mended.Where(IsNightly).All(path => Exists(stage, path))),
+            "all is carried",
+            Ct,
+            seconds: 90
+        );
         var run = (await EndedAsync(host))[0];
         await host.StopAsync(Ct);
 
@@ -72,7 +77,8 @@ public sealed class ReconcileKilledTests
 
     private static async Task<System.Text.Json.JsonElement[]> EndedAsync(HostProcess host) =>
         [
-            .. (await host.Client.GetAsync("/reconcile/reports", Ct)).Body.EnumerateArray()
+            .. (await host.Client.GetAsync("/reconcile/reports", Ct))
+                .Body.EnumerateArray()
                 .Where(run => run.GetProperty("ended_at").ValueKind is not System.Text.Json.JsonValueKind.Null),
         ];
 

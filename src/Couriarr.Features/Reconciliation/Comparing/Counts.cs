@@ -19,7 +19,8 @@ internal sealed class Counts
     public string ToJson() => JsonSerializer.Serialize(ToWords());
 
     /// <summary>By the words of the reports, without what is not there at all.</summary>
-    public Dictionary<string, int> ToWords() => All.Where(s => this[s] > 0).ToDictionary(s => s.Word(), s => this[s], StringComparer.Ordinal);
+    public Dictionary<string, int> ToWords() =>
+        All.Where(s => this[s] > 0).ToDictionary(s => s.Word(), s => this[s], StringComparer.Ordinal);
 }
 
 /// <summary>The words for how a file stands, in the tables, the reports and the API.</summary>

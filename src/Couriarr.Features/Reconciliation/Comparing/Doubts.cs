@@ -17,7 +17,9 @@ internal sealed class Doubts
         (_sharesSource, _sharesDestination) = (sources.Count > 0, destinations.Count > 0);
         Notes =
         [
-            .. vanished.Select(within => $"{within} was a mount when it was compared last, and is none now: nobody can say what lies there."),
+            .. vanished.Select(within =>
+                $"{within} was a mount when it was compared last, and is none now: nobody can say what lies there."
+            ),
             .. sources.Select(other => $"Its source is that of '{other}' too: what no app knows there is not told."),
             .. destinations.Select(other => $"Its destination is that of '{other}' too: what is extra there is not told."),
         ];
@@ -28,7 +30,11 @@ internal sealed class Doubts
     /// <returns>What can be told of it; null for nothing.</returns>
     public Difference? About(Difference difference) =>
         _vanished.Any(within => IsBelow(difference.Path, within) || difference.Destination is { } there && IsBelow(there.Path, within))
-                ? difference with { Standing = Standing.CannotSay, Reason = "What was mounted here is mounted no more." }
+            ? difference with
+            {
+                Standing = Standing.CannotSay,
+                Reason = "What was mounted here is mounted no more.",
+            }
         : difference.Standing is Standing.Orphan && _sharesSource ? null
         : difference.Standing is Standing.Extra && _sharesDestination ? null
         : difference;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Places;
 using Couriarr.Features.Reconciliation.Listing;
+using Couriarr.Features.Reconciliation.Runs;
 using Couriarr.Features.Reconciliation.Truth;
 using Couriarr.Jobs;
 
@@ -11,19 +11,12 @@ namespace Couriarr.Features.Reconciliation.Comparing;
 /// Compares one library on both servers with what its apps say. It is believed only when the ground is the same at its end as at its
 /// beginning; else nothing can be said, and nothing is missing or extra.
 /// </summary>
-internal sealed class LibraryComparison(
-    Keepers keepers,
-    PathMap map,
-    Ground ground,
-    FindingTable findings,
-    CouriarrOptions options,
-    TimeProvider clock
-)
+internal sealed class LibraryComparison(Keepers keepers, PathMap map, Ground ground, FindingTable findings, Walks walks)
 {
     /// <param name="before">What was mounted below its folders when it was compared last.</param>
     /// <exception cref="BlockedException">Nothing can be said; with the reason.</exception>
     public async Task<(Sheet Sheet, Compared Compared)> OfAsync(
-        long run,
+        Run run,
         Route route,
         Mounted before,
         Action<WalkProgress> report,
@@ -33,11 +26,12 @@ internal sealed class LibraryComparison(
         var mounted = await ground.LookAsync(route, ct);
         var (apps, silence) = await keepers.OfAsync(route, ct);
         var shelf = await Shelf.ReadAsync(route, map, apps, ct);
-        var (here, inner) = (OptionsOf(route, Side.Source), OptionsOf(route, Side.Destination));
-        var (source, there) = (new TreeWalk(route.Source, here, clock), new TreeWalk(route.Destination, inner, clock));
-        var sheet = new Sheet(run, route, shelf, findings);
+        var mayTrust = run.Occasion is Occasion.Nightly;
+        var (source, there) = (walks.Of(route, Side.Source, mayTrust), walks.Of(route, Side.Destination, mayTrust));
+        var how = new MergeOptions { Silence = silence, IsListed = walks.OptionsOf(route, Side.Source).Lists };
+        var sheet = new Sheet(run.Id, route, shelf, findings);
         var doubts = new Doubts(route, map, Ground.Vanished(route, before, mounted));
-        await foreach (var difference in MergeAsync(shelf, source, there, new MergeOptions { Silence = silence, IsListed = here.Lists }, ct))
+        await foreach (var difference in MergeAsync(shelf, source, there, how, ct))
             if (doubts.About(difference) is { } told)
             {
                 report(source.Progress);
@@ -51,9 +45,6 @@ internal sealed class LibraryComparison(
         IEnumerable<string> notes = silence is null ? [] : [silence];
         return (sheet, new Compared(shelf.Count, [.. notes, .. doubts.Notes], mounted));
     }
-
-    private WalkOptions OptionsOf(Route route, Side side) =>
-        new() { Excludes = options.Sync.Excludes, Without = InnerLibraries.Of(route, side, map.Routes) };
 
     private static async IAsyncEnumerable<Difference> MergeAsync(
         Shelf shelf,

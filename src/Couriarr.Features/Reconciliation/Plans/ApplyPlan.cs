@@ -24,8 +24,14 @@ public sealed record ApplyPlan(long Plan, string Library) : IJob<ApplyPlan>
     string? IJob.UniqueKey => $"{Kind.Name}:{Plan}:{Library}";
 }
 
-internal sealed class ApplyPlanHandler(PlanTable plans, PathMap map, World world, Handing handing, Reactions reactions, IFailPoints failPoints)
-    : IJobHandler<ApplyPlan>
+internal sealed class ApplyPlanHandler(
+    PlanTable plans,
+    PathMap map,
+    World world,
+    Handing handing,
+    Reactions reactions,
+    IFailPoints failPoints
+) : IJobHandler<ApplyPlan>
 {
     private const int AtOnce = 200;
 

@@ -14,8 +14,9 @@ internal sealed class PlanDesk(RunTable runs, PlanTable plans, JobQueue queue, C
     /// <exception cref="PermanentException">There is nothing that a plan could be made of.</exception>
     public async Task<Plan> MakeAsync(long? run, string? library, bool replaces, bool removes, CancellationToken ct)
     {
-        var found =
-            run is { } id ? await runs.FindAsync(id, ct) : (await runs.NewestAsync(20, ct)).FirstOrDefault(one => one.EndedAt is not null);
+        var found = run is { } id
+            ? await runs.FindAsync(id, ct)
+            : (await runs.NewestAsync(20, ct)).FirstOrDefault(one => one.EndedAt is not null);
         if (found?.EndedAt is null)
             throw new PermanentException("There is no comparison that has ended. Make one first: POST /reconcile?report_only=true.");
         var wanted = found.Libraries.Where(one => library is null || one.Library == library).ToList();
@@ -32,7 +33,8 @@ internal sealed class PlanDesk(RunTable runs, PlanTable plans, JobQueue queue, C
 
     public Task<Plan?> FindAsync(long id, CancellationToken ct) => plans.FindAsync(id, ct);
 
-    public Task<List<PlanLine>> LinesAsync(long plan, int after, int limit, CancellationToken ct) => plans.LinesAsync(plan, after, limit, ct);
+    public Task<List<PlanLine>> LinesAsync(long plan, int after, int limit, CancellationToken ct) =>
+        plans.LinesAsync(plan, after, limit, ct);
 
     /// <summary>All of it line by line, a page at a time.</summary>
     public async IAsyncEnumerable<PlanLine> AllAsync(
@@ -40,7 +42,11 @@ internal sealed class PlanDesk(RunTable runs, PlanTable plans, JobQueue queue, C
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
     )
     {
-        for (var page = await plans.LinesAsync(plan, 0, AtOnce, ct); page.Count > 0; page = await plans.LinesAsync(plan, page[^1].Line, AtOnce, ct))
+        for (
+            var page = await plans.LinesAsync(plan, 0, AtOnce, ct);
+            page.Count > 0;
+            page = await plans.LinesAsync(plan, page[^1].Line, AtOnce, ct)
+        )
             foreach (var line in page)
                 yield return line;
     }

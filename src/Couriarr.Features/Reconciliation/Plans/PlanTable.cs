@@ -109,7 +109,12 @@ internal sealed class PlanTable(Database database, TimeProvider clock)
                     limit
                 );
                 foreach (var line in lines)
-                    await session.ExecuteAsync("UPDATE reconcile_lines SET taken_by = @p3 WHERE plan = @p1 AND line = @p2", plan, line.Line, job);
+                    await session.ExecuteAsync(
+                        "UPDATE reconcile_lines SET taken_by = @p3 WHERE plan = @p1 AND line = @p2",
+                        plan,
+                        line.Line,
+                        job
+                    );
                 return lines;
             },
             WriteKind.Upkeep,

@@ -16,7 +16,11 @@ internal sealed class World(Keepers keepers, PathMap map, Ground ground, TimePro
     /// <returns>Of each line why it is refused; null when it may be done.</returns>
     /// <exception cref="BlockedException">A folder of the library is away.</exception>
     /// <exception cref="TransientException">An app cannot be asked.</exception>
-    public async Task<IReadOnlyList<(PlanLine Line, string? Why)>> JudgeAsync(Route route, IReadOnlyList<PlanLine> lines, CancellationToken ct)
+    public async Task<IReadOnlyList<(PlanLine Line, string? Why)>> JudgeAsync(
+        Route route,
+        IReadOnlyList<PlanLine> lines,
+        CancellationToken ct
+    )
     {
         await ground.LookAsync(route, ct);
         var seen = await Aside.RunAsync(
@@ -51,16 +55,21 @@ internal sealed class World(Keepers keepers, PathMap map, Ground ground, TimePro
     }
 
     private static Sight? Now(string root, string within) =>
-        Linux.LookAt(Path.Join(root, within)) is { Kind: FileKind.File } facts ? new Sight(facts.Size, facts.Modified / NanosPerMilli) : null;
+        Linux.LookAt(Path.Join(root, within)) is { Kind: FileKind.File } facts
+            ? new Sight(facts.Size, facts.Modified / NanosPerMilli)
+            : null;
 
     // What no app may know must be asked of all of them; the rest only of those whose titles they are.
     private async Task<Dictionary<string, ArrFile>> ClaimsAsync(Route route, IReadOnlyList<PlanLine> lines, CancellationToken ct)
     {
         var claims = new Dictionary<string, ArrFile>(StringComparer.Ordinal);
         foreach (var work in lines.Select(line => line.File.Work).OfType<Media.Work>().DistinctBy(work => work.Key))
-            foreach (var file in await (await keepers.FindAsync(work.Instance, ct)).FilesAnewAsync(work, ct))
-                Add(claims, file, work.Instance);
-        var removed = lines.Where(line => line.Action == PlanLine.Remove).Select(line => line.File.ThereWithin ?? line.File.Within).ToList();
+        foreach (var file in await (await keepers.FindAsync(work.Instance, ct)).FilesAnewAsync(work, ct))
+            Add(claims, file, work.Instance);
+        var removed = lines
+            .Where(line => line.Action == PlanLine.Remove)
+            .Select(line => line.File.ThereWithin ?? line.File.Within)
+            .ToList();
         if (removed.Count == 0)
             return claims;
         var (apps, silence) = await keepers.OfAsync(route, ct);
@@ -79,7 +88,9 @@ internal sealed class World(Keepers keepers, PathMap map, Ground ground, TimePro
 
     private static string? Disowned(PlanLine line, Dictionary<string, ArrFile> claims)
     {
-        var claim = claims.GetValueOrDefault(KeyOf(line.File.ThereWithin is { } there && line.Action == PlanLine.Remove ? there : line.File.Within));
+        var claim = claims.GetValueOrDefault(
+            KeyOf(line.File.ThereWithin is { } there && line.Action == PlanLine.Remove ? there : line.File.Within)
+        );
         if (line.Action == PlanLine.Remove)
             return claim is null ? null : "An app knows it by now.";
         if (line.File.FileId is not { } id)

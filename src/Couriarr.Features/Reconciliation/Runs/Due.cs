@@ -49,7 +49,9 @@ internal sealed class Due(Database database, IEnumerable<IArrivals> carriers, Pa
         );
 
     private bool IsCarried(Finding finding) =>
-        finding is { Work: not null, Source: not null } && (finding.Standing == "missing" || finding.IsCutOff) && map.Find(finding.Library) is not null;
+        finding is { Work: not null, Source: not null }
+        && (finding.Standing == "missing" || finding.IsCutOff)
+        && map.Find(finding.Library) is not null;
 
     private async Task<HashSet<string>> TriedOutAsync(long run, string library, IReadOnlyList<Finding> findings, CancellationToken ct)
     {

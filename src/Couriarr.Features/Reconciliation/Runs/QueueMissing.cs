@@ -34,8 +34,14 @@ public sealed record QueueMissing(long Run) : IJob<QueueMissing>
         };
 }
 
-internal sealed class QueueMissingHandler(RunTable runs, FindingTable findings, Due due, Handing handing, Report report, CouriarrOptions options)
-    : IJobHandler<QueueMissing>
+internal sealed class QueueMissingHandler(
+    RunTable runs,
+    FindingTable findings,
+    Due due,
+    Handing handing,
+    Report report,
+    CouriarrOptions options
+) : IJobHandler<QueueMissing>
 {
     private const int AtOnce = 500;
     private static readonly string[] Wanted = ["missing", "other_size"];

@@ -66,10 +66,13 @@ internal sealed class ReconcileHandler(
         {
             var mounted = await runs.MountedAsync(route.Name, ct);
             var (sheet, compared) = await comparison.OfAsync(
-                run.Id,
+                run,
                 route,
                 mounted,
-                walk => context.Report(new(walk.Files, 0, route.Name, FormattableString.Invariant($"{walk.Files} files, {walk.Folders} folders"))),
+                walk =>
+                    context.Report(
+                        new(walk.Files, 0, route.Name, FormattableString.Invariant($"{walk.Files} files, {walk.Folders} folders"))
+                    ),
                 ct
             );
             failPoints.Reach("reconcile.compared");
@@ -77,7 +80,8 @@ internal sealed class ReconcileHandler(
             failPoints.Reach("reconcile.said");
             return null;
         }
-        catch (Exception e) when (e is BlockedException or TransientException or PermanentException or IOException or UnauthorizedAccessException)
+        catch (Exception e)
+            when (e is BlockedException or TransientException or PermanentException or IOException or UnauthorizedAccessException)
         {
             await runs.ClearAsync(run.Id, route.Name, ct);
             await runs.DoubtAsync(run.Id, route.Name, e.Message, ct);

@@ -11,7 +11,15 @@ internal sealed class ReconcileDesk(RunTable runs, FindingTable findings, TitleT
     public IReadOnlyList<string> Libraries => [.. map.Routes.Select(route => route.Name)];
 
     public Task<JobId> StartAsync(string? library, bool reportOnly, bool isDry, CancellationToken ct) =>
-        queue.EnqueueAsync(new Reconcile(Occasion.Asked) { Library = library, ReportOnly = reportOnly, IsDry = isDry }, ct: ct);
+        queue.EnqueueAsync(
+            new Reconcile(Occasion.Asked)
+            {
+                Library = library,
+                ReportOnly = reportOnly,
+                IsDry = isDry,
+            },
+            ct: ct
+        );
 
     public Task<List<Run>> NewestAsync(int count, CancellationToken ct) => runs.NewestAsync(count, ct);
 

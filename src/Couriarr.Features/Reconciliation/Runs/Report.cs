@@ -26,7 +26,12 @@ internal sealed class Report(RunTable runs, Reactions reactions)
     public static string LineOf(LibraryOutcome library, LibraryOutcome? said) =>
         !library.IsSaid
             ? $"{library.Library}: nothing can be said. {library.Why} "
-                + (said is null ? "It was never compared." : $"Last compared {said.At:yyyy-MM-dd HH:mm} UTC: {StandingWords.Say(said.Counts)}.")
-        : library.Differing == 0 ? FormattableString.Invariant($"{library.Library}: all {library.Counts.GetValueOrDefault("in_sync")} in sync")
+                + (
+                    said is null
+                        ? "It was never compared."
+                        : $"Last compared {said.At:yyyy-MM-dd HH:mm} UTC: {StandingWords.Say(said.Counts)}."
+                )
+        : library.Differing == 0
+            ? FormattableString.Invariant($"{library.Library}: all {library.Counts.GetValueOrDefault("in_sync")} in sync")
         : $"{library.Library}: {StandingWords.Say(library.Counts)}";
 }

@@ -13,7 +13,14 @@ public enum Occasion
 /// <summary>One comparison of one or all libraries.</summary>
 /// <param name="Only">One library alone.</param>
 /// <param name="EndedAt">Null while it runs.</param>
-internal sealed record Run(long Id, Occasion Occasion, DateTimeOffset? Tick, string? Only, DateTimeOffset StartedAt, DateTimeOffset? EndedAt)
+internal sealed record Run(
+    long Id,
+    Occasion Occasion,
+    DateTimeOffset? Tick,
+    string? Only,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt
+)
 {
     public long JobId { get; init; }
     public bool IsDry { get; init; }

@@ -78,10 +78,16 @@ internal sealed partial class RunTable
                         SELECT max(run) FROM reconcile_libraries WHERE why IS NULL GROUP BY library)
                     """;
                 var at = before.ToUnixTimeMilliseconds();
-                await session.ExecuteAsync($"DELETE FROM reconcile_lines WHERE plan IN (SELECT id FROM reconcile_plans WHERE run IN ({Old}))", at);
+                await session.ExecuteAsync(
+                    $"DELETE FROM reconcile_lines WHERE plan IN (SELECT id FROM reconcile_plans WHERE run IN ({Old}))",
+                    at
+                );
                 foreach (var table in new[] { "reconcile_plans", "reconcile_files", "reconcile_titles", "reconcile_libraries" })
                     await session.ExecuteAsync($"DELETE FROM {table} WHERE run IN ({Old})", at);
-                await session.ExecuteAsync("DELETE FROM reconcile_tries WHERE run NOT IN (SELECT id FROM reconcile_runs WHERE started_at >= @p1)", at);
+                await session.ExecuteAsync(
+                    "DELETE FROM reconcile_tries WHERE run NOT IN (SELECT id FROM reconcile_runs WHERE started_at >= @p1)",
+                    at
+                );
                 return await session.ExecuteAsync(
                     "DELETE FROM reconcile_runs WHERE started_at < @p1 AND id NOT IN (SELECT run FROM reconcile_libraries)",
                     at

@@ -62,8 +62,7 @@ internal sealed class Keepers(MemberRoll roll, ArrApis apis)
         && (route.Type is null || route.Type == type)
         && (route.Instance is null || route.Instance == entry.Name);
 
-    private static bool IsInstance(MemberEntry entry) =>
-        entry.Row.Enabled && ArrApps.OfKind(entry.Row.Service) is not null;
+    private static bool IsInstance(MemberEntry entry) => entry.Row.Enabled && ArrApps.OfKind(entry.Row.Service) is not null;
 
     private static MediaType? TypeOf(string kind) =>
         ArrApps.OfKind(kind) switch

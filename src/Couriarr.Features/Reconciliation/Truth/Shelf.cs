@@ -24,12 +24,12 @@ internal sealed class Shelf
     {
         var titles = new Dictionary<string, (Title, Keeper)>(StringComparer.Ordinal);
         foreach (var keeper in keepers)
-            await foreach (var work in keeper.WorksAsync(ct))
-                if (map.Place(work.Folder, keeper.Name) is Placement.Found place && place.Route == route)
-                {
-                    var title = new Title(keeper.WorkOf(work), place.Within) { File = work.File };
-                    titles[title.Work.Key] = (title, keeper);
-                }
+        await foreach (var work in keeper.WorksAsync(ct))
+            if (map.Place(work.Folder, keeper.Name) is Placement.Found place && place.Route == route)
+            {
+                var title = new Title(keeper.WorkOf(work), place.Within) { File = work.File };
+                titles[title.Work.Key] = (title, keeper);
+            }
         return titles.Count > 0
             ? new Shelf(route, map, titles)
             : throw new BlockedException(
@@ -79,7 +79,11 @@ internal sealed class Shelf
 
     private Known? KnownOf(ArrFile file, Title title) =>
         _map.Place(file.Path, title.Work.Instance) is Placement.Found place && place.Route == _route
-            ? new Known(place.Within, file.Size, title.Work.Key, title.Work.Instance, title.Within) { FileId = file.Id, Quality = file.Quality }
+            ? new Known(place.Within, file.Size, title.Work.Key, title.Work.Instance, title.Within)
+            {
+                FileId = file.Id,
+                Quality = file.Quality,
+            }
             : null;
 
     // Half a character, as names that are no UTF-8 hold, has no normal form.

@@ -88,12 +88,7 @@ internal sealed record LibraryView(
         new(library.Library, library.Run, library.At, library.Why, library.Counts, library.Titles, library.Listed, library.Notes);
 }
 
-internal sealed record TitleView(
-    string Key,
-    string Title,
-    IReadOnlyDictionary<string, int> Files,
-    IReadOnlyDictionary<string, int>? Before
-)
+internal sealed record TitleView(string Key, string Title, IReadOnlyDictionary<string, int> Files, IReadOnlyDictionary<string, int>? Before)
 {
     public static TitleView Example { get; } =
         new("radarr-hd:12", "Dune (2021)", new Dictionary<string, int> { ["in_sync"] = 3, ["missing"] = 1 }, Before: null);

@@ -31,8 +31,7 @@ internal sealed record LineView(
     FileView From
 )
 {
-    public static LineView Example { get; } =
-        new(1, "add", ApprovedAt: null, Outcome: null, Why: null, JobId: null, FileView.Example);
+    public static LineView Example { get; } = new(1, "add", ApprovedAt: null, Outcome: null, Why: null, JobId: null, FileView.Example);
 
     public static LineView Of(PlanLine line) =>
         new(line.Line, line.Action, line.ApprovedAt, line.Outcome, line.Why, line.Job, FileView.Of(line.File));
@@ -56,7 +55,10 @@ internal static class PlanText
 
     public static async Task WriteAsync(Stream to, Plan plan, IAsyncEnumerable<PlanLine> lines)
     {
-        await using var text = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        await using var text = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
+        {
+            NewLine = "\n",
+        };
         await text.WriteLineAsync(Heading(plan));
         var (library, title) = ("", "");
         await foreach (var line in lines)

@@ -29,7 +29,11 @@ internal static class ReportHtml
     private static async Task WriteTitlesAsync(StreamWriter text, ReconcileDesk desk, TitleQuestion question, CancellationToken ct)
     {
         await text.WriteAsync("<table>\n<tr><th>Title</th><th>Files</th><th>Before</th></tr>\n");
-        for (List<TitleLine> page; (page = await desk.TitlesAsync(question, ct)).Count > 0; question = question with { After = page[^1].Key })
+        for (
+            List<TitleLine> page;
+            (page = await desk.TitlesAsync(question, ct)).Count > 0;
+            question = question with { After = page[^1].Key }
+        )
             foreach (var title in page)
                 await text.WriteAsync(TitleRow(title).ToString());
         await text.WriteAsync("</table>\n");

@@ -125,7 +125,11 @@ internal static class ReportsDoor
 
     private static async Task<IResult> HtmlAsync(long id, ReconcileDesk desk, CancellationToken ct) =>
         await desk.FindAsync(id, ct) is { } run
-            ? Results.Stream(to => ReportHtml.WriteAsync(to, desk, run, ct), $"{ReportHtml.Type}; charset=utf-8", $"couriarr-report-{id}.html")
+            ? Results.Stream(
+                to => ReportHtml.WriteAsync(to, desk, run, ct),
+                $"{ReportHtml.Type}; charset=utf-8",
+                $"couriarr-report-{id}.html"
+            )
             : NoSuch(id);
 
     private static IResult NoSuch(long id) =>
