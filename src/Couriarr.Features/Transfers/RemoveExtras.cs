@@ -57,7 +57,7 @@ internal sealed class RemoveExtrasHandler(
         return same.Count > 0 ? JobResult.Done : JobResult.Skip("They are gone already.");
     }
 
-    private async Task ReserveAsync(RemoveExtras job, long id, IReadOnlyList<ExtraFile> files, CancellationToken ct)
+    private async Task ReserveAsync(RemoveExtras job, long id, List<ExtraFile> files, CancellationToken ct)
     {
         var most = options.Sync.Mirror.MaxDeletes;
         var since = clock.GetUtcNow() - Window;
@@ -73,7 +73,7 @@ internal sealed class RemoveExtrasHandler(
         long id,
         Route route,
         PinnedFolder root,
-        IReadOnlyList<ExtraFile> files,
+        List<ExtraFile> files,
         CancellationToken ct
     )
     {

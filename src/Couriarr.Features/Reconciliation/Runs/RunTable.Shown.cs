@@ -82,7 +82,7 @@ internal sealed partial class RunTable
                     $"DELETE FROM reconcile_lines WHERE plan IN (SELECT id FROM reconcile_plans WHERE run IN ({Old}))",
                     at
                 );
-                foreach (var table in new[] { "reconcile_plans", "reconcile_files", "reconcile_titles", "reconcile_libraries" })
+                foreach (var table in OfOneLibrary.Append("reconcile_plans"))
                     await session.ExecuteAsync($"DELETE FROM {table} WHERE run IN ({Old})", at);
                 await session.ExecuteAsync(
                     "DELETE FROM reconcile_tries WHERE run NOT IN (SELECT id FROM reconcile_runs WHERE started_at >= @p1)",

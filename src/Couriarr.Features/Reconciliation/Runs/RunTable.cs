@@ -10,6 +10,8 @@ internal sealed partial class RunTable(Database database, TimeProvider clock)
     private const string Columns = "id, job_id, occasion, tick, only, is_dry, started_at, ended_at, queued";
     private const string OfLibraries = "run, library, at, why, counts, titles, notes, listed";
 
+    private static readonly string[] OfOneLibrary = ["reconcile_files", "reconcile_titles", "reconcile_libraries"];
+
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>The run of a job, which is the same when the job comes back after a crash.</summary>
@@ -40,7 +42,7 @@ internal sealed partial class RunTable(Database database, TimeProvider clock)
         database.WriteAsync(
             async session =>
             {
-                foreach (var table in new[] { "reconcile_files", "reconcile_titles", "reconcile_libraries" })
+                foreach (var table in OfOneLibrary)
                     await session.ExecuteAsync($"DELETE FROM {table} WHERE run = @p1 AND library = @p2", run, library);
                 return true;
             },
