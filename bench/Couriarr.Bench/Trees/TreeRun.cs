@@ -13,6 +13,8 @@ internal static class TreeRun
     public const string Word = "compare-trees";
     public const string Anew = "anew";
 
+    private static readonly MergeOptions Tell = new() { TellInSync = false };
+
     /// <param name="memory">A folder for what is remembered.</param>
     public static async Task RunAsync(string source, string destination, string memory)
     {
@@ -25,8 +27,8 @@ internal static class TreeRun
         var started = Stopwatch.GetTimestamp();
         var (missing, differences) = (0, 0);
         var (here, there) = (Walk(source, $"{memory}/source", anew), Walk(destination, $"{memory}/destination", anew));
-        await foreach (var found in Comparison.MergeAsync(null, here.AsTree(default), there.AsTree(default), new MergeOptions(), default))
-            if (!found.IsFolder && found.Standing is not Standing.InSync)
+        await foreach (var found in Comparison.MergeAsync(null, here.AsTree(default), there.AsTree(default), Tell, default))
+            if (!found.IsFolder)
             {
                 differences++;
                 missing += found.Standing is Standing.Missing ? 1 : 0;

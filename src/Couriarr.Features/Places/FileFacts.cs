@@ -12,6 +12,7 @@ public readonly record struct DiskRoom(long FreeBytes, long TotalBytes, long Fre
 
 internal enum FileKind
 {
+    Unknown = 0,
     Pipe = 0x1000,
     Folder = 0x4000,
     File = 0x8000,

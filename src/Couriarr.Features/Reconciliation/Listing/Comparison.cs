@@ -30,7 +30,10 @@ internal static class Comparison
             foreach (var trio in trios)
             {
                 folders.Enter(trio.Path);
-                folders.Add(judge.Of(trio, Owner(trio, abreast)));
+                if (!options.TellInSync && judge.IsSurelyInSync(trio))
+                    folders.Pass();
+                else
+                    folders.Add(judge.Of(trio, Owner(trio, abreast)));
             }
             while (folders.TryTell(out var difference))
                 if (options.TellInSync || difference.Standing is not Standing.InSync)

@@ -10,18 +10,43 @@ internal sealed class Cursor<T>(IAsyncEnumerable<T> items, Func<T, string> pathO
 
     public T? Next => Path is null ? default : _items.Current;
 
-    public async ValueTask MoveAsync() => Path = await _items.MoveNextAsync() ? pathOf(_items.Current) : null;
+    // Nearly always the next one is there already: then nobody waits for anything, and it costs no more than a call.
+    public ValueTask MoveAsync()
+    {
+        var moving = _items.MoveNextAsync();
+        if (!moving.IsCompletedSuccessfully)
+            return ArriveAsync(moving);
+        Arrive(moving.Result);
+        return default;
+    }
 
     /// <summary>Takes all that have this name, in whichever normal form.</summary>
-    public async ValueTask TakeAsync(string path, List<T> into)
+    public ValueTask TakeAsync(string path, List<T> into)
     {
         into.Clear();
-        while (Path is not null && (ReferenceEquals(Path, path) || PathOrder.AreSame(Path, path)))
+        while (Path is not null && PathOrder.AreSame(Path, path))
+        {
+            into.Add(_items.Current);
+            var moving = MoveAsync();
+            if (!moving.IsCompletedSuccessfully)
+                return TakeMoreAsync(moving, path, into);
+        }
+        return default;
+    }
+
+    private async ValueTask TakeMoreAsync(ValueTask moving, string path, List<T> into)
+    {
+        await moving;
+        while (Path is not null && PathOrder.AreSame(Path, path))
         {
             into.Add(_items.Current);
             await MoveAsync();
         }
     }
+
+    private async ValueTask ArriveAsync(ValueTask<bool> moving) => Arrive(await moving);
+
+    private void Arrive(bool isThere) => Path = isThere ? pathOf(_items.Current) : null;
 
     public ValueTask DisposeAsync() => _items.DisposeAsync();
 }

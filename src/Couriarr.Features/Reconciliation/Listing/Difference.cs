@@ -60,6 +60,9 @@ internal sealed record Difference(Standing Standing, string Path)
     public string Title { get; init; } = "";
     public string Library { get; init; } = "";
 
+    /// <summary>The own folder of its work, below the root; empty when it has none.</summary>
+    public string Folder { get; init; } = "";
+
     /// <summary>Of a folder: what the source has in it.</summary>
     public long Files { get; init; } = 1;
     public long Bytes { get; init; }

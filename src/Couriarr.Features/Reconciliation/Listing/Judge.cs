@@ -27,10 +27,15 @@ internal sealed class Judge(bool hasTruth, Tree source, Tree destination, MergeO
             Known = trio.Known,
             Title = (trio.Known ?? owner)?.Title ?? "",
             Library = (trio.Known ?? owner)?.Library ?? "",
+            Folder = (trio.Known ?? owner)?.Folder ?? "",
             Bytes = (trio.Source ?? trio.Destination)?.Size ?? trio.Known!.Value.Size,
             Reason = reason,
         };
     }
+
+    /// <summary>The quick answer for nearly all files of two libraries that are well.</summary>
+    public bool IsSurelyInSync(in Trio trio) =>
+        trio is { Source: { } here, Destination: { } there } && here.Size == there.Size && (trio.Known is not null || !hasTruth);
 
     private Trio Sure(Trio trio) =>
         trio is { Source: { } here, Destination: { } there } && here.Size != there.Size
@@ -67,6 +72,6 @@ internal sealed class Judge(bool hasTruth, Tree source, Tree destination, MergeO
         : _here.Over(trio.Path) is { } fog ? (Standing.CannotSay, $"At the source: {fog}")
         : (Standing.Lost, "");
 
-    private bool IsStranger(Trio trio, Known? owner) =>
+    private bool IsStranger(in Trio trio, Known? owner) =>
         hasTruth && trio.Known is null && (owner is null || options.IsAppsBusiness(trio.Path));
 }

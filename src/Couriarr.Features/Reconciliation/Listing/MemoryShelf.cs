@@ -13,7 +13,8 @@ internal sealed class MemoryShelf : IDisposable
     private readonly ulong[] _hashes;
     private readonly long[] _places;
 
-    private MemoryShelf(SafeFileHandle file, ulong[] hashes, long[] places) => (_file, _hashes, _places) = (file, hashes, places);
+    private MemoryShelf(SafeFileHandle file, ulong[] hashes, long[] places) =>
+        (_file, _hashes, _places, Length) = (file, hashes, places, RandomAccess.GetLength(file));
 
     public static byte[] HeaderOf(ulong mark)
     {
@@ -73,7 +74,7 @@ internal sealed class MemoryShelf : IDisposable
         return MemoryRecord.SumOf(index) == foot[2] ? new MemoryShelf(file, hashes, places) : null;
     }
 
-    public long Length => RandomAccess.GetLength(_file);
+    public long Length { get; }
 
     /// <returns>Where a folder of this name may stand; -1 when nowhere.</returns>
     public long PlaceOf(string folder) => Array.BinarySearch(_hashes, HashOf(folder)) is var at && at < 0 ? -1 : _places[at];

@@ -7,6 +7,7 @@ namespace Couriarr.Features.Reconciliation.Listing;
 /// <summary>One thread's view of what is remembered: folders are asked for nearly in the order in which they stand there.</summary>
 internal sealed class MemoryWindow(MemoryBook book)
 {
+    private const int Before = 16 * 1024;
     private readonly ArrayBufferWriter<byte> _scratch = new(16 * 1024);
     private readonly char[] _names = new char[8 * 1024];
     private byte[] _bytes = new byte[64 * 1024];
@@ -31,8 +32,9 @@ internal sealed class MemoryWindow(MemoryBook book)
 
     private ReadOnlySpan<byte> RecordAt(MemoryShelf shelf, long at)
     {
+        // Several threads wrote it and several read it: what was asked for a moment too early comes soon.
         if (!Holds(at, MemoryRecord.Head))
-            Load(shelf, at);
+            Load(shelf, Math.Max(0, at - Before));
         if (!Holds(at, MemoryRecord.Head))
             return [];
         var size = BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan((int)(at - _start)));

@@ -30,7 +30,7 @@ internal sealed class NameFilter
             FileKind.Folder => _without.Count == 0 || WantsFolder(Join(folder, name)),
             FileKind.File => IsMedia(text),
             // What a link or an unknown entry is, is seen by looking.
-            FileKind.Link or 0 => true,
+            FileKind.Link or FileKind.Unknown => true,
             _ => IsMedia(text),
         };
     }

@@ -21,6 +21,9 @@ internal sealed class OpenFolders
             _open.Add(new OpenFolder(Start(path, depth)));
     }
 
+    /// <summary>A file of which nothing is to be told.</summary>
+    public void Pass() => _open[^1].IsThere = true;
+
     public void Add(Difference difference)
     {
         var folder = _open[^1];
@@ -76,12 +79,14 @@ internal sealed class OpenFolders
 /// <summary>A folder that the comparison is in.</summary>
 internal sealed class OpenFolder(string path)
 {
-    private bool _isThere;
     private long _files;
     private long _bytes;
     private Difference? _first;
 
     public string Path => path;
+
+    /// <summary>The destination has something in it, or may have.</summary>
+    public bool IsThere { get; set; }
 
     /// <summary>Missing and extra files, until all are known that may belong together.</summary>
     public List<Difference> Held { get; } = [];
@@ -91,7 +96,7 @@ internal sealed class OpenFolder(string path)
 
     public void Count(Difference difference)
     {
-        _isThere |= difference.Destination is not null || difference.Standing is Standing.CannotSay;
+        IsThere |= difference.Destination is not null || difference.Standing is Standing.CannotSay;
         if (difference.Standing is not Standing.Missing)
             return;
         (_files, _bytes) = (_files + 1, _bytes + difference.Bytes);
@@ -100,14 +105,14 @@ internal sealed class OpenFolder(string path)
 
     public void Include(OpenFolder inner)
     {
-        _isThere |= inner._isThere;
+        IsThere |= inner.IsThere;
         (_files, _bytes) = (_files + inner._files, _bytes + inner._bytes);
         _first ??= inner._first;
     }
 
     /// <returns>Null when the destination has anything of it.</returns>
     public Difference? AsMissing() =>
-        _isThere || _first is not { } first
+        IsThere || _first is not { } first
             ? null
             : new Difference(Standing.Missing, Path)
             {
@@ -116,8 +121,9 @@ internal sealed class OpenFolder(string path)
                 Bytes = _bytes,
                 Title = IsOf(first) ? first.Title : "",
                 Library = first.Library,
+                Folder = IsOf(first) ? first.Folder : "",
             };
 
     private bool IsOf(Difference first) =>
-        first.Known is { Folder.Length: > 0 } known && (PathOrder.AreSame(Path, known.Folder) || Below.IsBelow(Path, known.Folder));
+        first.Folder.Length > 0 && (PathOrder.AreSame(Path, first.Folder) || Below.IsBelow(Path, first.Folder));
 }

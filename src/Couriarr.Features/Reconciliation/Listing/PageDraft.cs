@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Couriarr.Features.Places;
 
@@ -76,8 +77,8 @@ internal sealed class PageDraft : IComparer<PageDraft.Line>
 
     private ReadOnlySpan<byte> Key(Line line) => Bytes(line.Key, line.KeyLength);
 
-    private ReadOnlySpan<byte> Bytes(int start, int length) =>
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_bytes).Slice(start, length);
+    private ReadOnlySpan<byte> Bytes(int start, int length) => CollectionsMarshal.AsSpan(_bytes).Slice(start, length);
 
+    [StructLayout(LayoutKind.Auto)]
     internal readonly record struct Line(int Name, int NameLength, int Key, int KeyLength, int Folder, FileFacts Facts);
 }

@@ -27,12 +27,11 @@ internal sealed class ReadAhead(string root, WalkOptions options, TimeProvider c
     public async ValueTask<Page> PageOfAsync(Folder folder, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        if (_readers.Desk.WaitFor(folder) is { } waiter)
-        {
+        var waiter = _readers.Desk.WaitFor(folder);
+        if (!waiter.IsCompleted)
             _readers.Pulse.Beat();
-            while (!waiter.IsCompleted)
-                await WaitAsync(waiter, ct);
-        }
+        while (!waiter.IsCompleted)
+            await WaitAsync(waiter, ct);
         return _readers.Desk.Collect(folder);
     }
 

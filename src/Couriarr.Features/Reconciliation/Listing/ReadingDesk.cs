@@ -5,7 +5,7 @@ namespace Couriarr.Features.Reconciliation.Listing;
 /// <summary>Who reads what next, and what lies ready.</summary>
 internal sealed class ReadingDesk
 {
-    private const int Enough = 8192;
+    private const int Enough = 4096;
     private readonly object _gate = new();
 
     // Folders with inner ones that nobody reads yet: the last one's come first.
@@ -46,12 +46,12 @@ internal sealed class ReadingDesk
         }
     }
 
-    /// <returns>Null when it was read already.</returns>
-    public Task? WaitFor(Folder folder)
+    /// <returns>Completes when it is read.</returns>
+    public Task WaitFor(Folder folder)
     {
         lock (_gate)
             return folder.IsRead
-                ? null
+                ? Task.CompletedTask
                 : (folder.Waiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
     }
 

@@ -7,6 +7,8 @@ namespace Couriarr.Features.Reconciliation.Listing;
 /// </summary>
 internal static partial class Versions
 {
+    private const int Patience = 1_000;
+
     /// <param name="held">What is missing in the folder, and what is extra.</param>
     public static IEnumerable<Difference> Pair(string folder, List<Difference> held)
     {
@@ -43,12 +45,13 @@ internal static partial class Versions
             ? mark.Value.ToUpperInvariant()
             : null;
 
-    [GeneratedRegex(@"(?<![a-z0-9])S\d{1,4}(E\d{1,4})+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![a-z0-9])S\d{1,4}(E\d{1,4})+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex Mark();
 
     [GeneratedRegex(
         @"-(trailer|sample|featurette|behindthescenes|deleted|interview|scene|short|other)\.[^./]+$",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        Patience
     )]
     private static partial Regex Bonus();
 }

@@ -85,6 +85,7 @@ public sealed class BadTreeTests
         try
         {
             mount.Die();
+            await CarryHost.UntilAsync(() => Task.FromResult(IsDead(destination.At("Show"))));
 
             var found = await CompareAsync(source.Root, destination.Root);
 
@@ -149,6 +150,19 @@ public sealed class BadTreeTests
 
         // A hundred folders to open, to read and to close, and a hundred files to look at: 400 calls at least.
         Assert.True(TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromMilliseconds(350));
+    }
+
+    private static bool IsDead(string folder)
+    {
+        try
+        {
+            _ = Directory.EnumerateFileSystemEntries(folder).Any();
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private static void Plant(string folder, int films)

@@ -1,4 +1,5 @@
 using Couriarr.Features.Reconciliation.Listing;
+using Couriarr.Tests.Storage;
 
 namespace Couriarr.Tests.Reconciliation.Listing;
 
@@ -32,5 +33,6 @@ internal sealed class Grove : IDisposable
     public static async Task<List<ListedFile>> FilesOf(TreeWalk walk) =>
         await walk.FilesAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    // The framework cannot remove what is no UTF-8.
+    public void Dispose() => Shell.Run("rm", "-rf", Root);
 }

@@ -153,7 +153,7 @@ public sealed class TreeWalkTests
 
         await foreach (var file in walk.FilesAsync(TestContext.Current.CancellationToken))
             if (file.Path == "000/0.mkv")
-                Assert.InRange(walk.Progress.Files, 60, 9_000);
+                Assert.InRange(walk.Progress.Files, 60, 5_000);
 
         Assert.Equal(12_000, walk.Progress.Files);
     }
@@ -178,7 +178,7 @@ public sealed class TreeWalkTests
     }
 
     private static IEnumerable<string?> Held() =>
-        Directory.EnumerateFiles("/proc/self/fd").Select(fd => new FileInfo(fd).LinkTarget).ToList();
+        Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(fd => new FileInfo(fd).LinkTarget).ToList();
 
     private static Route RouteOf(string source) => new(source, source, source, source);
 }
