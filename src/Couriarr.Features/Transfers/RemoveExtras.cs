@@ -68,14 +68,7 @@ internal sealed class RemoveExtrasHandler(
             );
     }
 
-    private async Task RemoveAsync(
-        RemoveExtras job,
-        long id,
-        Route route,
-        PinnedFolder root,
-        List<ExtraFile> files,
-        CancellationToken ct
-    )
+    private async Task RemoveAsync(RemoveExtras job, long id, Route route, PinnedFolder root, List<ExtraFile> files, CancellationToken ct)
     {
         var left = new Queue<ExtraFile>(files);
         try
