@@ -177,8 +177,8 @@ public sealed class TreeWalkTests
         await CarryHost.UntilAsync(() => Task.FromResult(!Held().Contains(grove.Root, StringComparer.Ordinal)));
     }
 
-    private static IEnumerable<string?> Held() =>
-        Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(fd => new FileInfo(fd).LinkTarget).ToList();
+    private static List<string?> Held() =>
+        [.. Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(fd => new FileInfo(fd).LinkTarget)];
 
     private static Route RouteOf(string source) => new(source, source, source, source);
 }
