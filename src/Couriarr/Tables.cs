@@ -7,6 +7,7 @@ using Couriarr.Features.Members;
 using Couriarr.Features.Notifications;
 using Couriarr.Features.Places;
 using Couriarr.Features.Players;
+using Couriarr.Features.Reconciliation;
 using Couriarr.Features.Transfers;
 using Couriarr.Storage.Sql;
 
@@ -27,5 +28,6 @@ internal static class Tables
         NotificationsModule.Tables,
         DiscoveryModule.Tables,
         AddingModule.Tables,
+        ReconciliationModule.Tables,
     ];
 }

@@ -1,5 +1,6 @@
 using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
+using Couriarr.Doors.Parity;
 using Couriarr.Doors.Timelines;
 using Couriarr.Metrics;
 
@@ -60,6 +61,9 @@ internal static class DoorsModule
         app.MapAdding();
         app.MapReview();
         app.MapLists();
+        app.MapReconcile();
+        app.MapReports();
+        app.MapPlans();
         app.MapFallback(
             "{*path}",
             (HttpRequest request) =>

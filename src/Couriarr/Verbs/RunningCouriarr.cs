@@ -48,6 +48,15 @@ internal sealed class RunningCouriarr : IDisposable
 
     public Task<T> DeleteAsync<T>(string path, CancellationToken ct) => AskAsync<T>(HttpMethod.Delete, path, ct);
 
+    /// <summary>An answer that is no JSON.</summary>
+    public async Task<string> GetTextAsync(string path, CancellationToken ct)
+    {
+        using var answer = await _http.GetAsync(_settings.Options.Server.BasePath?.TrimEnd('/') + path, ct);
+        return answer.IsSuccessStatusCode
+            ? await answer.Content.ReadAsStringAsync(ct)
+            : throw Failed((await answer.Content.ReadFromJsonAsync<Mistake>(Answers.Json, ct))!.Error);
+    }
+
     /// <summary>A text of the owner's as it is: when it is refused, it is the text that needs to change.</summary>
     public Task<T> PostTextAsync<T>(string path, string text, CancellationToken ct) =>
         AskAsync<T>(HttpMethod.Post, path, ct, new StringContent(text), StartupException.Configuration);
@@ -75,10 +84,9 @@ internal sealed class RunningCouriarr : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw new StartupException(
-                $"Couriarr does not answer at {_settings.Url}: {e.Message} Start it, or name its port: --port N",
-                StartupException.Failure
-            );
+            throw Failed($"Couriarr does not answer at {_settings.Url}: {e.Message} Start it, or name its port: --port N");
         }
     }
+
+    private static StartupException Failed(string why) => new(why, StartupException.Failure);
 }

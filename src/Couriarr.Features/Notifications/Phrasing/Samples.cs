@@ -34,6 +34,8 @@ internal static class Samples
             ["subject"] = "Movie Synced",
             ["network"] = "BBC One",
             ["genres"] = "Drama, Crime",
+            ["comparison"] = "Nightly Comparison",
+            ["queued"] = "3 files",
             ["credit"] = "Data by TVmaze",
         };
 
