@@ -35,6 +35,12 @@ public sealed class FakeArr : IAsyncDisposable
     public string UrlBase { get; set; } = "";
     public Mood Mood { get; set; }
 
+    /// <summary>What becomes of its answers on their way, by path.</summary>
+    public Func<string, string, string>? Garbles { get; set; }
+
+    /// <summary>The path whose answer it breaks off in the middle, like /api/v3/movie.</summary>
+    public string? BreaksOffAt { get; set; }
+
     /// <summary>How far its clock is ahead of ours.</summary>
     public TimeSpan ClockShift { get; set; }
 
@@ -131,6 +137,8 @@ public sealed class FakeArr : IAsyncDisposable
             await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         else if (Refusal(http) is { } refusal)
             await refusal.ExecuteAsync(http);
+        else if (http.Request.Path == BreaksOffAt || Garbles is not null)
+            await Garbling.AnswerAsync(http, next, Garbles, http.Request.Path == BreaksOffAt);
         else
             await next(http);
     }

@@ -51,14 +51,16 @@ internal sealed partial class Apologies(RequestDelegate next, ILogger<Apologies>
             _ => Misfit(e.Message),
         };
 
-    // All that our doors bind besides are numbers and text, and every text fits.
+    // All that our doors bind besides are numbers, flags and text, and every text fits.
     private static string Misfit(string message) =>
         Misfit().Match(message) is { Success: true, Groups: var part }
-            ? $"{part["name"]} is '{part["value"]}', which is no whole number{(part["digits"].Success ? " of a usual size" : "")}."
+            ? part["type"].Value.StartsWith("bool", StringComparison.Ordinal)
+                ? $"{part["name"]} is '{part["value"]}'; it is true or false."
+                : $"{part["name"]} is '{part["value"]}', which is no whole number{(part["digits"].Success ? " of a usual size" : "")}."
             : message;
 
     [GeneratedRegex(
-        "^Failed to bind parameter \".* (?<name>\\w+)\" from \"(?<value>(?<digits>-?[0-9]+)|.*)\"\\.$",
+        "^Failed to bind parameter \"(?<type>.*) (?<name>\\w+)\" from \"(?<value>(?<digits>-?[0-9]+)|.*)\"\\.$",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.NonBacktracking
     )]
     private static partial Regex Misfit();

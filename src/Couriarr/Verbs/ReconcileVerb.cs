@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Couriarr.Doors;
 using Couriarr.Doors.Parity;
 using Couriarr.Features.Reconciliation.Comparing;
+using Couriarr.Features.Reconciliation.Runs;
 using Couriarr.Jobs.Store;
+using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
 
@@ -58,7 +61,7 @@ internal sealed class ReconcileVerb(Choices choices)
                 one.Why is null ? $"{one.Library}: {StandingWords.Say(one.Files)}" : $"{one.Library}: nothing can be said. {one.Why}"
             );
         await output.WriteLineAsync(
-            $"Report {run.Id}. {run.Queued} {(run.Queued == 1 ? "file" : "files")} {(run.DryRun ? "would be" : "are")} carried."
+            $"Report {run.Id}. {run.Queued} {(run.Queued == 1 ? "file" : "files")} {(run.DryRun ? "would be" : run.Queued == 1 ? "is" : "are")} carried."
         );
         return run.Libraries.All(one => one.Why is null && one.Files.Keys.All(word => word == "in_sync")) ? 0 : CommandLine.NotAllIsWell;
     }
@@ -70,16 +73,26 @@ internal sealed class ReconcileVerb(Choices choices)
             var runs = await service.GetAsync<List<RunView>>("/reconcile/reports", ct);
             if (runs.Find(run => run.JobId == job.Value && run.EndedAt is not null) is { } ended)
                 return ended;
+            var detail = await service.GetAsync<JobDetail>($"/jobs/{job.Value}", ct);
+            if (detail.Tree.FirstOrDefault(one => IsOurs(one) && (one.Status is JobState.Dead or JobState.Cancelled)) is { } over)
+                throw new StartupException(
+                    $"The comparison was given up: job {over.Id} {(over.Status is JobState.Dead ? "failed" : "was cancelled")}. {over.Note ?? over.ErrorMessage}",
+                    StartupException.Failure
+                );
             await Task.Delay(BetweenLooks, ct);
         }
     }
+
+    // What it had carried may fail as it likes.
+    private static bool IsOurs(JobView job) => job.Type == Reconcile.Kind.Name || job.Type == QueueMissing.Kind.Name;
 
     private async Task<int> PlanAsync(ParseResult parsed, RunningCouriarr service, TextWriter output, CancellationToken ct)
     {
         var asked = new PlanAsked(Report: null, parsed.GetValue(_library), !parsed.GetValue(_noReplace), parsed.GetValue(_remove));
         var plan = await service.PostAsync<PlanView>("/reconcile/plans", ct, asked);
         await output.WriteAsync(await service.GetTextAsync($"/reconcile/plans/{plan.Id}/text", ct));
-        await output.WriteLineAsync($"couriarr reconcile approve {plan.Id} has it done.");
+        if (plan.Lines.Count > 0)
+            await output.WriteLineAsync($"couriarr reconcile approve {plan.Id} has it done.");
         return 0;
     }
 
@@ -89,7 +102,7 @@ internal sealed class ReconcileVerb(Choices choices)
         var asked = new ApprovalAsked(lines, actions, library, All: lines.Length == 0 && actions.Length == 0 && library is null);
         var done = await service.PostAsync<ApprovedView>($"/reconcile/plans/{parsed.GetValue(_plan)}/approve", ct, asked);
         await output.WriteLineAsync(
-            $"{done.Lines} approved. {(done.Jobs.Count == 1 ? "Job" : "Jobs")} {string.Join(", ", done.Jobs)} see to it."
+            $"{done.Lines} approved. {(done.Jobs.Count == 1 ? "Job" : "Jobs")} {string.Join(", ", done.Jobs)} {(done.Jobs.Count == 1 ? "sees" : "see")} to it."
         );
         return 0;
     }

@@ -96,6 +96,22 @@ public sealed class MendingTests
     }
 
     [Fact]
+    public async Task A_night_of_a_service_that_only_pretends_counts_and_says_that_it_was_dry()
+    {
+        await using var stage = await SetAsync();
+        stage.Options = stage.Options with { Sync = stage.Options.Sync with { DryRun = true } };
+        Seed(stage);
+        await stage.StartAsync();
+
+        var run = await stage.EndOfAsync(await stage.BeginAsync("/schedules/reconcile/run"));
+        await stage.IdleAsync();
+
+        Assert.Equal((true, 4), (run.GetProperty("dry_run").GetBoolean(), run.GetProperty("queued").GetInt32()));
+        Assert.Equal(0, Assert.Single(stage.Heard.All).Queued);
+        Assert.False(File.Exists(Path.Join(stage.Far, "movies/New (2021)/New.mkv")));
+    }
+
+    [Fact]
     public async Task C24_what_can_never_be_carried_is_tried_a_bounded_number_of_times()
     {
         await using var stage = await SetAsync();

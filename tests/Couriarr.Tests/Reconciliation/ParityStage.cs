@@ -25,6 +25,9 @@ internal sealed partial class ParityStage : IAsyncDisposable
     public DoorsHost Host => _host!;
     public Heard Heard => Host.Get<Heard>();
     public CouriarrOptions Options { get; set; } = new();
+
+    /// <summary>The data folder, when a second start shall find it.</summary>
+    public string? Lent { get; set; }
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>As long ago as nothing is still being written.</summary>
@@ -118,7 +121,8 @@ internal sealed partial class ParityStage : IAsyncDisposable
             options: Options with
             {
                 Instances = members.ToDictionary(one => one.Item1, one => ArrHousehold.MemberOf(one.Item1, one.Item2)),
-            }
+            },
+            lent: Lent
         );
     }
 

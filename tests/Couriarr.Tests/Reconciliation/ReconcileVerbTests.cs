@@ -1,3 +1,4 @@
+using Couriarr.Neighbours;
 using Couriarr.Tests.Configuration;
 using static Couriarr.Tests.Reconciliation.ParityStage;
 
@@ -30,5 +31,31 @@ public sealed class ReconcileVerbTests
         MendingTests.AssertSame(stage, "movies/New (2021)/New.mkv");
         Assert.False(File.Exists(Path.Join(stage.Far, "movies/Gone (2021)/Gone.mkv")));
         Assert.Equal(7000, new FileInfo(Path.Join(stage.Far, "movies/Better (2021)/Better.mkv")).Length);
+    }
+
+    [Fact]
+    public async Task The_verb_does_not_wait_for_a_comparison_that_was_cancelled()
+    {
+        await using var stage = await SetAsync();
+        MendingTests.Seed(stage);
+        await stage.StartAsync();
+        stage.Radarr.Mood = Mood.Silent;
+        using var room = new ConfigRoom()
+            .With("COURIARR_API_KEY", stage.Host.ApiKey)
+            .With("PORT", $"{stage.Host.Client.BaseAddress!.Port}");
+
+        var verb = Task.Run(() => room.Run("reconcile", "--report-only"), Ct);
+        long? job = null;
+        await UntilAsync(async () =>
+        {
+            var jobs = (await stage.Host.GetAsync("/jobs?type=reconcile&status=running")).GetProperty("jobs");
+            job = jobs.EnumerateArray().Select(one => (long?)one.GetProperty("id").GetInt64()).FirstOrDefault();
+            return job is not null;
+        });
+        await stage.PostAsync($"/jobs/{job}/cancel");
+        var (code, _, error) = await verb.WaitAsync(TimeSpan.FromSeconds(60), Ct);
+
+        Assert.NotEqual(0, code);
+        Assert.Contains($"The comparison was given up: job #{job} was cancelled.", error, StringComparison.Ordinal);
     }
 }

@@ -67,13 +67,16 @@ public sealed class ArrApi
         return json is { } page ? [.. page.Items("records").Select(ImportOf).OfType<ArrImport>()] : [];
     }
 
-    public IAsyncEnumerable<ArrWork> WorksAsync(CancellationToken ct) => _link.ListAsync(_dialect.Work, ArrWork.Of, ct);
+    /// <param name="strictly">All of them or none: it is concluded from what is not among them.</param>
+    public IAsyncEnumerable<ArrWork> WorksAsync(CancellationToken ct, bool strictly = false) =>
+        _link.ListAsync(_dialect.Work, ArrWork.Of, ct, strictly);
 
     public async Task<ArrWork?> FindWorkAsync(long id, CancellationToken ct) =>
         await _link.FindAsync($"{_dialect.Work}/{Text(id)}", ct) is { } json ? ArrWork.Of(json) : null;
 
-    public IAsyncEnumerable<ArrFile> FilesAsync(long work, CancellationToken ct) =>
-        _link.ListAsync($"{_dialect.File}?{_dialect.WorkId}={Text(work)}", ArrFile.Of, ct);
+    /// <param name="strictly">All of them or none: it is concluded from what is not among them.</param>
+    public IAsyncEnumerable<ArrFile> FilesAsync(long work, CancellationToken ct, bool strictly = false) =>
+        _link.ListAsync($"{_dialect.File}?{_dialect.WorkId}={Text(work)}", ArrFile.Of, ct, strictly);
 
     /// <summary>Of a series; the other apps have none.</summary>
     public IAsyncEnumerable<ArrEpisode> EpisodesAsync(long series, CancellationToken ct) =>

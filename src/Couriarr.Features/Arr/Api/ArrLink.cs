@@ -25,17 +25,27 @@ internal sealed class ArrLink(OutsideHttp http, ArrDialect dialect, string name,
         return document.RootElement.Clone();
     }
 
-    /// <summary>The items of a list, one at a time: what was read is not kept. What makes no sense is passed over.</summary>
-    public async IAsyncEnumerable<T> ListAsync<T>(string path, Func<JsonElement, T?> read, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>The items of a list, one at a time: what was read is not kept.</summary>
+    /// <param name="strictly">Whoever concludes from what is not in it needs all of it. Else what makes no sense is passed over.</param>
+    public async IAsyncEnumerable<T> ListAsync<T>(
+        string path,
+        Func<JsonElement, T?> read,
+        [EnumeratorCancellation] CancellationToken ct,
+        bool strictly = false
+    )
         where T : class
     {
         using var answer = await AskAsync(HttpMethod.Get, path, body: null, Peer.LongList, ct);
         Objections.Raise(this, path, answer);
         await using var body = await answer.Content.ReadAsStreamAsync(ct);
+        if (strictly && !await IsListAsync(answer, ct))
+            throw Objections.Senseless(this, path);
         await using var items = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(body, cancellationToken: ct).GetAsyncEnumerator(ct);
         while (await NextAsync(items))
             if (read(items.Current) is { } item)
                 yield return item;
+            else if (strictly)
+                throw Objections.Senseless(this, path);
     }
 
     /// <summary>Sends something, and gives back whatever is said to it: refusals of what was sent are for the sender to read.</summary>
@@ -75,6 +85,10 @@ internal sealed class ArrLink(OutsideHttp http, ArrDialect dialect, string name,
             throw new BlockedException(e.Message, e);
         }
     }
+
+    // The reader takes null for a list of nothing.
+    private static async Task<bool> IsListAsync(HttpResponseMessage answer, CancellationToken ct) =>
+        answer.Content.Headers.ContentLength > 64 || (await answer.Content.ReadAsStringAsync(ct)).Trim() != "null";
 
     private async ValueTask<bool> NextAsync(IAsyncEnumerator<JsonElement> items)
     {

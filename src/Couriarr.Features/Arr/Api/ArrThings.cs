@@ -22,6 +22,9 @@ public sealed record ArrWork(long Id, string Title, string Folder)
     /// <summary>A movie's file, which comes along with it.</summary>
     public ArrFile? File { get; init; }
 
+    /// <summary>Whether it has one, also when nothing of use is told of it.</summary>
+    public bool HasFile { get; init; }
+
     internal static ArrWork? Of(JsonElement json) =>
         json.Number("id") is { } id && json.Text("path") is { } folder
             ? new(id, json.Text("title") ?? json.Text("artistName") ?? json.Text("authorName") ?? folder, folder)
@@ -31,6 +34,7 @@ public sealed record ArrWork(long Id, string Title, string Folder)
                 Poster = PosterOf(json),
                 Monitored = json.Flag("monitored"),
                 File = json.Child("movieFile") is { } file ? ArrFile.Of(file) : null,
+                HasFile = json.Flag("hasFile") || json.Child("movieFile") is not null,
             }
             : null;
 

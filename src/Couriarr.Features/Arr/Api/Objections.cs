@@ -41,6 +41,12 @@ internal static class Objections
                 + "let /api pass it, or set url to the app's own address."
         );
 
+    public static BlockedException Senseless(ArrLink link, string path) =>
+        new(
+            $"{link.Who} answers {Plain(path)} with a list in which something cannot be read, so that nobody can say what is not in it. "
+                + "Look whether its version is supported, and what its own log says."
+        );
+
     public static BlockedException NoApi(ArrLink link) =>
         new($"{link.Who}: there is no such API at {link.Address}. Set url to the address under which its page opens, with its URL base.");
 

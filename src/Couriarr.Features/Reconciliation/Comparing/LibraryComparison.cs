@@ -31,14 +31,20 @@ internal sealed class LibraryComparison(Keepers keepers, PathMap map, Ground gro
         var how = new MergeOptions { Silence = silence, IsListed = walks.OptionsOf(route, Side.Source).Lists };
         var sheet = new Sheet(run.Id, route, shelf, findings);
         var doubts = new Doubts(route, map, Ground.Vanished(route, before, mounted));
+        var spellings = new Spellings(route);
         await foreach (var difference in MergeAsync(shelf, source, there, how, ct))
-            if (doubts.About(difference) is { } told)
+            if (spellings.About(difference) is { } spelled && doubts.About(spelled) is { } told)
             {
                 report(source.Progress);
                 await sheet.AddAsync(told, ct);
             }
         if (source.Progress.Files == 0)
             throw new BlockedException($"{route.Source} holds no file that counts, though its apps say that there are some.");
+        if (shelf.Files == 0)
+            throw new BlockedException(
+                $"{string.Join(" and ", apps.Select(app => app.Api.Who))} has titles in {route.From} and no file of any. That is not believed: "
+                    + "an app forgets its files while its own disk is away. Let it scan its library again."
+            );
         if (!(await ground.LookAsync(route, ct)).IsSame(mounted))
             throw new BlockedException("Something was mounted or taken away below its folders while they were compared.");
         await sheet.FlushAsync(ct);

@@ -17,9 +17,15 @@ internal sealed class PlanDesk(RunTable runs, PlanTable plans, JobQueue queue, C
         var found = run is { } id
             ? await runs.FindAsync(id, ct)
             : (await runs.NewestAsync(20, ct)).FirstOrDefault(one => one.EndedAt is not null);
-        if (found?.EndedAt is null)
+        if (run is not null && found?.EndedAt is null)
+            throw new PermanentException($"There is no comparison {run} that has ended. /reconcile/reports lists those that are there.");
+        if (found is null)
             throw new PermanentException("There is no comparison that has ended. Make one first: POST /reconcile?report_only=true.");
         var wanted = found.Libraries.Where(one => library is null || one.Library == library).ToList();
+        if (wanted.Count == 0)
+            throw new PermanentException(
+                $"Comparison {found.Id} tells of: {string.Join(", ", found.Libraries.Select(one => one.Library))}. Not of '{library}'."
+            );
         if (!wanted.Exists(one => one.IsSaid))
             throw new PermanentException(
                 $"Comparison {found.Id} could say nothing{(library is null ? "" : $" of '{library}'")}. "

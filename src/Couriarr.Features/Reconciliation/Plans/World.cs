@@ -24,7 +24,11 @@ internal sealed class World(Keepers keepers, PathMap map, Ground ground, TimePro
     {
         await ground.LookAsync(route, ct);
         var seen = await Aside.RunAsync(
-            () => lines.Select(line => Changed(route, line)).ToList(),
+            () =>
+            {
+                var spellings = new Spellings(route);
+                return lines.Select(line => Changed(route, line) ?? Respelled(spellings, line)).ToList();
+            },
             $"{route.Source} or {route.Destination}",
             Patience,
             clock,
@@ -53,6 +57,11 @@ internal sealed class World(Keepers keepers, PathMap map, Ground ground, TimePro
             ? "It lies at the destination by now."
             : null;
     }
+
+    private static string? Respelled(Spellings spellings, PlanLine line) =>
+        line.Action == PlanLine.Remove && spellings.IsAtSource(line.File.ThereWithin ?? line.File.Within)
+            ? "It lies at the source in another spelling, which the destination takes for the same."
+            : null;
 
     private static Sight? Now(string root, string within) =>
         Linux.LookAt(Path.Join(root, within)) is { Kind: FileKind.File } facts

@@ -63,7 +63,7 @@ internal sealed class QueueMissingHandler(
             context.FollowUp(job with { After = page[^1].Id, Queued = queued });
             return JobResult.Done;
         }
-        await runs.EndAsync(run.Id, queued, ct);
+        await runs.EndAsync(run.Id, queued, wasCounted: job.Mode is QueueMode.Count, ct);
         if (!run.IsDry)
             context.FollowUp(await report.TellAsync(run, job.Mode is QueueMode.Queue ? queued : 0, ct));
         return JobResult.Done;

@@ -100,9 +100,17 @@ internal sealed partial class RunTable(Database database, TimeProvider clock)
             ct
         ) ?? Mounted.Nothing;
 
-    public Task EndAsync(long run, int queued, CancellationToken ct) =>
+    /// <param name="wasCounted">Nothing of it is carried, whoever wished that.</param>
+    public Task EndAsync(long run, int queued, bool wasCounted, CancellationToken ct) =>
         database.WriteAsync(
-            session => session.ExecuteAsync("UPDATE reconcile_runs SET ended_at = @p2, queued = @p3 WHERE id = @p1", run, Now, queued),
+            session =>
+                session.ExecuteAsync(
+                    "UPDATE reconcile_runs SET ended_at = @p2, queued = @p3, is_dry = CASE WHEN @p4 = 1 THEN 1 ELSE is_dry END WHERE id = @p1",
+                    run,
+                    Now,
+                    queued,
+                    wasCounted ? 1 : 0
+                ),
             WriteKind.Upkeep,
             ct
         );

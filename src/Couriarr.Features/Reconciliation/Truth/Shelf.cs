@@ -17,6 +17,9 @@ internal sealed class Shelf
 
     public int Count => _titles.Count;
 
+    /// <summary>How many files were told so far.</summary>
+    public int Files { get; private set; }
+
     public Title? Find(string key) => _titles.TryGetValue(key, out var found) ? found.Title : null;
 
     /// <exception cref="BlockedException">An app failed in between, or none keeps anything here, which is not believed.</exception>
@@ -27,7 +30,7 @@ internal sealed class Shelf
         await foreach (var work in keeper.WorksAsync(ct))
             if (map.Place(work.Folder, keeper.Name) is Placement.Found place && place.Route == route)
             {
-                var title = new Title(keeper.WorkOf(work), place.Within) { File = work.File };
+                var title = new Title(keeper.WorkOf(work), place.Within) { File = work.File, HasFile = work.HasFile };
                 titles[title.Work.Key] = (title, keeper);
             }
         return titles.Count > 0
@@ -51,6 +54,7 @@ internal sealed class Shelf
                     page.TryAdd(known.Path, known);
                 i++;
             } while (i < all.Count && IsBelow(all[i].Title.Within, top));
+            Files += page.Count;
             foreach (var known in page.Values.OrderBy(known => known.Path, PathOrder.Instance))
                 yield return known;
         }

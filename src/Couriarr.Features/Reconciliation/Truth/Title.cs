@@ -9,6 +9,7 @@ internal sealed record Title(Work Work, string Within)
 {
     /// <summary>A movie's file, which its app tells along with it.</summary>
     public ArrFile? File { get; init; }
+    public bool HasFile { get; init; }
 
     public string Name => Work.Year is { } year ? FormattableString.Invariant($"{Work.Title} ({year})") : Work.Title;
 }

@@ -58,13 +58,16 @@ internal static class ReconcileDoor
     }
 
     private static async Task<IResult> StartAsync(
+        HttpRequest request,
         ReconcileDesk desk,
         CancellationToken ct,
         string? library = null,
         bool report_only = false,
         bool dry_run = false
     ) =>
-        desk.Libraries.Count == 0 ? Answers.NotFound("There is no library: name one in paths.mappings.")
+        // Whoever wants a report only and says so where it is not read would have everything carried.
+        HasBody(request) ? Answers.BadRequest("The body is not read. Say it in the query: /reconcile?library=movies&report_only=true.")
+        : desk.Libraries.Count == 0 ? Answers.NotFound("There is no library: name one in paths.mappings.")
         : library is not null && !desk.Libraries.Contains(library, StringComparer.Ordinal)
             ? Answers.NotFound($"There is no library '{library}'. There are: {string.Join(", ", desk.Libraries)}.")
         : Results.Json(
@@ -72,6 +75,8 @@ internal static class ReconcileDoor
             Answers.Json,
             statusCode: StatusCodes.Status202Accepted
         );
+
+    private static bool HasBody(HttpRequest request) => request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0;
 
     private static async Task<IResult> ListAsync(ReconcileDesk desk, CancellationToken ct, int limit = 30) =>
         limit is < 1 or > Longest

@@ -74,7 +74,7 @@ internal static class ReportsDoor
         if (await desk.FindAsync(id, ct) is not { } run)
             return NoSuch(id);
         if (run.Libraries.FirstOrDefault(one => library is null || one.Library == library) is not { } found)
-            return Answers.NotFound($"Report {id} tells of: {string.Join(", ", run.Libraries.Select(one => one.Library))}.");
+            return NoSuch(run);
         var before = await desk.BeforeAsync(run, found.Library, ct);
         var titles = await desk.TitlesAsync(
             new TitleQuestion(id, before?.Run, found.Library)
@@ -108,13 +108,15 @@ internal static class ReportsDoor
         var standings = standing?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
         if (standings.FirstOrDefault(word => !StandingWords.All.Contains(word)) is { } odd)
             return Answers.BadRequest($"standing is '{odd}'; there are: {string.Join(", ", StandingWords.All)}.");
-        if (await desk.FindAsync(id, ct) is null)
+        if (await desk.FindAsync(id, ct) is not { } run)
             return NoSuch(id);
+        if (library is not null && !run.Libraries.Any(one => one.Library == library))
+            return NoSuch(run);
         var files = await desk.FilesAsync(id, library, standings, after, limit, ct);
         var next =
             files.Count < limit
                 ? null
-                : $"/reconcile/reports/{id}/files?library={Uri.EscapeDataString(library ?? "")}&standing={standing}&limit={limit}&after={files[^1].Id}";
+                : $"/reconcile/reports/{id}/files?{(library is null ? "" : $"library={Uri.EscapeDataString(library)}&")}standing={standing}&limit={limit}&after={files[^1].Id}";
         return Results.Json(new FilePage([.. files.Select(FileView.Of)], next), Answers.Json);
     }
 
@@ -131,6 +133,9 @@ internal static class ReportsDoor
                 $"couriarr-report-{id}.html"
             )
             : NoSuch(id);
+
+    private static IResult NoSuch(Run run) =>
+        Answers.NotFound($"Report {run.Id} tells of: {string.Join(", ", run.Libraries.Select(one => one.Library))}.");
 
     private static IResult NoSuch(long id) =>
         Answers.NotFound($"There is no report {id}: it never was, or it is forgotten. /reconcile/reports lists those that are there.");
