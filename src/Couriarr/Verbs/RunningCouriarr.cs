@@ -49,13 +49,8 @@ internal sealed class RunningCouriarr : IDisposable
     public Task<T> DeleteAsync<T>(string path, CancellationToken ct) => AskAsync<T>(HttpMethod.Delete, path, ct);
 
     /// <summary>An answer that is no JSON.</summary>
-    public async Task<string> GetTextAsync(string path, CancellationToken ct)
-    {
-        using var answer = await _http.GetAsync(_settings.Options.Server.BasePath?.TrimEnd('/') + path, ct);
-        return answer.IsSuccessStatusCode
-            ? await answer.Content.ReadAsStringAsync(ct)
-            : throw Failed((await answer.Content.ReadFromJsonAsync<Mistake>(Answers.Json, ct))!.Error);
-    }
+    public Task<string> GetTextAsync(string path, CancellationToken ct) =>
+        AskAsync(HttpMethod.Get, path, answer => answer.ReadAsStringAsync(ct), ct);
 
     /// <summary>A text of the owner's as it is: when it is refused, it is the text that needs to change.</summary>
     public Task<T> PostTextAsync<T>(string path, string text, CancellationToken ct) =>
@@ -63,10 +58,19 @@ internal sealed class RunningCouriarr : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    private Task<T> AskAsync<T>(
+        HttpMethod method,
+        string path,
+        CancellationToken ct,
+        HttpContent? body = null,
+        int refused = StartupException.Failure
+    ) => AskAsync(method, path, async answer => (await answer.ReadFromJsonAsync<T>(Answers.Json, ct))!, ct, body, refused);
+
     /// <param name="refused">The exit code when the service says that what it got is wrong.</param>
     private async Task<T> AskAsync<T>(
         HttpMethod method,
         string path,
+        Func<HttpContent, Task<T>> read,
         CancellationToken ct,
         HttpContent? body = null,
         int refused = StartupException.Failure
@@ -78,7 +82,7 @@ internal sealed class RunningCouriarr : IDisposable
         {
             using var answer = await _http.SendAsync(request, ct);
             if (answer.IsSuccessStatusCode)
-                return (await answer.Content.ReadFromJsonAsync<T>(Answers.Json, ct))!;
+                return await read(answer.Content);
             var why = (await answer.Content.ReadFromJsonAsync<Mistake>(Answers.Json, ct))!.Error;
             throw new StartupException(why, answer.StatusCode is HttpStatusCode.BadRequest ? refused : StartupException.Failure);
         }

@@ -14,14 +14,7 @@ public sealed class OddTreesTests
     [Fact]
     public async Task Of_libraries_in_one_another_each_has_only_what_is_its_own()
     {
-        await using var stage = await SetAsync();
-        stage.Whole();
-        var show = stage.Sonarr.Add("Show");
-        stage.Take(stage.Sonarr, show, "S01E01.mkv");
-        Put(stage.Far, "movies/shows/Show (2021)/S01E01.mkv");
-        var shows = stage.Mapping("tv", MediaType.Tv) with { Destination = Path.Join(stage.Far, "movies/shows") };
-        stage.Options = stage.Options with { Paths = new PathsOptions { Mappings = [stage.Mapping("movies", MediaType.Movie), shows] } };
-        await stage.StartAsync();
+        await using var stage = await WithShowsInAsync("movies/shows");
 
         var run = await stage.CompareAsync();
 
@@ -31,14 +24,7 @@ public sealed class OddTreesTests
     [Fact]
     public async Task What_two_libraries_bring_to_one_folder_is_never_extra()
     {
-        await using var stage = await SetAsync();
-        stage.Whole();
-        var show = stage.Sonarr.Add("Show");
-        stage.Take(stage.Sonarr, show, "S01E01.mkv");
-        Put(stage.Far, "movies/Show (2021)/S01E01.mkv");
-        var shows = stage.Mapping("tv", MediaType.Tv) with { Destination = Path.Join(stage.Far, "movies") };
-        stage.Options = stage.Options with { Paths = new PathsOptions { Mappings = [stage.Mapping("movies", MediaType.Movie), shows] } };
-        await stage.StartAsync();
+        await using var stage = await WithShowsInAsync("movies");
 
         var run = await stage.CompareAsync();
 
@@ -76,5 +62,18 @@ public sealed class OddTreesTests
         Assert.True(File.Exists(Path.Join(stage.Far, "movies/Whole (2021)/.Whole.mkv.Xy12ab")));
         // The framework cannot name it, and so not delete it.
         Assert.Equal(0, Shell.Run("sh", "-c", $"rm {odd}"));
+    }
+
+    /// <summary>A movie and an episode, both of which are at the destination too.</summary>
+    private static async Task<ParityStage> WithShowsInAsync(string folder)
+    {
+        var stage = await SetAsync();
+        stage.Whole();
+        stage.Take(stage.Sonarr, stage.Sonarr.Add("Show"), "S01E01.mkv");
+        Put(stage.Far, $"{folder}/Show (2021)/S01E01.mkv");
+        var shows = stage.Mapping("tv", MediaType.Tv) with { Destination = Path.Join(stage.Far, folder) };
+        stage.Options = stage.Options with { Paths = new PathsOptions { Mappings = [stage.Mapping("movies", MediaType.Movie), shows] } };
+        await stage.StartAsync();
+        return stage;
     }
 }
