@@ -21,6 +21,9 @@ public sealed record TmdbOptions
     [Option("Your key for it. Without one, movies are not dressed.")]
     public Secret? ApiKey { get; init; }
 
+    [Option("How many calls within a second. TMDB bears forty.", Min = 1, Max = 1000)]
+    public int RateLimit { get; init; } = 20;
+
     [Option("Where details are asked.")]
     public Uri BaseUrl { get; init; } = new("https://api.themoviedb.org/3");
 
