@@ -73,6 +73,22 @@ internal sealed class ArtworkTable(Database database)
         return candidates.Count;
     }
 
+    /// <summary>What became of an image that a provider has. One that is not offered any more is passed over.</summary>
+    public static ValueTask<int> NoteAsync(Session session, long movie, Candidate one) =>
+        session.ExecuteAsync(
+            """
+            UPDATE movie_candidates SET place = @p5, why = @p6, hash = @p7
+            WHERE movie_id = @p1 AND type = @p2 AND provider = @p3 AND path = @p4
+            """,
+            movie,
+            one.Type.Word(),
+            one.Provider,
+            one.Path,
+            one.Place,
+            one.Why,
+            one.Hash
+        );
+
     private static (ArtworkType, string) KeyOf(Candidate one) => (one.Type, one.Source);
 
     private static ValueTask<int> AddAsync(Session session, long movie, Candidate one) =>

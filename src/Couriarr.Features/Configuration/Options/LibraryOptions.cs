@@ -69,6 +69,9 @@ public sealed record TmdbOptions
     [Option("Where details are asked.")]
     public Uri BaseUrl { get; init; } = new("https://api.themoviedb.org/3");
 
+    [Option("The widest artwork that is fetched, in pixels; 0 takes it as it is.", Min = 0, Max = 10_000)]
+    public int Widest { get; init; }
+
     [Option("Where images are fetched.")]
     public Uri ImageBaseUrl { get; init; } = new("https://image.tmdb.org/t/p");
 }
