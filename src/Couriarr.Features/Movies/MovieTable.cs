@@ -108,7 +108,7 @@ internal sealed class MovieTable(Database database, TimeProvider clock)
         await session.ExecuteAsync(
             """
             UPDATE movies SET facts = @p2, state = CASE WHEN state = 'gone' THEN state ELSE 'enriched' END, note = NULL, missing_at = NULL,
-            fetched_at = @p3, dirty = CASE WHEN @p4 = 1 THEN 1 ELSE dirty END, updated_at = @p3 WHERE id = @p1
+            fetched_at = @p3, dirty = dirty + @p4, updated_at = @p3 WHERE id = @p1
             """,
             id,
             text,
@@ -146,5 +146,5 @@ internal sealed class MovieTable(Database database, TimeProvider clock)
 
     /// <summary>Something is to be published.</summary>
     public static ValueTask<int> SoilAsync(Session session, long id) =>
-        session.ExecuteAsync("UPDATE movies SET dirty = 1 WHERE id = @p1", id);
+        session.ExecuteAsync("UPDATE movies SET dirty = dirty + 1 WHERE id = @p1", id);
 }

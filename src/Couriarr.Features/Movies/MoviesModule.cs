@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Features.Movies.Enriching;
 using Couriarr.Features.Movies.Images;
@@ -28,7 +29,10 @@ public static class MoviesModule
 
     /// <param name="folder">Where everything lies that must survive.</param>
     public static IServiceCollection AddImageCache(this IServiceCollection services, string folder) =>
-        services.AddSingleton(new ImageCache(folder));
+        services
+            .AddSingleton(new ImageCache(folder))
+            .AddSingleton(new NfoCopies(folder))
+            .AddSingleton(s => new RecycleBin(folder, s.GetRequiredService<CouriarrOptions>().Library.RecycleDays, s.GetRequiredService<TimeProvider>()));
 
     public static IServiceCollection AddMovies(this IServiceCollection services)
     {

@@ -19,7 +19,7 @@ CREATE TABLE movies (
     note         text,                          -- why it waits for a person
     facts        text,                          -- JSON, with what a person changed in it
     monitored    integer NOT NULL DEFAULT 1,
-    dirty        integer NOT NULL DEFAULT 0,    -- 1: something is to be published
+    dirty        integer NOT NULL DEFAULT 0,    -- how often something to be published changed
     fetched_at   bigint,                        -- when the provider was asked last
     missing_at   bigint,                        -- when the provider was found to have it no more
     published_at bigint,

@@ -1,4 +1,8 @@
+using Couriarr.Features.Media;
+using Couriarr.Features.Movies.Enriching;
+using Couriarr.Features.Places;
 using Couriarr.Jobs;
+using Microsoft.Extensions.Logging;
 
 namespace Couriarr.Features.Movies.Publishing;
 
@@ -20,4 +24,66 @@ public sealed record PublishMovie(long Movie, string Library, Occasion Why) : IJ
     string? IJob.Gate => MoviesModule.GateOf(Library);
 
     string? IJob.UniqueKey => FormattableString.Invariant($"publish:{Movie}:{OnlyRestore}");
+}
+
+internal sealed class PublishMovieHandler(
+    MovieTable movies,
+    Wardrobe wardrobe,
+    PublishedTable published,
+    Tailor tailor,
+    Reactions reactions,
+    ILogger<History> history
+) : IJobHandler<PublishMovie>
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
+    public async Task<JobResult> RunAsync(PublishMovie job, JobContext context, CancellationToken ct)
+    {
+        if (await movies.FindAsync(job.Movie, ct) is not { State: not MovieState.Gone } movie)
+            return JobResult.Skip("The movie is not there any more.");
+        using var turn = wardrobe.Enter(movie.Id);
+        if (turn is null)
+            return JobResult.Snooze(Soon, "It is being dressed by another job.", reached: true);
+        var changes = await published.ChangesAsync(movie.Id, ct);
+        using var fitting = await wardrobe.FitAsync(movie, job.OnlyRestore, ct);
+        if (fitting is null)
+            return JobResult.Skip("Its folder is not there any more; the next scan finds out where it went.");
+        var fetchFirst = false;
+        foreach (var step in fitting.Steps)
+            fetchFirst |= !await tailor.TakeAsync(step, movie, fitting.Shelf, context, ct);
+        if (fetchFirst)
+            context.FollowUp(new EnrichMetadata(movie.Id, job.Why), job.Why.Wish());
+        else
+            await published.FinishAsync(movie, job.OnlyRestore ? -1 : changes, ct);
+        return await EndAsync(movie, fitting, context, ct);
+    }
+
+    private async Task<JobResult> EndAsync(Movie movie, Fitting fitting, JobContext context, CancellationToken ct)
+    {
+        var written = fitting.Steps.Where(step => step.Writes).Select(step => step.Name).ToList();
+        // Also what an earlier run wrote that was cut off before it could tell.
+        var told = fitting.Steps.Where(step => step.Writes || step.Deed is Deed.Adopt).Select(step => AppPath(movie, fitting, step)).ToList();
+        var removed = fitting.Steps.Where(step => step.Deed is Deed.Remove).Select(step => AppPath(movie, fitting, step)).ToList();
+        if (told.Count + removed.Count == 0)
+            return JobResult.Skip("All of it is as it shall be.");
+        if (written.Count > 0)
+            history.LogInformation("{Title} is dressed: {Files}", movie.Title, string.Join(", ", written));
+        context.FollowUp(await reactions.ToAsync(new MoviePublished(WorkOf(movie, fitting), told, removed), ct));
+        return JobResult.Done;
+    }
+
+    private static string AppPath(Movie movie, Fitting fitting, Step step) => fitting.Library.AppPathOf(Path.Join(movie.Folder, step.Name));
+
+    private static Work WorkOf(Movie movie, Fitting fitting) =>
+        new(
+            movie.Work?.Instance ?? fitting.Library.Instance ?? "",
+            MediaType.Movie,
+            movie.Work?.Id ?? 0,
+            movie.Facts?.Title ?? movie.Title,
+            movie.Work?.Folder ?? fitting.Library.AppPathOf(movie.Folder)
+        )
+        {
+            Year = movie.Year,
+            Ids = new WorkIds(Tmdb: movie.TmdbId, Imdb: movie.ImdbId),
+        };
 }

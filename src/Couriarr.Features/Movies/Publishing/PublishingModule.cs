@@ -5,11 +5,10 @@ namespace Couriarr.Features.Movies.Publishing;
 
 internal static class PublishingModule
 {
-    public static IServiceCollection AddPublishing(this IServiceCollection services) =>
-        services.AddJob<PublishMovie, PublishMovieHandler>();
-}
-
-internal sealed class PublishMovieHandler : IJobHandler<PublishMovie>
-{
-    public Task<JobResult> RunAsync(PublishMovie job, JobContext context, CancellationToken ct) => Task.FromResult(JobResult.Done);
+    public static IServiceCollection AddPublishing(this IServiceCollection services)
+    {
+        services.AddSingleton<PublishedTable>().AddSingleton<Fitter>().AddSingleton<Wardrobe>().AddSingleton<Tailor>();
+        services.AddJob<CleanLibrary, CleanLibraryHandler>().AddSchedule("library-cleanup", "50 4 * * *", _ => new CleanLibrary());
+        return services.AddJob<PublishMovie, PublishMovieHandler>();
+    }
 }

@@ -1,4 +1,7 @@
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Places;
 using Couriarr.Jobs;
+using Couriarr.Jobs.Live;
 
 namespace Couriarr.Features.Movies.Scanning;
 
@@ -16,6 +19,33 @@ public sealed record ScanLibrary(string Library, Occasion Why) : IJob<ScanLibrar
     string? IJob.Gate => MoviesModule.GateOf(Library);
 
     string? IJob.UniqueKey => $"library-scan:{Library}";
+}
+
+internal sealed class ScanLibraryHandler(
+    Libraries libraries,
+    Mounts mounts,
+    ScanTable table,
+    CouriarrOptions options,
+    TimeProvider clock
+) : IJobHandler<ScanLibrary>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
+    public async Task<JobResult> RunAsync(ScanLibrary job, JobContext context, CancellationToken ct)
+    {
+        if (libraries.Find(job.Library) is not { } route)
+            return JobResult.Skip($"The library '{job.Library}' is not dressed any more.");
+        // An empty folder where a mount should be would make every movie gone.
+        if ((await mounts.LookAnewAsync(route.Source, Side.Source, ct)).Trouble is { } trouble)
+            throw new BlockedException(trouble.Sentence);
+        var there = await Aside.RunAsync(() => LibraryWalk.Of(route.Source, options.Sync.Excludes), route.Source, Patience, clock, ct);
+        var known = await table.FoldersAsync(job.Library, ct);
+        // What is new first: a movie whose folder has another name takes its row along, before its old place is looked at.
+        foreach (var folder in there.Concat(known.Except(there, StringComparer.Ordinal)))
+            context.FollowUp(new ScanMovie(job.Library, folder, job.Why), job.Why.Wish());
+        context.Report(new JobProgress(there.Count, there.Count, "Movies' folders were found"));
+        return there.Count + known.Count > 0 ? JobResult.Done : JobResult.Skip("There is no movie in it.");
+    }
 }
 
 /// <summary>Has every library scanned. The clock asks for it.</summary>

@@ -1,3 +1,4 @@
+using Couriarr.Features.Media;
 using Couriarr.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,16 +12,12 @@ internal static class ScanningModule
             .AddJob<ScanMovie, ScanMovieHandler>()
             .AddJob<ScanLibrary, ScanLibraryHandler>()
             .AddJob<ScanLibraries, ScanLibrariesHandler>();
+        services.AddSingleton<Ffprobe>().AddSingleton<ScanTable>().AddSingleton<MovieFileTable>().AddSingleton<Onward>();
+        services.AddSingleton<ScanChanges>();
+        services.AddSingleton<IReaction<MediaImported>>(s => s.GetRequiredService<ScanChanges>());
+        services.AddSingleton<IReaction<MediaRenamed>>(s => s.GetRequiredService<ScanChanges>());
+        services.AddSingleton<IReaction<MediaFilesDeleted>>(s => s.GetRequiredService<ScanChanges>());
+        services.AddSingleton<IReaction<MediaDeleted>>(s => s.GetRequiredService<ScanChanges>());
         return services.AddSchedule("file-scan", "0 3 * * *", _ => new ScanLibraries());
     }
-}
-
-internal sealed class ScanMovieHandler : IJobHandler<ScanMovie>
-{
-    public Task<JobResult> RunAsync(ScanMovie job, JobContext context, CancellationToken ct) => Task.FromResult(JobResult.Done);
-}
-
-internal sealed class ScanLibraryHandler : IJobHandler<ScanLibrary>
-{
-    public Task<JobResult> RunAsync(ScanLibrary job, JobContext context, CancellationToken ct) => Task.FromResult(JobResult.Done);
 }
