@@ -52,6 +52,16 @@ internal sealed class ArtworkTable(Database database)
         return true;
     }
 
+    /// <summary>It is worn no longer. The others keep their places.</summary>
+    public static ValueTask<int> TakeOffAsync(Session session, long movie, Chosen one) =>
+        session.ExecuteAsync(
+            "DELETE FROM movie_artwork WHERE movie_id = @p1 AND type = @p2 AND place = @p3 AND hash = @p4",
+            movie,
+            one.Type.Word(),
+            one.Place,
+            one.Hash
+        );
+
     public Task<List<Candidate>> CandidatesAsync(long movie, CancellationToken ct) =>
         database.ReadAsync(session => CandidatesAsync(session, movie), ct);
 

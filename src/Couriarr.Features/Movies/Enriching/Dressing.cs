@@ -14,26 +14,28 @@ namespace Couriarr.Features.Movies.Enriching;
 internal sealed class Dressing(
     Database database,
     ArtworkTable artwork,
-    LockTable locks,
     Libraries libraries,
-    Wardrobe wardrobe,
+    Chooser chooser,
+    IFailPoints points,
     ILogger<History> history
 )
 {
     public async Task DressAsync(Movie movie, JobContext context, CancellationToken ct)
     {
+        points.Reach("enrich.told");
         var candidates = (await artwork.CandidatesAsync(movie.Id, ct)).ToLookup(one => one.Type);
         var worn = await artwork.ChosenAsync(movie.Id, ct);
-        var held = await locks.OfAsync(movie.Id, ct);
+        var held = await database.ReadAsync(session => LockTable.OfAsync(session, movie.Id), ct);
         var types = ArtworkTypes.All.Where(type => libraries.LimitOf(type) > 0 && !held.Has(type) && candidates[type].Any()).ToList();
         var choices = new List<Choice>();
         foreach (var (done, type) in types.Index())
         {
             context.Report(new JobProgress(done, types.Count, $"Choosing the {type.Word()}"));
             var picked = Picked(worn, type);
-            choices.Add(await wardrobe.ChooseAsync(type, [.. candidates[type]], picked, libraries.LimitOf(type), ct));
+            choices.Add(await chooser.ChooseAsync(type, [.. candidates[type]], picked, libraries.LimitOf(type), ct));
         }
         var changed = await database.WriteAsync(session => WearAsync(session, movie.Id, choices), WriteKind.Growth, ct);
+        points.Reach("enrich.dressed");
         foreach (var choice in changed)
             history.LogInformation(
                 "{Title} wears another {Type}: {Source}",

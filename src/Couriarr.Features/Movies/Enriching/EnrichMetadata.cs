@@ -28,8 +28,8 @@ internal sealed class EnrichMetadataHandler(
     Libraries libraries,
     Identification identification,
     Enrichment enrichment,
-    Dressing dressing,
-    IFailPoints points
+    Recovery recovery,
+    Dressing dressing
 ) : IJobHandler<EnrichMetadata>
 {
     public async Task<JobResult> RunAsync(EnrichMetadata job, JobContext context, CancellationToken ct)
@@ -42,10 +42,9 @@ internal sealed class EnrichMetadataHandler(
             return JobResult.Skip("A person has to say which movie it is.");
         if ((job.Anew || enrichment.IsDue(movie)) && !await enrichment.TellAsync(movie, ct))
             return JobResult.Skip("TMDB has no such movie any more. What it wears stays as it is.");
-        points.Reach("enrich.told");
+        await recovery.RecoverAsync(movie, ct);
         if (movie.IsMonitored && libraries.Chooses(movie.Library))
             await dressing.DressAsync(movie, context, ct);
-        points.Reach("enrich.dressed");
         if (libraries.Publishes(movie.Library, job.Why))
             context.FollowUp(new PublishMovie(movie.Id, movie.Library, job.Why), job.Why.Wish());
         return JobResult.Done;

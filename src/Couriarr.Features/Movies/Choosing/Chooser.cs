@@ -16,7 +16,7 @@ internal sealed record Choice(
 /// Goes through the candidates in their order and fetches them, until a movie wears as many of a type as it may. What is no image, or looks
 /// like one that is worn, is passed over and told so. What a person picked stays where it is.
 /// </summary>
-internal sealed class Wardrobe(Gallery gallery)
+internal sealed class Chooser(Gallery gallery)
 {
     /// <param name="ordered">Of one type.</param>
     /// <param name="picked">What a person picked of it.</param>

@@ -8,7 +8,7 @@ namespace Couriarr.Tests.Movies.Choosing;
 
 /// <summary>What a movie wears of what there is: as many as it may, none twice, and never instead of what a person picked.</summary>
 [Trait("family", "dress")]
-public sealed class WardrobeTests
+public sealed class ChooserTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
