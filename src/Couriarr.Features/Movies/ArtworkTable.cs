@@ -52,6 +52,16 @@ internal sealed class ArtworkTable(Database database)
         return true;
     }
 
+    /// <summary>It is worn no longer. The others keep their places.</summary>
+    public static ValueTask<int> TakeOffAsync(Session session, long movie, Chosen one) =>
+        session.ExecuteAsync(
+            "DELETE FROM movie_artwork WHERE movie_id = @p1 AND type = @p2 AND place = @p3 AND hash = @p4",
+            movie,
+            one.Type.Word(),
+            one.Place,
+            one.Hash
+        );
+
     public Task<List<Candidate>> CandidatesAsync(long movie, CancellationToken ct) =>
         database.ReadAsync(session => CandidatesAsync(session, movie), ct);
 
@@ -72,6 +82,22 @@ internal sealed class ArtworkTable(Database database)
             await AddAsync(session, movie, one with { Hash = one.Hash ?? known.GetValueOrDefault(KeyOf(one))?.Hash });
         return candidates.Count;
     }
+
+    /// <summary>What became of an image that a provider has. One that is not offered any more is passed over.</summary>
+    public static ValueTask<int> NoteAsync(Session session, long movie, Candidate one) =>
+        session.ExecuteAsync(
+            """
+            UPDATE movie_candidates SET place = @p5, why = @p6, hash = @p7
+            WHERE movie_id = @p1 AND type = @p2 AND provider = @p3 AND path = @p4
+            """,
+            movie,
+            one.Type.Word(),
+            one.Provider,
+            one.Path,
+            one.Place,
+            one.Why,
+            one.Hash
+        );
 
     private static (ArtworkType, string) KeyOf(Candidate one) => (one.Type, one.Source);
 

@@ -31,22 +31,6 @@ internal sealed class MovieTable(Database database, TimeProvider clock)
             ct
         );
 
-    /// <summary>Those a provider was asked about before this, the longest ago first; never those it has no more.</summary>
-    public Task<List<Movie>> StaleAsync(DateTimeOffset before, int limit, CancellationToken ct) =>
-        database.ReadAsync(
-            s =>
-                s.QueryAsync(
-                    $"""
-                    SELECT {MovieRow.Columns} FROM movies WHERE fetched_at < @p1 AND missing_at IS NULL AND monitored = 1 AND state = 'enriched'
-                    ORDER BY fetched_at, id LIMIT @p2
-                    """,
-                    MovieRow.Read,
-                    before.ToUnixTimeMilliseconds(),
-                    limit
-                ),
-            ct
-        );
-
     public Task<List<Movie>> OfTmdbAsync(int tmdbId, CancellationToken ct) =>
         database.ReadAsync(
             s => s.QueryAsync($"SELECT {MovieRow.Columns} FROM movies WHERE tmdb_id = @p1 ORDER BY id", MovieRow.Read, tmdbId),
@@ -141,6 +125,24 @@ internal sealed class MovieTable(Database database, TimeProvider clock)
             WriteKind.Growth,
             ct
         );
+
+    /// <summary>All that a provider may have news of, with the number it has them under.</summary>
+    public Task<List<(long Id, int TmdbId, DateTimeOffset FetchedAt)>> FetchedAsync(CancellationToken ct) =>
+        database.ReadAsync(
+            s =>
+                s.QueryAsync(
+                    """
+                    SELECT id, tmdb_id, fetched_at FROM movies WHERE tmdb_id IS NOT NULL AND fetched_at IS NOT NULL AND missing_at IS NULL
+                    AND monitored = 1 AND state = 'enriched' ORDER BY fetched_at, id
+                    """,
+                    row => (row.GetInt64(0), row.GetInt32(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)))
+                ),
+            ct
+        );
+
+    /// <summary>The name that IMDb has for it, where nobody had told one.</summary>
+    public static ValueTask<int> NameAsync(Session session, long id, string imdbId) =>
+        session.ExecuteAsync("UPDATE movies SET imdb_id = coalesce(imdb_id, @p2) WHERE id = @p1", id, imdbId);
 
     /// <summary>Something is to be published.</summary>
     public static ValueTask<int> SoilAsync(Session session, long id) =>

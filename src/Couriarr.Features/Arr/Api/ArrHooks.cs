@@ -1,7 +1,8 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
+using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.Json;
+using Couriarr.Features.Outside;
 using Couriarr.Jobs;
 
 namespace Couriarr.Features.Arr.Api;

@@ -63,8 +63,14 @@ public sealed record TmdbOptions
     [Option("Your key for it. Without one, movies are not dressed.")]
     public Secret? ApiKey { get; init; }
 
+    [Option("How many calls within a second. TMDB bears forty.", Min = 1, Max = 1000)]
+    public int RateLimit { get; init; } = 20;
+
     [Option("Where details are asked.")]
     public Uri BaseUrl { get; init; } = new("https://api.themoviedb.org/3");
+
+    [Option("The widest artwork that is fetched, in pixels; 0 takes it as it is.", Min = 0, Max = 10_000)]
+    public int Widest { get; init; }
 
     [Option("Where images are fetched.")]
     public Uri ImageBaseUrl { get; init; } = new("https://image.tmdb.org/t/p");

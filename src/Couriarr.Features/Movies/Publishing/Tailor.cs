@@ -19,7 +19,7 @@ internal sealed class Tailor(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <returns>False when an image is not in the cache any more: it must be fetched first.</returns>
+    /// <returns>False when an image is not in the cache any more, or is damaged there: it must be fetched first.</returns>
     public async Task<bool> TakeAsync(Step step, Movie movie, Shelf shelf, JobContext context, CancellationToken ct)
     {
         if (step.Writes)
@@ -33,7 +33,7 @@ internal sealed class Tailor(
 
     private async Task<bool> WriteAsync(Step step, Movie movie, Shelf shelf, JobContext context, CancellationToken ct)
     {
-        if (step.Content is null && !File.Exists(cache.PathOf(step.Hash!, step.Extension!)))
+        if (step.Content is null && await cache.ReadAsync(step.Hash!, step.Extension!, ct) is null)
             return false;
         var temp = await AsideAsync(shelf, () => Draft(step, movie, shelf), ct);
         failPoints.Reach("publish.after_draft");
