@@ -45,6 +45,7 @@ internal static class MovieDoor
         app.MapPost("/library/movies/{id:long}/publish", PublishAsync)
             .Explained("Library", "Publish it", "Does what changes tells.", new Fired(Examples.Job.Id), 202)
             .MayRefuse(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+        app.MapArtwork();
     }
 
     private static async Task<IResult> FindAsync(long id, MovieViews views, CancellationToken ct) =>
@@ -112,7 +113,7 @@ internal static class MovieDoor
     private static bool IsLockable(string what) => Field.Find(what) is not null || ArtworkTypes.All.Any(type => Locks.NameOf(type) == what);
 
     private static async Task<IResult> RefreshAsync(long id, MovieTable movies, JobQueue queue, CancellationToken ct) =>
-        await movies.FindAsync(id, ct) is null ? NoSuch(id) : await FiredAsync(queue, new EnrichMetadata(id, Occasion.User), ct);
+        await movies.FindAsync(id, ct) is null ? NoSuch(id) : await FiredAsync(queue, new EnrichMetadata(id, Occasion.User) { Anew = true }, ct);
 
     private static async Task<IResult> PublishAsync(long id, MovieTable movies, JobQueue queue, CancellationToken ct) =>
         await movies.FindAsync(id, ct) is { } movie
