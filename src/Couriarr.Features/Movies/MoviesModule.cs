@@ -33,7 +33,11 @@ public static class MoviesModule
         services
             .AddSingleton(new ImageCache(folder))
             .AddSingleton(new NfoCopies(folder))
-            .AddSingleton(s => new RecycleBin(folder, s.GetRequiredService<CouriarrOptions>().Library.RecycleDays, s.GetRequiredService<TimeProvider>()));
+            .AddSingleton(s => new RecycleBin(
+                folder,
+                s.GetRequiredService<CouriarrOptions>().Library.RecycleDays,
+                s.GetRequiredService<TimeProvider>()
+            ));
 
     public static IServiceCollection AddMovies(this IServiceCollection services)
     {

@@ -19,7 +19,11 @@ internal sealed record Sighting(Match Match)
         if (year is null)
             return Only(named);
         return Only(named.Where(one => one.Match.Year == year))
-            ?? (named.Exists(one => one.Match.Year == year) ? null : Only(named.Where(one => Math.Abs((one.Match.Year ?? 0) - year.Value) == 1)));
+            ?? (
+                named.Exists(one => one.Match.Year == year)
+                    ? null
+                    : Only(named.Where(one => Math.Abs((one.Match.Year ?? 0) - year.Value) == 1))
+            );
     }
 
     /// <summary>What is left of a title when case, accents, punctuation and spaces do not count.</summary>
@@ -35,5 +39,6 @@ internal sealed record Sighting(Match Match)
     private static Match? Only(IEnumerable<Sighting> some) => some.Take(2).ToList() is [var one] ? one.Match : null;
 
     private bool IsCalled(string title) =>
-        Plain(title) is { Length: > 0 } plain && (Plain(Match.Title) == plain || (OriginalTitle is { } original && Plain(original) == plain));
+        Plain(title) is { Length: > 0 } plain
+        && (Plain(Match.Title) == plain || (OriginalTitle is { } original && Plain(original) == plain));
 }

@@ -24,7 +24,14 @@ public sealed class EnrichTests
         Assert.Equal((MovieState.Enriched, "tt0133093", true), (found.State, found.ImdbId, found.IsDirty));
         Assert.Equal(
             ("Paper Compass", "A compass.", 136, "R", new DateOnly(1999, 3, 31), "trailer1"),
-            (found.Facts!.Title, found.Facts.Plot, found.Facts.Runtime, found.Facts.Certification, found.Facts.Premiered, found.Facts.Trailer)
+            (
+                found.Facts!.Title,
+                found.Facts.Plot,
+                found.Facts.Runtime,
+                found.Facts.Certification,
+                found.Facts.Premiered,
+                found.Facts.Trailer
+            )
         );
         Assert.Equal([new Actor("Ada", "Navigator", 0)], found.Facts.Cast);
         Assert.Equal((["Bo"], ["Cy"]), (found.Facts.Directors, found.Facts.Writers));
@@ -163,12 +170,7 @@ public sealed class EnrichTests
         await using var cinema = await Cinema.StartAsync();
         cinema.Tmdb.Add(Compass(cinema));
         cinema.Images.Pictures["/english.jpg"] = new DrawnImage(1, 2000, 3000);
-        cinema.Tmdb.Add(
-            Compass(cinema) with
-            {
-                Pictures = [new TmdbPicture("posters", "/english.jpg", 2000, 3000, "en")],
-            }
-        );
+        cinema.Tmdb.Add(Compass(cinema) with { Pictures = [new TmdbPicture("posters", "/english.jpg", 2000, 3000, "en")] });
         cinema.Images.Pictures["/english.jpg"] = new DrawnImage(1, 2000, 3000);
         await using var host = await cinema.OpenAsync(o => o with { Tmdb = o.Tmdb with { Widest = 1000 } });
         var movie = await host.AddAsync(603);
@@ -188,7 +190,12 @@ public sealed class EnrichTests
             Runtime = 136,
             Stories = new Dictionary<string, string> { ["en"] = "A compass." },
             Releases = [new("US", 1, ""), new("US", 3, "R")],
-            People = [new("Ada", "Navigator"), new("Bo", Job: "Director", Department: "Directing"), new("Cy", Job: "Writer", Department: "Writing")],
+            People =
+            [
+                new("Ada", "Navigator"),
+                new("Bo", Job: "Director", Department: "Directing"),
+                new("Cy", Job: "Writer", Department: "Writing"),
+            ],
             Videos = [new("clip", "Clip"), new("trailer1", IsOfficial: true)],
             Pictures =
             [
