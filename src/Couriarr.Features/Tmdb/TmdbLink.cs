@@ -28,8 +28,6 @@ internal sealed class TmdbLink(OutsideHttp http, CouriarrOptions options, TimePr
     private readonly Pace _pace = new(options.Tmdb.RateLimit, clock, TimeSpan.FromSeconds(1));
     private long _restUntil;
 
-    public bool HasKey => options.Tmdb.ApiKey?.Reveal() is { Length: > 0 };
-
     private TimeSpan Rest => TimeSpan.FromTicks(Interlocked.Read(ref _restUntil)) - clock.GetElapsedTime(0);
 
     /// <param name="path">Behind the base address, with its query: movie/603?language=en-US.</param>
