@@ -1,5 +1,6 @@
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
+using Couriarr.Features.Movies.Desk;
 using Couriarr.Features.Movies.Enriching;
 using Couriarr.Features.Movies.Images;
 using Couriarr.Features.Movies.Publishing;
@@ -38,7 +39,7 @@ public static class MoviesModule
     {
         services.TryAddSingleton<Reactions>();
         services.AddSingleton<Libraries>().AddSingleton<MovieTable>().AddSingleton<LockTable>().AddSingleton<ArtworkTable>();
-        services.AddSingleton<ImageTable>().AddSingleton<ProviderStates>();
+        services.AddSingleton<ImageTable>().AddSingleton<ProviderStates>().AddSingleton<MovieShelf>();
         services.AddScanning().AddPublishing().AddEnriching();
         services.AddOptions<JobsOptions>().Configure(SetSlots);
         return services;

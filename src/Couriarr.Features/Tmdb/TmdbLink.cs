@@ -15,9 +15,6 @@ internal sealed class TmdbLink(OutsideHttp http, CouriarrOptions options, TimePr
     /// <summary>Jobs that ask TMDB stand behind it: a key that is refused stops them all, and costs none of them a retry.</summary>
     public const string Gate = "tmdb";
 
-    /// <summary>What it asks of those who use it.</summary>
-    public const string Notice = "This product uses the TMDB API but is not endorsed or certified by TMDB.";
-
     private const string Who = "TMDB";
     private const string TokenStart = "eyJ";
     private const int Mebi = 1024 * 1024;

@@ -1,5 +1,6 @@
 using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
+using Couriarr.Doors.Library;
 using Couriarr.Doors.Timelines;
 using Couriarr.Metrics;
 
@@ -17,7 +18,7 @@ internal static class DoorsModule
         services.AddBrowsers();
         services.AddDescription();
         services.AddTrials();
-        services.AddSingleton<BrokenMembers>();
+        services.AddSingleton<BrokenMembers>().AddSingleton<MovieViews>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services;
     }
@@ -60,6 +61,7 @@ internal static class DoorsModule
         app.MapAdding();
         app.MapReview();
         app.MapLists();
+        app.MapLibrary();
         app.MapFallback(
             "{*path}",
             (HttpRequest request) =>

@@ -1,5 +1,4 @@
 using Couriarr.Features.Media;
-using Couriarr.Features.Movies.Enriching;
 using Couriarr.Features.Places;
 using Couriarr.Jobs;
 using Microsoft.Extensions.Logging;
@@ -28,34 +27,36 @@ public sealed record PublishMovie(long Movie, string Library, Occasion Why) : IJ
 
 internal sealed class PublishMovieHandler(
     MovieTable movies,
-    Wardrobe wardrobe,
+    FittingRoom room,
     PublishedTable published,
     Tailor tailor,
     Reactions reactions,
     ILogger<History> history
 ) : IJobHandler<PublishMovie>
 {
+    // Something is still to be published.
+    private const long Never = -1;
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     public async Task<JobResult> RunAsync(PublishMovie job, JobContext context, CancellationToken ct)
     {
         if (await movies.FindAsync(job.Movie, ct) is not { State: not MovieState.Gone } movie)
             return JobResult.Skip("The movie is not there any more.");
-        using var turn = wardrobe.Enter(movie.Id);
+        using var turn = room.Enter(movie.Id);
         if (turn is null)
             return JobResult.Snooze(Soon, "It is being dressed by another job.", reached: true);
         var changes = await published.ChangesAsync(movie.Id, ct);
-        using var fitting = await wardrobe.FitAsync(movie, job.OnlyRestore, ct);
+        using var fitting = await room.FitAsync(movie, job.OnlyRestore, ct);
         if (fitting is null)
             return JobResult.Skip("Its folder is not there any more; the next scan finds out where it went.");
-        var fetchFirst = false;
+        var lost = new List<Step>();
         foreach (var step in fitting.Steps)
-            fetchFirst |= !await tailor.TakeAsync(step, movie, fitting.Shelf, context, ct);
-        if (fetchFirst)
-            context.FollowUp(new EnrichMetadata(movie.Id, job.Why), job.Why.Wish());
-        else
-            await published.FinishAsync(movie, job.OnlyRestore ? -1 : changes, ct);
-        return await EndAsync(movie, fitting, context, ct);
+            if (!await tailor.TakeAsync(step, movie, fitting.Shelf, context, ct))
+                lost.Add(step);
+        await published.FinishAsync(movie, job.OnlyRestore || lost.Count > 0 ? Never : changes, ct);
+        if (lost.Count > 0)
+            history.LogWarning("{Title} lacks its {Type}: it is not in our cache any more. Refresh it, or pick it again", movie.Title, lost[0].Type);
+        return await EndAsync(movie, new Fitting(fitting.Library, fitting.Shelf, [.. fitting.Steps.Except(lost)]), context, ct);
     }
 
     private async Task<JobResult> EndAsync(Movie movie, Fitting fitting, JobContext context, CancellationToken ct)

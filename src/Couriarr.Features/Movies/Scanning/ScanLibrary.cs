@@ -1,4 +1,5 @@
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Movies.Publishing;
 using Couriarr.Features.Places;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Live;
@@ -43,6 +44,7 @@ internal sealed class ScanLibraryHandler(
         // What is new first: a movie whose folder has another name takes its row along, before its old place is looked at.
         foreach (var folder in there.Concat(known.Except(there, StringComparer.Ordinal)))
             context.FollowUp(new ScanMovie(job.Library, folder, job.Why), job.Why.Wish());
+        context.FollowUp(new FindRivals());
         context.Report(new JobProgress(there.Count, there.Count, "Movies' folders were found"));
         return there.Count + known.Count > 0 ? JobResult.Done : JobResult.Skip("There is no movie in it.");
     }

@@ -10,7 +10,7 @@ internal sealed record Fitting(Route Library, Shelf Shelf, IReadOnlyList<Step> S
 }
 
 /// <summary>Lets a movie in for dressing, and no second job for the same one.</summary>
-internal sealed class Wardrobe(Libraries libraries, Mounts mounts, Fitter fitter, TimeProvider clock)
+internal sealed class FittingRoom(Libraries libraries, Mounts mounts, Fitter fitter, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly HashSet<long> _inside = [];
@@ -62,12 +62,12 @@ internal sealed class Wardrobe(Libraries libraries, Mounts mounts, Fitter fitter
         }
     }
 
-    private sealed class Turn(Wardrobe wardrobe, long movie) : IDisposable
+    private sealed class Turn(FittingRoom room, long movie) : IDisposable
     {
         public void Dispose()
         {
-            lock (wardrobe._inside)
-                wardrobe._inside.Remove(movie);
+            lock (room._inside)
+                room._inside.Remove(movie);
         }
     }
 }
