@@ -64,14 +64,7 @@ public sealed class DrawnImage(int seed, int width, int height)
         BinaryPrimitives.WriteInt32BigEndian(head, Width);
         BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4), Height);
         head[8] = 8;
-        return
-        [
-            0x89,
-            .. "PNG\r\n\u001a\n"u8,
-            .. Chunk("IHDR"u8, head),
-            .. Chunk("IDAT"u8, lines.ToArray()),
-            .. Chunk("IEND"u8, []),
-        ];
+        return [0x89, .. "PNG\r\n\u001a\n"u8, .. Chunk("IHDR"u8, head), .. Chunk("IDAT"u8, lines.ToArray()), .. Chunk("IEND"u8, [])];
     }
 
     private byte Field(int column, int row) => _shades[(row * Fields) + column];

@@ -89,9 +89,7 @@ internal sealed class DressHost : IAsyncDisposable
     }
 
     public Task BeginAsync(bool anew = false, params long[] movies) =>
-        Doors
-            .Get<JobQueue>()
-            .EnqueueAllAsync(movies.Select(id => new EnrichMetadata(id, Occasion.Schedule) { Anew = anew }), ct: Ct);
+        Doors.Get<JobQueue>().EnqueueAllAsync(movies.Select(id => new EnrichMetadata(id, Occasion.Schedule) { Anew = anew }), ct: Ct);
 
     /// <summary>Waits until nothing of ours is left to do.</summary>
     public Task IdleAsync() =>
@@ -100,7 +98,9 @@ internal sealed class DressHost : IAsyncDisposable
     public async Task<Movie> MovieAsync(long id) => (await Doors.Get<MovieTable>().FindAsync(id, Ct))!;
 
     public async Task<Dictionary<ArtworkType, List<Chosen>>> WornAsync(long id) =>
-        (await Doors.Get<ArtworkTable>().ChosenAsync(id, Ct)).GroupBy(one => one.Type).ToDictionary(same => same.Key, same => same.ToList());
+        (await Doors.Get<ArtworkTable>().ChosenAsync(id, Ct))
+            .GroupBy(one => one.Type)
+            .ToDictionary(same => same.Key, same => same.ToList());
 
     public async Task<List<Candidate>> CandidatesAsync(long id, ArtworkType type) =>
         [.. (await Doors.Get<ArtworkTable>().CandidatesAsync(id, Ct)).Where(one => one.Type == type)];

@@ -29,7 +29,8 @@ internal sealed class Ordering(Tongues tongues)
     }
 
     private static string? Objection(Candidate one) =>
-        one.Path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) || one.Url.AbsolutePath.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)
+        one.Path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)
+        || one.Url.AbsolutePath.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)
             ? "it is an SVG, which players cannot show"
         : one.Width <= 0 || one.Height <= 0 ? "it has no size"
         : one.Type is ArtworkType.Landscape && one.Language is null ? "it has no title on it"
@@ -48,7 +49,8 @@ internal sealed class Ordering(Tongues tongues)
     /// <summary>What alone decided: all before it was equal.</summary>
     private string Behind(Candidate one, Candidate better) =>
         Rank(one) != Rank(better) ? $"Behind {better.Path}: {Tongues.Name(one.Language)}, not {Tongues.Name(better.Language)}."
-        : Points(one) != Points(better) ? $"Behind {better.Path}: {Stars(one)} after {one.Votes} votes, not {Stars(better)} after {better.Votes}."
+        : Points(one) != Points(better)
+            ? $"Behind {better.Path}: {Stars(one)} after {one.Votes} votes, not {Stars(better)} after {better.Votes}."
         : Pixels(one) != Pixels(better) ? $"Behind {better.Path}: {one.Width}×{one.Height}, not {better.Width}×{better.Height}."
         : $"Behind {better.Path}: as good, and later in the alphabet.";
 

@@ -20,5 +20,7 @@ internal sealed record Tongues(string Preferred, string? Original)
     public static string Name(string? language) => language is null ? "without text" : $"in '{language}'";
 
     private static int Of(string? language, string?[] order) =>
-        Array.FindIndex(order, one => string.Equals(one, language, StringComparison.OrdinalIgnoreCase)) is >= 0 and var place ? place : Other;
+        Array.FindIndex(order, one => string.Equals(one, language, StringComparison.OrdinalIgnoreCase)) is >= 0 and var place
+            ? place
+            : Other;
 }

@@ -15,7 +15,12 @@ internal static class EnrichingModule
     {
         services.AddTmdb().AddSingleton<TmdbMovies>().AddSingleton<ImageSizes>().AddSingleton<FanartLink>();
         services.AddSingleton<ImageFetch>().AddSingleton<Gallery>().AddSingleton<Chooser>();
-        services.AddSingleton<Providers>().AddSingleton<Identification>().AddSingleton<Enrichment>().AddSingleton<Recovery>().AddSingleton<Dressing>();
+        services
+            .AddSingleton<Providers>()
+            .AddSingleton<Identification>()
+            .AddSingleton<Enrichment>()
+            .AddSingleton<Recovery>()
+            .AddSingleton<Dressing>();
         services.AddSingleton<ChangesFeed>().AddSingleton<Ages>();
         services.AddJob<EnrichMetadata, EnrichMetadataHandler>().AddJob<UpdateFromProviders, UpdateFromProvidersHandler>();
         return services.AddSchedule("provider-update", "30 3 * * *", _ => new UpdateFromProviders());

@@ -25,7 +25,11 @@ internal sealed class Identification(MovieTable movies, TmdbMovies tmdb, ILogger
         var (wide, confirmed) = await WithoutYearAsync(movie, ct);
         if (confirmed is not null)
             return await NameAsync(movie, confirmed, IdSource.Search, ct);
-        return await LeaveAsync(movie, [.. found.Concat(wide).Select(one => one.Match).DistinctBy(match => match.TmdbId).Take(Offered)], ct);
+        return await LeaveAsync(
+            movie,
+            [.. found.Concat(wide).Select(one => one.Match).DistinctBy(match => match.TmdbId).Take(Offered)],
+            ct
+        );
     }
 
     // TMDB takes the year by the letter, and it is often one off.

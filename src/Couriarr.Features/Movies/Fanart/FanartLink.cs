@@ -46,7 +46,10 @@ internal sealed class FanartLink(OutsideHttp http, CouriarrOptions options, Time
     {
         var key = Uri.EscapeDataString(options.Fanart.ApiKey!.Reveal());
         var number = tmdbId.ToString(CultureInfo.InvariantCulture);
-        var request = new HttpRequestMessage(HttpMethod.Get, $"{options.Fanart.BaseUrl.AbsoluteUri.TrimEnd('/')}/movies/{number}?api_key={key}");
+        var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"{options.Fanart.BaseUrl.AbsoluteUri.TrimEnd('/')}/movies/{number}?api_key={key}"
+        );
         request.Headers.Accept.ParseAdd("application/json");
         return request;
     }
@@ -57,7 +60,9 @@ internal sealed class FanartLink(OutsideHttp http, CouriarrOptions options, Time
     private IReadOnlyList<Candidate> Refused()
     {
         if (Interlocked.Exchange(ref _isRefused, 1) == 0)
-            log.LogWarning("fanart.tv does not accept the key. Movies are dressed without it until you set fanart.api_key right and restart");
+            log.LogWarning(
+                "fanart.tv does not accept the key. Movies are dressed without it until you set fanart.api_key right and restart"
+            );
         return [];
     }
 

@@ -16,7 +16,11 @@ internal sealed record Sighting(Match Match)
         if (year is null)
             return Only(named);
         return Only(named.Where(one => one.Match.Year == year))
-            ?? (named.Exists(one => one.Match.Year == year) ? null : Only(named.Where(one => Math.Abs((one.Match.Year ?? 0) - year.Value) == 1)));
+            ?? (
+                named.Exists(one => one.Match.Year == year)
+                    ? null
+                    : Only(named.Where(one => Math.Abs((one.Match.Year ?? 0) - year.Value) == 1))
+            );
     }
 
     private static Match? Only(IEnumerable<Sighting> some) => some.Take(2).ToList() is [var one] ? one.Match : null;

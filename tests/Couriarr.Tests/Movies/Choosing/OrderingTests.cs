@@ -99,7 +99,10 @@ public sealed class OrderingTests
     internal void What_cannot_be_worn_is_refused(ArtworkType type, int width, int height, string? words)
     {
         var one = Assert.Single(English.Of([Poster("/a") with { Type = type, Width = width, Height = height }]));
-        Assert.Equal((words is null ? 0 : null, words is null ? null : $"Refused: {words}."), (one.Place, one.Place is null ? one.Why : null));
+        Assert.Equal(
+            (words is null ? 0 : null, words is null ? null : $"Refused: {words}."),
+            (one.Place, one.Place is null ? one.Why : null)
+        );
     }
 
     [Fact]

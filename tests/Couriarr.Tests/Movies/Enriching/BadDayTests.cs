@@ -32,7 +32,9 @@ public sealed class BadDayTests
 
         Assert.Equal(["12"], await host.AskAsync("SELECT cast(count(*) AS text) FROM movies WHERE state = 'enriched'"));
         Assert.Equal(["0"], await host.AskAsync("SELECT cast(sum(retry_count) AS text) FROM job_history WHERE type = 'enrich-metadata'"));
-        var warnings = (await host.Doors.LogAsync()).Where(line => line.Message.Contains("is closed, its jobs wait", StringComparison.Ordinal));
+        var warnings = (await host.Doors.LogAsync()).Where(line =>
+            line.Message.Contains("is closed, its jobs wait", StringComparison.Ordinal)
+        );
         Assert.Single(warnings);
     }
 
@@ -82,9 +84,20 @@ public sealed class BadDayTests
         await using var cinema = await Cinema.StartAsync();
         await using var fanart = await FakeFanart.StartAsync(cinema.Images);
         cinema.Tmdb.Add(new TmdbMovie(603, "Paper Compass") { Pictures = [cinema.Picture("posters", "/a.jpg", 1)] });
-        fanart.Movies[603] = [new("hdmovieclearart", "77", "/clear.png", "en", 5), new("moviedisc", "78", "http://127.0.0.1:9/disc.png", "00", 9)];
+        fanart.Movies[603] =
+        [
+            new("hdmovieclearart", "77", "/clear.png", "en", 5),
+            new("moviedisc", "78", "http://127.0.0.1:9/disc.png", "00", 9),
+        ];
         cinema.Images.Pictures["/clear.png"] = new DrawnImage(3, 1000, 562);
-        await using (var right = await cinema.OpenAsync(o => o with { Fanart = new FanartOptions { ApiKey = new Secret(FakeFanart.Key), BaseUrl = fanart.Address } }))
+        await using (
+            var right = await cinema.OpenAsync(o =>
+                o with
+                {
+                    Fanart = new FanartOptions { ApiKey = new Secret(FakeFanart.Key), BaseUrl = fanart.Address },
+                }
+            )
+        )
         {
             var movie = await right.AddAsync(603);
             await right.EnrichAsync(movies: movie);
@@ -92,7 +105,12 @@ public sealed class BadDayTests
             // It lies with somebody else, and is not even listed.
             Assert.Empty(await right.CandidatesAsync(movie, ArtworkType.Discart));
         }
-        await using var wrong = await cinema.OpenAsync(o => o with { Fanart = new FanartOptions { ApiKey = new Secret("wrong"), BaseUrl = fanart.Address } });
+        await using var wrong = await cinema.OpenAsync(o =>
+            o with
+            {
+                Fanart = new FanartOptions { ApiKey = new Secret("wrong"), BaseUrl = fanart.Address },
+            }
+        );
         var (one, other) = (await wrong.AddAsync(603), await wrong.AddAsync(603));
         await wrong.EnrichAsync(movies: one);
         await wrong.EnrichAsync(movies: other);

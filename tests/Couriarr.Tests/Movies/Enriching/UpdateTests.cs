@@ -58,7 +58,10 @@ public sealed class UpdateTests
         await UpdateAsync(host);
 
         Assert.Equal([$"{movies[1]}"], await host.AskAsync("SELECT cast(id AS text) FROM movies WHERE dirty = 1"));
-        Assert.Equal((runtime, 999), ((await host.MovieAsync(movies[0])).Facts!.Runtime, (await host.MovieAsync(movies[1])).Facts!.Runtime));
+        Assert.Equal(
+            (runtime, 999),
+            ((await host.MovieAsync(movies[0])).Facts!.Runtime, (await host.MovieAsync(movies[1])).Facts!.Runtime)
+        );
     }
 
     [Fact]

@@ -104,10 +104,7 @@ public sealed class MovieReaderTests
             ),
             Original
         );
-        Assert.Equal(
-            [null, null, null, "de"],
-            pictures.Where(one => one.Type is ArtworkType.Poster).Select(one => one.Language)
-        );
+        Assert.Equal([null, null, null, "de"], pictures.Where(one => one.Type is ArtworkType.Poster).Select(one => one.Language));
         Assert.Equal(["/e.jpg", "/f.jpg"], pictures.Where(one => one.Type is ArtworkType.Fanart).Select(one => one.Path));
         Assert.Equal(["/e.jpg"], pictures.Where(one => one.Type is ArtworkType.Landscape).Select(one => one.Path));
         Assert.Equal("https://images/t/p/original/a.jpg", pictures[0].Url.AbsoluteUri);

@@ -53,6 +53,8 @@ public sealed class SightingTests
     private static Sighting Of(string words)
     {
         var parts = words.Split(' ');
-        return new(new Match(int.Parse(parts[0]), string.Join(' ', parts[1..^1]), int.TryParse(parts[^1], out var year) ? year : null, null));
+        return new(
+            new Match(int.Parse(parts[0]), string.Join(' ', parts[1..^1]), int.TryParse(parts[^1], out var year) ? year : null, null)
+        );
     }
 }

@@ -15,12 +15,7 @@ internal sealed class GreyImage(double across, double down)
         var points = new double[side * side];
         for (var y = 0; y < side; y++)
         for (var x = 0; x < side; x++)
-            points[(y * side) + x] = Mean(
-                x * across / side,
-                (x + 1) * across / side,
-                y * down / side,
-                (y + 1) * down / side
-            );
+            points[(y * side) + x] = Mean(x * across / side, (x + 1) * across / side, y * down / side, (y + 1) * down / side);
         return points;
     }
 

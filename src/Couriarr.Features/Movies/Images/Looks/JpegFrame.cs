@@ -26,12 +26,7 @@ internal sealed record JpegFrame(bool IsInWaves, int Width, int Height, IReadOnl
         }
         if (planes.Count is 0 or > 4 || planes.Exists(plane => plane.Across is 0 or > 4 || plane.Down is 0 or > 4))
             throw new NoImageException("is a JPEG whose head is damaged");
-        return new(
-            mark == 0xC2,
-            BinaryPrimitives.ReadUInt16BigEndian(body[3..]),
-            BinaryPrimitives.ReadUInt16BigEndian(body[1..]),
-            planes
-        );
+        return new(mark == 0xC2, BinaryPrimitives.ReadUInt16BigEndian(body[3..]), BinaryPrimitives.ReadUInt16BigEndian(body[1..]), planes);
     }
 
     /// <summary>Whether a scan has the means of the first plane: of one in waves, the wave that begins with them.</summary>
