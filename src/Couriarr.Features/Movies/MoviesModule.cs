@@ -45,6 +45,7 @@ public static class MoviesModule
         services.TryAddSingleton<Reactions>();
         services.AddSingleton<Libraries>().AddSingleton<MovieTable>().AddSingleton<LockTable>().AddSingleton<ArtworkTable>();
         services.AddSingleton<ImageTable>().AddSingleton<ProviderStates>().AddSingleton<MovieShelf>();
+        services.AddJob<PickArtwork, PickArtworkHandler>();
         services.AddScanning().AddPublishing().AddEnriching();
         services.AddOptions<JobsOptions>().Configure(SetSlots);
         return services;

@@ -108,6 +108,27 @@ internal sealed class MovieShelf(Database database, TimeProvider clock)
             ct
         );
 
+    /// <summary>The choice is the program's again. What is worn stays until another is chosen.</summary>
+    public Task<bool> LeaveAsync(long id, ArtworkType type, CancellationToken ct) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var worn = (await ArtworkTable.ChosenAsync(session, id)).Where(one => one.Type == type);
+                await ArtworkTable.WearAsync(session, id, type, [.. worn.Select(AsOurs)]);
+                return await LockTable.UnlockAsync(session, id, Locks.NameOf(type)) > 0;
+            },
+            WriteKind.Growth,
+            ct
+        );
+
+    // A source without a colon counts as a person's.
+    private static Chosen AsOurs(Chosen one) =>
+        one with
+        {
+            ByUser = false,
+            Source = one.Source.Contains(':', StringComparison.Ordinal) ? one.Source : $"left:{one.Source}",
+        };
+
     private static string Escaped(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -1,5 +1,5 @@
 using Couriarr.Features.Media;
-using Couriarr.Features.Places;
+using Couriarr.Features.Movies.Enriching;
 using Couriarr.Jobs;
 using Microsoft.Extensions.Logging;
 
@@ -54,8 +54,9 @@ internal sealed class PublishMovieHandler(
             if (!await tailor.TakeAsync(step, movie, fitting.Shelf, context, ct))
                 lost.Add(step);
         await published.FinishAsync(movie, job.OnlyRestore || lost.Count > 0 ? Never : changes, ct);
+        // It is fetched again, or taken off when nobody has it any more.
         if (lost.Count > 0)
-            history.LogWarning("{Title} lacks its {Type}: it is not in our cache any more. Refresh it, or pick it again", movie.Title, lost[0].Type);
+            context.FollowUp(new EnrichMetadata(movie.Id, job.Why), job.Why.Wish());
         return await EndAsync(movie, new Fitting(fitting.Library, fitting.Shelf, [.. fitting.Steps.Except(lost)]), context, ct);
     }
 

@@ -45,6 +45,7 @@ internal static class MovieDoor
         app.MapPost("/library/movies/{id:long}/publish", PublishAsync)
             .Explained("Library", "Publish it", "Does what changes tells.", new Fired(Examples.Job.Id), 202)
             .MayRefuse(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+        app.MapArtwork();
     }
 
     private static async Task<IResult> FindAsync(long id, MovieViews views, CancellationToken ct) =>

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using Couriarr.Features.Movies;
 using Couriarr.Features.Movies.Publishing;
 using Couriarr.Features.Movies.Scanning;
-using Couriarr.Jobs;
+using Couriarr.Jobs.Store;
 using Couriarr.Storage.Sql;
 using Couriarr.Tests.Transfers;
 

@@ -1,7 +1,7 @@
 using Couriarr.Features.Media;
 using Couriarr.Features.Movies;
 using Couriarr.Features.Transfers;
-using Couriarr.Jobs;
+using Couriarr.Jobs.Store;
 using Couriarr.Tests.Transfers;
 
 namespace Couriarr.Tests.Movies.Publishing;
