@@ -4,7 +4,18 @@ namespace Couriarr.Features.Movies;
 internal sealed record Completeness(int Percent, IReadOnlyList<string> Missing)
 {
     // What a player shows of every movie; a tagline or a set many have not.
-    private static readonly string[] Expected = ["title", "plot", "runtime", "certification", "premiered", "genres", "directors", "cast", "ratings"];
+    private static readonly string[] Expected =
+    [
+        "title",
+        "plot",
+        "runtime",
+        "certification",
+        "premiered",
+        "genres",
+        "directors",
+        "cast",
+        "ratings",
+    ];
 
     /// <param name="wanted">The types of artwork that the libraries give every movie.</param>
     public static Completeness Of(Movie movie, IReadOnlyCollection<ArtworkType> worn, IReadOnlyCollection<ArtworkType> wanted)

@@ -25,14 +25,15 @@ public sealed record FetchSidecars(string Mapping, Work Work, TimeSpan After) : 
 
     string? IJob.Gate => $"route:{Mapping}";
 
-    string? IJob.UniqueKey => FormattableString.Invariant($"sidecars:{Mapping}:{Work.Key}:{After.TotalSeconds}:{Delivery}:{string.Join('|', Files)}");
+    string? IJob.UniqueKey =>
+        FormattableString.Invariant($"sidecars:{Mapping}:{Work.Key}:{After.TotalSeconds}:{Delivery}:{string.Join('|', Files)}");
 }
 
 internal sealed class FetchSidecarsHandler(PathMap map, Mounts mounts, SyncJobs rows, CouriarrOptions options, TimeProvider clock)
     : IJobHandler<FetchSidecars>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Since = TimeSpan.FromDays(2);
 
     public async Task<JobResult> RunAsync(FetchSidecars job, JobContext context, CancellationToken ct)
@@ -43,7 +44,13 @@ internal sealed class FetchSidecarsHandler(PathMap map, Mounts mounts, SyncJobs 
         if (job.Files.Count > 0 && (await rows.BusyAsync(job.Work.Key, ct)).Contains(route.Name))
             return JobResult.Snooze(Later, "The movie itself is still on its way.");
         var candidates = await CandidatesAsync(job, route, ct);
-        var found = await Aside.RunAsync(() => candidates().Where(within => IsNew(route, within)).ToList(), route.Source, Patience, clock, ct);
+        var found = await Aside.RunAsync(
+            () => candidates().Where(within => IsNew(route, within)).ToList(),
+            route.Source,
+            Patience,
+            clock,
+            ct
+        );
         if (found.Count == 0)
             return JobResult.Skip("Nothing came since.");
         var files = found.Select(within =>

@@ -59,9 +59,21 @@ public sealed class LibraryDoorTests : IDisposable
         var movie = await ReadyAsync(host);
 
         var said = await PostAsync(host, $"/library/movies/{movie.Id}/fields", new { plot = "Mine.", genres = new[] { "Crime" } });
-        await host.DressAsync(movie, new MovieFacts { Title = "Heat", Plot = "Theirs.", Genres = ["Drama"] });
+        await host.DressAsync(
+            movie,
+            new MovieFacts
+            {
+                Title = "Heat",
+                Plot = "Theirs.",
+                Genres = ["Drama"],
+            }
+        );
         var told = await GetAsync(host, $"/library/movies/{movie.Id}");
-        var free = await PostAsync(host, $"/library/movies/{movie.Id}/locks", new { unlock = new[] { "plot" }, @lock = new[] { "artwork:poster" } });
+        var free = await PostAsync(
+            host,
+            $"/library/movies/{movie.Id}/locks",
+            new { unlock = new[] { "plot" }, @lock = new[] { "artwork:poster" } }
+        );
 
         Assert.Equal(["genres", "plot"], Locks(said));
         Assert.Equal("Mine.", Text(told.GetProperty("facts"), "plot"));
@@ -86,7 +98,25 @@ public sealed class LibraryDoorTests : IDisposable
         );
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains(why, await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        var said = await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        Assert.Contains(why, Text(said, "error"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_image_of_a_person_is_worn_and_locked_and_what_is_none_is_refused()
+    {
+        await using var host = await LibraryHost.StartAsync(_libraries);
+        var movie = await ReadyAsync(host);
+        var image = Images.Pictures.Read(Images.Pictures.All.First(name => name.EndsWith(".png", StringComparison.Ordinal)));
+
+        using var brought = await host.Client.PutAsync($"/library/movies/{movie.Id}/artwork/poster", new ByteArrayContent(image), Ct);
+        using var refused = await host.Client.PutAsync($"/library/movies/{movie.Id}/artwork/poster", new StringContent("<html>"), Ct);
+        await host.PublishAsync(movie);
+
+        var view = await brought.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        Assert.Equal(["artwork:poster"], Locks(view));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(image, await File.ReadAllBytesAsync(Path.Combine(_libraries.Source, Folder, "Heat (1995)-poster.png"), Ct));
     }
 
     [Fact]
@@ -123,7 +153,8 @@ public sealed class LibraryDoorTests : IDisposable
 
     private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
 
-    private static IEnumerable<string?> Locks(JsonElement movie) => movie.GetProperty("locks").EnumerateArray().Select(one => one.GetString());
+    private static IEnumerable<string?> Locks(JsonElement movie) =>
+        movie.GetProperty("locks").EnumerateArray().Select(one => one.GetString());
 
     public void Dispose() => _libraries.Dispose();
 }

@@ -74,7 +74,7 @@ internal sealed class LibraryHost : IAsyncDisposable
     {
         var id = await Get<JobQueue>().EnqueueAsync(job, ct: Ct);
         await CarryHost.UntilAsync(async () => (await Get<IJobReader>().FindAsync(id, Ct))!.State.IsEnded());
-        await IdleAsync(seconds: 120);
+        await IdleAsync(seconds: 240);
         return (await Get<IJobReader>().FindAsync(id, Ct))!;
     }
 
@@ -99,6 +99,9 @@ internal sealed class LibraryHost : IAsyncDisposable
 
     public Task<JobRecord> PublishAsync(Movie movie) => RunAsync(new PublishMovie(movie.Id, Library, Occasion.User));
 
+    public Task<List<string>> AskAsync(string sql) =>
+        Get<Database>().ReadAsync(session => session.QueryAsync(sql, row => row.GetString(0)), Ct);
+
     /// <summary>The movies that lie in a folder.</summary>
     public async Task<IReadOnlyList<Movie>> MoviesAsync(string folder) =>
         [.. (await Get<MovieTable>().InFolderAsync(Library, folder, Ct)).Where(movie => movie.State is not MovieState.Gone)];
@@ -113,7 +116,13 @@ internal sealed class LibraryHost : IAsyncDisposable
             .WriteAsync(
                 async session =>
                 {
-                    await MovieTable.TellAsync(session, movie.Id, facts, await LockTable.OfAsync(session, movie.Id), DateTimeOffset.UnixEpoch.AddYears(60));
+                    await MovieTable.TellAsync(
+                        session,
+                        movie.Id,
+                        facts,
+                        await LockTable.OfAsync(session, movie.Id),
+                        DateTimeOffset.UnixEpoch.AddYears(60)
+                    );
                     foreach (var type in chosen.GroupBy(one => one.Type))
                         await ArtworkTable.WearAsync(session, movie.Id, type.Key, [.. type]);
                     return true;
@@ -121,6 +130,22 @@ internal sealed class LibraryHost : IAsyncDisposable
                 WriteKind.Growth,
                 Ct
             );
+    }
+
+    /// <summary>A movie that was scanned, dressed and published.</summary>
+    public async Task<Movie> DressedAsync(string folder, string video, MovieFacts facts)
+    {
+        await ScanAsync(folder, Folders.Movie(video));
+        var movie = await MovieAsync(folder);
+        await DressAsync(
+            movie,
+            facts,
+            Image(ArtworkType.Poster, "poster"),
+            Image(ArtworkType.Fanart, "fanart"),
+            Image(ArtworkType.Clearlogo, "logo", extension: ".png")
+        );
+        await PublishAsync(movie);
+        return movie;
     }
 
     /// <summary>An image of the cache.</summary>

@@ -100,7 +100,12 @@ internal sealed class MovieShelf(Database database, TimeProvider clock)
             {
                 if (await MovieTable.FindAsync(session, id) is null)
                     return false;
-                await ArtworkTable.WearAsync(session, id, type, [new Chosen(type, 0, image.Hash, image.Extension, source) { ByUser = true }]);
+                await ArtworkTable.WearAsync(
+                    session,
+                    id,
+                    type,
+                    [new Chosen(type, 0, image.Hash, image.Extension, source) { ByUser = true }]
+                );
                 await LockTable.LockAsync(session, id, Locks.NameOf(type));
                 return true;
             },
@@ -130,5 +135,7 @@ internal sealed class MovieShelf(Database database, TimeProvider clock)
         };
 
     private static string Escaped(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+        text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
 }

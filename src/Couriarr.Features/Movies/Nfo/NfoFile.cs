@@ -30,7 +30,7 @@ internal sealed partial record NfoFile(XElement? Movie, IReadOnlyList<string> Li
     {
         if (bytes.Length > NfoText.Largest)
             return new NfoFile(null, [], $"It has {bytes.Length} bytes, which no NFO needs; it is not read.");
-        var text = Prologs().Replace(NfoText.Of(bytes), "").Replace("\0", "", StringComparison.Ordinal);
+        var text = Unprintable().Replace(Prologs().Replace(NfoText.Of(bytes), ""), "");
         if (text.Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) || text.Contains("<!ENTITY", StringComparison.OrdinalIgnoreCase))
             return new NfoFile(null, [], "It declares entities, which no NFO needs; it is not read.");
         var (movies, trouble) = Movies(text);
@@ -75,13 +75,15 @@ internal sealed partial record NfoFile(XElement? Movie, IReadOnlyList<string> Li
                 if (reader.Depth > DeepestNesting || (reader.NodeType is XmlNodeType.Element && ++elements > MostElements))
                     throw new NfoTooLargeException();
         }
-        catch (XmlException) { }
+        catch (XmlException e) when (e is not NfoTooLargeException) { }
     }
 
     private static List<string> LinksIn(string text)
     {
-        var end = text.LastIndexOf("</movie>", StringComparison.OrdinalIgnoreCase);
-        var outside = Start().Match(text) is { Success: true } start ? $"{text[..start.Index]}\n{(end > 0 ? text[end..] : "")}" : text;
+        var end = End().Matches(text).LastOrDefault();
+        var outside = Start().Match(text) is { Success: true } start
+            ? $"{text[..start.Index]}\n{(end is null ? "" : text[(end.Index + end.Length)..])}"
+            : text;
         return [.. Link().Matches(outside).Select(match => match.Value).Where(link => link.Length <= LongestLink).Distinct().Take(10)];
     }
 
@@ -91,8 +93,14 @@ internal sealed partial record NfoFile(XElement? Movie, IReadOnlyList<string> Li
     [GeneratedRegex(@"<\?xml[^>]*\?>|[\uFEFF]", RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Prologs();
 
+    [GeneratedRegex(@"[\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]", RegexOptions.None, 2000)]
+    private static partial Regex Unprintable();
+
     [GeneratedRegex(@"<movie[\s>/]", RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Start();
+
+    [GeneratedRegex(@"</movie\s*>|<movie\s*/>", RegexOptions.IgnoreCase, 2000)]
+    private static partial Regex End();
 
     [GeneratedRegex(@"&(?!(amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Bare();

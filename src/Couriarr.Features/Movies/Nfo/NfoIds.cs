@@ -34,9 +34,7 @@ internal sealed partial record NfoIds(int? Tmdb, string? Imdb)
     }
 
     private static IEnumerable<string> Typed(List<XElement> unique, string[] types) =>
-        unique
-            .Where(id => types.Contains((string?)id.Attribute("type"), StringComparer.OrdinalIgnoreCase))
-            .Select(id => id.Value.Trim());
+        unique.Where(id => types.Contains((string?)id.Attribute("type"), StringComparer.OrdinalIgnoreCase)).Select(id => id.Value.Trim());
 
     private static IEnumerable<string> Texts(XElement movie, string[] names) =>
         names.SelectMany(name => movie.All(name)).Select(element => element.Value.Trim());

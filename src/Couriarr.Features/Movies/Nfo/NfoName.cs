@@ -11,8 +11,7 @@ internal static class NfoName
     /// </summary>
     /// <param name="there">The names in the folder.</param>
     public static string Of(string video, bool sharesFolder, IEnumerable<string> there) =>
-        sharesFolder ? After(video)
-        : there.FirstOrDefault(name => name.Equals(Plain, StringComparison.OrdinalIgnoreCase)) ?? After(video);
+        sharesFolder ? After(video) : there.FirstOrDefault(name => name.Equals(Plain, StringComparison.OrdinalIgnoreCase)) ?? After(video);
 
     private static string After(string video) => $"{Path.GetFileNameWithoutExtension(video)}.nfo";
 }

@@ -32,12 +32,14 @@ internal static partial class NfoReader
             Cast = Cast(movie),
             Ratings = Ratings(movie),
             Set = Set(movie),
-            Trailer = movie.Text("trailer") is { } trailer && Video().Match(trailer) is { Success: true } key ? key.Groups["key"].Value : null,
+            Trailer =
+                movie.Text("trailer") is { } trailer && Video().Match(trailer) is { Success: true } key ? key.Groups["key"].Value : null,
         };
 
     public static int? Year(XElement movie) =>
-        NfoIds.Number(movie.Text("year") ?? "") is { } year and > 1870 and < 2200 ? year
-        : Dates.Select(name => Day(movie.Text(name))).FirstOrDefault(day => day is not null)?.Year;
+        NfoIds.Number(movie.Text("year") ?? "") is { } year and > 1870 and < 2200
+            ? year
+            : Dates.Select(name => Day(movie.Text(name))).FirstOrDefault(day => day is not null)?.Year;
 
     // "136", "136 min", "2h 16m".
     private static int? Minutes(string text)
@@ -51,7 +53,13 @@ internal static partial class NfoReader
         match.Groups[group] is { Success: true, Value: { Length: > 0 } text } ? int.Parse(text, CultureInfo.InvariantCulture) : 0;
 
     private static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/MM/dd", "dd.MM.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        DateOnly.TryParseExact(
+            text,
+            ["yyyy-MM-dd", "yyyy/MM/dd", "dd.MM.yyyy"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
             ? day
             : null;
 
@@ -115,6 +123,10 @@ internal static partial class NfoReader
     [GeneratedRegex(@"[^\d]", RegexOptions.None, 1000)]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"(video_?id=|watch\?v=|youtu\.be/|embed/)(?<key>[\w-]{11})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"(video_?id=|watch\?v=|youtu\.be/|embed/)(?<key>[\w-]{11})",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Video();
 }

@@ -43,7 +43,8 @@ internal static class NfoWriter
         {
             "tmdbid" or "tmdb_id" or "themoviedbid" => content.TmdbId is { } id && NfoIds.Number(element.Value.Trim()) != id,
             "imdbid" or "imdb_id" => content.ImdbId is { } id && element.Value.Trim() != id,
-            "id" => NfoIds.Number(element.Value.Trim()) is { } number ? content.TmdbId is { } id && number != id
+            "id" => NfoIds.Number(element.Value.Trim()) is { } number
+                ? content.TmdbId is { } id && number != id
                 : NfoIds.IsImdb(element.Value.Trim()) && content.ImdbId is { } imdb && element.Value.Trim() != imdb,
             _ => false,
         };

@@ -5,18 +5,12 @@ namespace Couriarr.Features.Movies.Publishing;
 /// <summary>Forgets what was replaced long ago, and movies that are gone that long.</summary>
 public sealed record CleanLibrary : IJob<CleanLibrary>
 {
-    public static JobKind Kind { get; } =
-        new("library-cleanup")
-        {
-            Lane = "maintenance",
-            Priority = JobPriority.Lowest,
-        };
+    public static JobKind Kind { get; } = new("library-cleanup") { Lane = "maintenance", Priority = JobPriority.Lowest };
 
     string? IJob.UniqueKey => Kind.Name;
 }
 
-internal sealed class CleanLibraryHandler(RecycleBin bin, PublishedTable published, TimeProvider clock)
-    : IJobHandler<CleanLibrary>
+internal sealed class CleanLibraryHandler(RecycleBin bin, PublishedTable published, TimeProvider clock) : IJobHandler<CleanLibrary>
 {
     // As long as failures are remembered.
     private static readonly TimeSpan GoneFor = TimeSpan.FromDays(90);

@@ -55,11 +55,16 @@ internal sealed class FindRivalsHandler(MemberBook members, OutsideHttp http, Pr
         try
         {
             using var said = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(ct), cancellationToken: ct);
-            return said.RootElement.ValueKind is JsonValueKind.Array ? [.. said.RootElement.EnumerateArray().Select(NameOf).OfType<string>()] : [];
+            return said.RootElement.ValueKind is JsonValueKind.Array
+                ? [.. said.RootElement.EnumerateArray().Select(NameOf).OfType<string>()]
+                : [];
         }
         catch (JsonException e)
         {
-            throw new TransientException($"Radarr '{radarr.Name}' answered with something that is no JSON. It will be asked again.", inner: e);
+            throw new TransientException(
+                $"Radarr '{radarr.Name}' answered with something that is no JSON. It will be asked again.",
+                inner: e
+            );
         }
     }
 

@@ -62,7 +62,15 @@ internal sealed class Fitter(
         var name = NfoName.Of(movie.Video, movie.SharesFolder, shelf.Names());
         if (shelf.Look(name) is { } facts && shelf.NfoBytes(name) is null)
             return [new Step(Deed.Leave, name, PublishedFile.Nfo, $"It has {facts.Size} bytes, or is no file: that is no NFO.")];
-        var before = outfit.Published.Where(file => file.Type == PublishedFile.Nfo && file.Name != name).Select(file => shelf.NfoBytes(file.Name));
-        return NfoPlanner.Of(outfit, name, shelf.NfoBytes(name), before.FirstOrDefault(bytes => bytes is not null) ?? copies.Find(movie.Id), outfit.Nfo);
+        var before = outfit
+            .Published.Where(file => file.Type == PublishedFile.Nfo && file.Name != name)
+            .Select(file => shelf.NfoBytes(file.Name));
+        return NfoPlanner.Of(
+            outfit,
+            name,
+            shelf.NfoBytes(name),
+            before.FirstOrDefault(bytes => bytes is not null) ?? copies.Find(movie.Id),
+            outfit.Nfo
+        );
     }
 }

@@ -21,7 +21,10 @@ internal static class Planner
             return [];
         var names = chosen.Select(one => ArtworkName.Of(outfit.Movie.Stem, type, one.Place, one.Extension)).ToList();
         if (!chosen.Exists(one => one.ByUser) && ForeignOf(outfit, type, names, chosen) is { } foreign)
-            return [new Step(Deed.Leave, foreign, type.Word(), "It was put there or changed by somebody else. Pick an image to replace it.")];
+            return
+            [
+                new Step(Deed.Leave, foreign, type.Word(), "It was put there or changed by somebody else. Pick an image to replace it."),
+            ];
         return chosen.Select((one, i) => Towards(outfit, one, names[i]));
     }
 
@@ -56,7 +59,10 @@ internal static class Planner
             return Image(Deed.Add, outfit.RecordOf(name) is null ? "" : "It was removed by somebody.");
         if (there.Hash == one.Hash)
             return Image(outfit.RecordOf(name)?.Hash == one.Hash ? Deed.Same : Deed.Adopt);
-        return Image(Deed.Replace, there.LooksWhole ? "" : "What lies there is no image.") with { ReplacesForeign = !IsOurs(outfit, there) };
+        return Image(Deed.Replace, there.LooksWhole ? "" : "What lies there is no image.") with
+        {
+            ReplacesForeign = !IsOurs(outfit, there),
+        };
 
         Step Image(Deed deed, string why = "") => new(deed, name, type, why) { Hash = one.Hash, Extension = one.Extension };
     }

@@ -64,7 +64,10 @@ internal sealed class PublishMovieHandler(
     {
         var written = fitting.Steps.Where(step => step.Writes).Select(step => step.Name).ToList();
         // Also what an earlier run wrote that was cut off before it could tell.
-        var told = fitting.Steps.Where(step => step.Writes || step.Deed is Deed.Adopt).Select(step => AppPath(movie, fitting, step)).ToList();
+        var told = fitting
+            .Steps.Where(step => step.Writes || step.Deed is Deed.Adopt)
+            .Select(step => AppPath(movie, fitting, step))
+            .ToList();
         var removed = fitting.Steps.Where(step => step.Deed is Deed.Remove).Select(step => AppPath(movie, fitting, step)).ToList();
         if (told.Count + removed.Count == 0)
             return JobResult.Skip("All of it is as it shall be.");

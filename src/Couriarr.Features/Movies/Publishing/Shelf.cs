@@ -69,10 +69,11 @@ internal sealed class Shelf : IDisposable
         using var file = _folder.Read(name);
         Span<byte> start = stackalloc byte[12];
         var read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        return start[..read] is [0xff, 0xd8, 0xff, ..]
-            or [0x89, (byte)'P', (byte)'N', (byte)'G', ..]
-            or [(byte)'G', (byte)'I', (byte)'F', ..]
-            or [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P'];
+        return start[..read]
+            is [0xff, 0xd8, 0xff, ..]
+                or [0x89, (byte)'P', (byte)'N', (byte)'G', ..]
+                or [(byte)'G', (byte)'I', (byte)'F', ..]
+                or [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P'];
     }
 
     public FileStream Read(string name) => _folder.Read(name);

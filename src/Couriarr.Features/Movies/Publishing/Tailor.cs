@@ -55,7 +55,9 @@ internal sealed class Tailor(
 
     private string Draft(Step step, Movie movie, Shelf shelf)
     {
-        using Stream content = step.Content is { } bytes ? new MemoryStream(bytes) : File.OpenRead(cache.PathOf(step.Hash!, step.Extension!));
+        using Stream content = step.Content is { } bytes
+            ? new MemoryStream(bytes)
+            : File.OpenRead(cache.PathOf(step.Hash!, step.Extension!));
         var temp = shelf.Draft(movie.Id, step.Name, content);
         if (step is { Deed: Deed.Replace, ReplacesForeign: true })
             Keep(step, movie, shelf);

@@ -16,8 +16,7 @@ internal sealed partial record Naming(string Title, int? Year)
     }
 
     /// <summary>The same for all versions and parts of one movie.</summary>
-    public string Key =>
-        string.Concat(Title.ToLowerInvariant().Where(char.IsLetterOrDigit)) + Year?.ToString(CultureInfo.InvariantCulture);
+    public string Key => string.Concat(Title.ToLowerInvariant().Where(char.IsLetterOrDigit)) + Year?.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>One of several files that are watched one after the other: Dune-cd2.</summary>
     public static bool IsPart(string stem) => Stack().IsMatch(stem);

@@ -37,7 +37,10 @@ internal sealed class Onward(
     private async Task<IJob?> NextAsync(Movie movie, List<MovieFile> there, Occasion why, CancellationToken ct)
     {
         // A person is asked once, and not every night anew.
-        if (movie.State is MovieState.Review && (why is Occasion.Schedule || movie.TmdbId is null && movie.FetchedAt is null && IsDoubtful(there)))
+        if (
+            movie.State is MovieState.Review
+            && (why is Occasion.Schedule || movie.TmdbId is null && movie.FetchedAt is null && IsDoubtful(there))
+        )
             return null;
         if (movie.IsMonitored && libraries.Enriches(movie.Library, why) && IsDue(movie))
             return new EnrichMetadata(movie.Id, why);
@@ -48,7 +51,8 @@ internal sealed class Onward(
             : null;
     }
 
-    private static bool IsDoubtful(List<MovieFile> there) => there.Exists(file => file is { Role: FileRole.Main, Confidence: < Sorting.Sure });
+    private static bool IsDoubtful(List<MovieFile> there) =>
+        there.Exists(file => file is { Role: FileRole.Main, Confidence: < Sorting.Sure });
 
     private bool IsDue(Movie movie) =>
         movie.FetchedAt is not { } at || (movie.MissingAt is null && clock.GetUtcNow() - at > options.Library.RefreshAfter);

@@ -40,6 +40,10 @@ internal sealed class ScanChanges(Libraries libraries, PathMap map)
             return null;
         var isFolder = path.EndsWith('/');
         var folder = isFolder ? place.Within : Path.GetDirectoryName(place.Within) ?? "";
-        return new ScanMovie(place.Route.Name, folder, Occasion.Webhook) { Work = work, Video = isFolder ? null : Path.GetFileName(place.Within) };
+        return new ScanMovie(place.Route.Name, folder, Occasion.Webhook)
+        {
+            Work = work,
+            Video = isFolder ? null : Path.GetFileName(place.Within),
+        };
     }
 }

@@ -22,13 +22,8 @@ public sealed record ScanLibrary(string Library, Occasion Why) : IJob<ScanLibrar
     string? IJob.UniqueKey => $"library-scan:{Library}";
 }
 
-internal sealed class ScanLibraryHandler(
-    Libraries libraries,
-    Mounts mounts,
-    ScanTable table,
-    CouriarrOptions options,
-    TimeProvider clock
-) : IJobHandler<ScanLibrary>
+internal sealed class ScanLibraryHandler(Libraries libraries, Mounts mounts, ScanTable table, CouriarrOptions options, TimeProvider clock)
+    : IJobHandler<ScanLibrary>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 

@@ -28,8 +28,14 @@ public sealed record ScanMovie(string Library, string Folder, Occasion Why) : IJ
     string? IJob.UniqueKey => $"scan:{Library}:{Folder}:{Work?.Key}";
 }
 
-internal sealed class ScanMovieHandler(Libraries libraries, Mounts mounts, ScanTable table, Onward onward, IFailPoints failPoints, TimeProvider clock)
-    : IJobHandler<ScanMovie>
+internal sealed class ScanMovieHandler(
+    Libraries libraries,
+    Mounts mounts,
+    ScanTable table,
+    Onward onward,
+    IFailPoints failPoints,
+    TimeProvider clock
+) : IJobHandler<ScanMovie>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
@@ -66,7 +72,9 @@ internal sealed class ScanMovieHandler(Libraries libraries, Mounts mounts, ScanT
         var nfo = view.Nfos.TryGetValue(name, out var there) ? NfoIds.Of(there) : new NfoIds(null, null);
         return new Sighting(found, work is null ? null : MovieWork.Of(work), nfo)
         {
-            Told = work is null ? null : new NfoIds(work.Ids.Tmdb is > 0 and var id ? id : null, work.Ids.Imdb is { Length: > 0 } imdb ? imdb : null),
+            Told = work is null
+                ? null
+                : new NfoIds(work.Ids.Tmdb is > 0 and var id ? id : null, work.Ids.Imdb is { Length: > 0 } imdb ? imdb : null),
             Title = work?.Title,
             Year = work?.Year is > 0 and var year ? year : null,
         };

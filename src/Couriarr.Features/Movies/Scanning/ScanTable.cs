@@ -52,7 +52,12 @@ internal sealed class ScanTable(Database database, TimeProvider clock)
         foreach (var id in claims.Values.Concat(open.Select(gone => gone.Id)))
             await session.ExecuteAsync("UPDATE movies SET stem = '/' || id WHERE id = @p1", id);
         foreach (var one in seen)
-            await WriteAsync(session, claims.TryGetValue(one, out var id) ? id : await AddAsync(session, library, folder, one), folder, one);
+            await WriteAsync(
+                session,
+                claims.TryGetValue(one, out var id) ? id : await AddAsync(session, library, folder, one),
+                folder,
+                one
+            );
         foreach (var gone in open)
             await session.ExecuteAsync("UPDATE movies SET state = 'gone', updated_at = @p2 WHERE id = @p1", gone.Id, Now);
         return await InFolderAsync(session, library, folder);

@@ -18,6 +18,7 @@ internal static class Sorting
 {
     // A version is clearly the larger one from here on.
     private const double ClearlyLarger = 1.05;
+
     /// <summary>From here on no person is needed.</summary>
     public const int Sure = 80;
     private const int Told = 100;

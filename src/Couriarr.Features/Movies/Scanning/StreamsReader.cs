@@ -25,9 +25,10 @@ internal static class StreamsReader
 
     private static Streams? Of(JsonElement said)
     {
-        var all = said.TryGetProperty("streams", out var list) && list.ValueKind is JsonValueKind.Array
-            ? list.EnumerateArray().Where(one => one.ValueKind is JsonValueKind.Object).Take(MostStreams).ToList()
-            : [];
+        var all =
+            said.TryGetProperty("streams", out var list) && list.ValueKind is JsonValueKind.Array
+                ? list.EnumerateArray().Where(one => one.ValueKind is JsonValueKind.Object).Take(MostStreams).ToList()
+                : [];
         var video = all.Where(one => Text(one, "codec_type") == "video" && !IsCover(one)).Select(VideoOf).ToList();
         if (video.Count == 0)
             return null;
@@ -83,5 +84,7 @@ internal static class StreamsReader
             : null;
 
     private static int Number(JsonElement one, string name) =>
-        one.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var number) ? number : 0;
+        one.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var number)
+            ? number
+            : 0;
 }

@@ -22,14 +22,31 @@ internal static class ArtworkDoor
             )
             .MayRefuse(StatusCodes.Status404NotFound);
         app.MapPost("/library/movies/{id:long}/artwork/{type}", PickAsync)
-            .Explained("Library", "Pick an image", "By the number of a candidate. It stays until you pick another.", new Fired(Examples.Job.Id), 202)
+            .Explained(
+                "Library",
+                "Pick an image",
+                "By the number of a candidate. It stays until you pick another.",
+                new Fired(Examples.Job.Id),
+                202
+            )
             .MayRefuse(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
         app.MapPut("/library/movies/{id:long}/artwork/{type}", BringAsync)
             .Accepts<byte[]>("image/jpeg", "image/png")
-            .Explained("Library", "Bring an image of your own", "The body is the image. It stays until you pick another.", MovieView.Example)
+            .Explained(
+                "Library",
+                "Bring an image of your own",
+                "The body is the image. It stays until you pick another.",
+                MovieView.Example
+            )
             .MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
         app.MapDelete("/library/movies/{id:long}/artwork/{type}", LeaveAsync)
-            .Explained("Library", "Leave the choice to the program", "What it wears stays until another is chosen.", new Fired(Examples.Job.Id), 202)
+            .Explained(
+                "Library",
+                "Leave the choice to the program",
+                "What it wears stays until another is chosen.",
+                new Fired(Examples.Job.Id),
+                202
+            )
             .MayRefuse(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
     }
 
@@ -52,7 +69,9 @@ internal static class ArtworkDoor
             return MovieDoor.NoSuch(id);
         return (await artwork.CandidatesAsync(id, ct)).Find(one => one.Id == wish.Candidate && one.Type.Word() == type) is { } picked
             ? await MovieDoor.FiredAsync(queue, new PickArtwork(id, type, picked.Source), ct)
-            : Answers.NotFound($"The movie has no {type} with the number {wish.Candidate}. GET its candidates; numbers change when TMDB is asked again.");
+            : Answers.NotFound(
+                $"The movie has no {type} with the number {wish.Candidate}. GET its candidates; numbers change when TMDB is asked again."
+            );
     }
 
     private static async Task<IResult> BringAsync(
@@ -86,7 +105,14 @@ internal static class ArtworkDoor
         }
     }
 
-    private static async Task<IResult> LeaveAsync(long id, string type, MovieTable movies, MovieShelf shelf, JobQueue queue, CancellationToken ct)
+    private static async Task<IResult> LeaveAsync(
+        long id,
+        string type,
+        MovieTable movies,
+        MovieShelf shelf,
+        JobQueue queue,
+        CancellationToken ct
+    )
     {
         if (ArtworkTypes.Find(type) is not { } known)
             return NoType(type);

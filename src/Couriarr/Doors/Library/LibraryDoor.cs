@@ -28,7 +28,13 @@ internal static class LibraryDoor
             .WithStrictQuery()
             .MayRefuse(StatusCodes.Status400BadRequest);
         app.MapPost("/library/scan", ScanAsync)
-            .Explained("Library", "Scan a library", "Looks at every folder of it, now.", new Fired(Examples.Job.Id), StatusCodes.Status202Accepted)
+            .Explained(
+                "Library",
+                "Scan a library",
+                "Looks at every folder of it, now.",
+                new Fired(Examples.Job.Id),
+                StatusCodes.Status202Accepted
+            )
             .WithStrictQuery()
             .MayRefuse(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
         app.MapMovie();
@@ -62,10 +68,19 @@ internal static class LibraryDoor
     {
         if (limit is < 1 or > LongestPage)
             return Answers.BadRequest($"limit is {limit}; it goes from 1 to {LongestPage}.");
-        MovieState? wanted = Enum.TryParse<MovieState>(state, ignoreCase: true, out var read) && !char.IsAsciiDigit(state![0]) ? read : null;
+        MovieState? wanted =
+            Enum.TryParse<MovieState>(state, ignoreCase: true, out var read) && !char.IsAsciiDigit(state![0]) ? read : null;
         if (state is not null && wanted is null)
             return Answers.BadRequest($"state is '{state}'; it is found, review, identified, enriched or gone.");
-        var found = await shelf.ListAsync(new(library, wanted, q) { OnlyDirty = dirty, After = after, Limit = limit + 1 }, ct);
+        var found = await shelf.ListAsync(
+            new(library, wanted, q)
+            {
+                OnlyDirty = dirty,
+                After = after,
+                Limit = limit + 1,
+            },
+            ct
+        );
         var page = new List<MovieItem>();
         foreach (var movie in found.Take(limit))
             page.Add(MovieItem.Of(movie, CompletenessOf(movie, await artwork.ChosenAsync(movie.Id, ct), libraries)));
@@ -82,7 +97,9 @@ internal static class LibraryDoor
     private static async Task<IResult> ScanAsync(string library, Libraries libraries, JobQueue queue, CancellationToken ct)
     {
         if (libraries.Find(library) is null)
-            return Answers.NotFound($"There is no library '{library}' that is dressed. There are: {string.Join(", ", libraries.All.Select(l => l.Name))}.");
+            return Answers.NotFound(
+                $"There is no library '{library}' that is dressed. There are: {string.Join(", ", libraries.All.Select(l => l.Name))}."
+            );
         var id = await queue.EnqueueAsync(new ScanLibrary(library, Occasion.User), Occasion.User.Wish(), ct);
         return Results.Json(new Fired(id), Answers.Json, statusCode: StatusCodes.Status202Accepted);
     }

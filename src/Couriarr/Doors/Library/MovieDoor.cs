@@ -15,7 +15,12 @@ internal static class MovieDoor
     public static void MapMovie(this IEndpointRouteBuilder app)
     {
         app.MapGet("/library/movies/{id:long}", FindAsync)
-            .Explained("Library", "One movie", "All that is known of it, what is locked, what it wears, and whom it may be.", MovieView.Example)
+            .Explained(
+                "Library",
+                "One movie",
+                "All that is known of it, what is locked, what it wears, and whom it may be.",
+                MovieView.Example
+            )
             .MayRefuse(StatusCodes.Status404NotFound);
         app.MapGet("/library/movies/{id:long}/changes", ChangesAsync)
             .Explained(
@@ -26,7 +31,13 @@ internal static class MovieDoor
             )
             .MayRefuse(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
         app.MapPost("/library/movies/{id:long}/identify", IdentifyAsync)
-            .Explained("Library", "Say which movie it is", "By its number at TMDB. Nothing else changes that again.", new Fired(Examples.Job.Id), 202)
+            .Explained(
+                "Library",
+                "Say which movie it is",
+                "By its number at TMDB. Nothing else changes that again.",
+                new Fired(Examples.Job.Id),
+                202
+            )
             .MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
         app.MapPost("/library/movies/{id:long}/fields", SayAsync)
             .Explained(
@@ -82,7 +93,9 @@ internal static class MovieDoor
             return Answers.BadRequest("Say it as {\"plot\": \"...\"}.");
         var names = said.EnumerateObject().Select(one => one.Name).ToList();
         if (names.Find(name => Field.Find(name) is null) is { } unknown)
-            return Answers.BadRequest($"There is no field '{unknown}'. There are: {string.Join(", ", Field.All.Select(field => field.Name))}.");
+            return Answers.BadRequest(
+                $"There is no field '{unknown}'. There are: {string.Join(", ", Field.All.Select(field => field.Name))}."
+            );
         if (Read(said) is not { } facts)
             return Answers.BadRequest("A value does not fit its field: GET the movie to see how they look.");
         return await shelf.SayAsync(id, facts, [.. names.Select(name => Field.Find(name)!)], ct)
@@ -113,7 +126,9 @@ internal static class MovieDoor
     private static bool IsLockable(string what) => Field.Find(what) is not null || ArtworkTypes.All.Any(type => Locks.NameOf(type) == what);
 
     private static async Task<IResult> RefreshAsync(long id, MovieTable movies, JobQueue queue, CancellationToken ct) =>
-        await movies.FindAsync(id, ct) is null ? NoSuch(id) : await FiredAsync(queue, new EnrichMetadata(id, Occasion.User) { Anew = true }, ct);
+        await movies.FindAsync(id, ct) is null
+            ? NoSuch(id)
+            : await FiredAsync(queue, new EnrichMetadata(id, Occasion.User) { Anew = true }, ct);
 
     private static async Task<IResult> PublishAsync(long id, MovieTable movies, JobQueue queue, CancellationToken ct) =>
         await movies.FindAsync(id, ct) is { } movie
@@ -121,7 +136,11 @@ internal static class MovieDoor
             : NoSuch(id);
 
     public static async Task<IResult> FiredAsync(JobQueue queue, IJob job, CancellationToken ct) =>
-        Results.Json(new Fired(await queue.EnqueueAsync(job, Occasion.User.Wish(), ct)), Answers.Json, statusCode: StatusCodes.Status202Accepted);
+        Results.Json(
+            new Fired(await queue.EnqueueAsync(job, Occasion.User.Wish(), ct)),
+            Answers.Json,
+            statusCode: StatusCodes.Status202Accepted
+        );
 
     public static IResult NoSuch(long id) => Answers.NotFound($"There is no movie {id}. GET /library/movies lists them.");
 }

@@ -74,7 +74,11 @@ public sealed class GrandDressTests
         for (var i = 0; i < Movies; i++)
         {
             var movie = await host.MovieAsync($"Movie {i} (2001)");
-            await host.DressAsync(movie, new MovieFacts { Title = $"Movie {i}", Plot = $"Of {i}." }, host.Image(ArtworkType.Poster, $"{i}"));
+            await host.DressAsync(
+                movie,
+                new MovieFacts { Title = $"Movie {i}", Plot = $"Of {i}." },
+                host.Image(ArtworkType.Poster, $"{i}")
+            );
             await host.Get<JobQueue>().EnqueueAsync(new PublishMovie(movie.Id, LibraryHost.Library, Occasion.User), ct: Ct);
         }
         await host.IdleAsync(seconds: 240);

@@ -22,13 +22,13 @@ public sealed class SecondServerTests : IDisposable
         _libraries.Put(Video, 1000);
         await using var host = await LibraryHost.StartAsync(_libraries);
         await host.RunAsync(new Play(_libraries.Movie(Video)));
-        await CarryHost.UntilAsync(() => Task.FromResult(File.Exists(_libraries.At(Video))));
+        await CarryHost.UntilAsync(async () => await host.AskAsync("SELECT status FROM sync_jobs") is ["success"]);
         await CarryHost.UntilAsync(async () => (await host.MoviesAsync(Folder)).Count == 1);
 
         await DressAsync(host);
 
-        await CarryHost.UntilAsync(() => Task.FromResult(File.Exists(_libraries.At($"{Folder}/Heat (1995)-poster.jpg"))), seconds: 90);
-        await CarryHost.UntilAsync(() => Task.FromResult(File.Exists(_libraries.At($"{Folder}/Heat (1995).nfo"))), seconds: 90);
+        await CarryHost.UntilAsync(() => Task.FromResult(File.Exists(_libraries.At($"{Folder}/Heat (1995)-poster.jpg"))));
+        await CarryHost.UntilAsync(() => Task.FromResult(File.Exists(_libraries.At($"{Folder}/Heat (1995).nfo"))));
         Assert.Equal(
             LibraryHost.ImageBytes("heat"),
             await File.ReadAllBytesAsync(_libraries.At($"{Folder}/Heat (1995)-poster.jpg"), TestContext.Current.CancellationToken)

@@ -1,4 +1,5 @@
 using Couriarr.Features.Movies.Scanning;
+using Couriarr.Tests.Transfers;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Couriarr.Tests.Movies.Scanning;
@@ -29,7 +30,8 @@ public sealed class FfprobeTests : IDisposable
         var video = Assert.Single(streams!.Video);
         Assert.Equal(("hevc", 3840, 1600, "hdr10", "2.40"), (video.Codec, video.Width, video.Height, video.Hdr, video.Aspect));
         Assert.Equal([("truehd", 8, "eng"), ("ac3", 6, null)], streams.Audio.Select(a => (a.Codec, a.Channels, a.Language)));
-        Assert.Equal((["ger"], 8160), (streams.Subtitles, streams.Seconds));
+        Assert.Equal(["ger"], streams.Subtitles);
+        Assert.Equal(8160, streams.Seconds);
     }
 
     [Theory]
@@ -42,15 +44,35 @@ public sealed class FfprobeTests : IDisposable
     public async Task What_it_cannot_say_is_not_known(string script) => Assert.Null(await Probe(script).OfAsync("/movies/a.mkv", Ct));
 
     [Fact]
-    public async Task One_that_never_ends_is_ended_with_all_that_it_started()
+    public async Task One_that_never_ends_is_not_waited_for() =>
+        Assert.Null(await Probe("sleep 600", TimeSpan.FromSeconds(1)).OfAsync("/movies/a.mkv", Ct));
+
+    [Fact]
+    public async Task Nothing_that_it_started_survives_it()
     {
         var child = Path.Combine(_folder, "child");
-        var probe = Probe($"sleep 600 & echo $! > {child}; wait", TimeSpan.FromSeconds(1));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var asking = Probe($"sleep 600 & echo $! > {child}.new; mv {child}.new {child}; wait").OfAsync("/movies/a.mkv", stop.Token);
+        await CarryHost.UntilAsync(() => Task.FromResult(File.Exists(child)));
 
-        Assert.Null(await probe.OfAsync("/movies/a.mkv", Ct));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
 
         var id = (await File.ReadAllTextAsync(child, Ct)).Trim();
-        Assert.True(!Directory.Exists($"/proc/{id}") || (await File.ReadAllTextAsync($"/proc/{id}/stat", Ct)).Contains(") Z ", StringComparison.Ordinal));
+        await CarryHost.UntilAsync(() => Task.FromResult(IsDead(id)));
+    }
+
+    // Whoever took it over may not have noticed yet.
+    private static bool IsDead(string id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     [Fact]
@@ -62,7 +84,11 @@ public sealed class FfprobeTests : IDisposable
         var program = Path.Combine(_folder, "ffprobe");
         File.WriteAllText(program, $"#!/bin/sh\n{script}\n");
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return new Ffprobe(TimeProvider.System, NullLogger<Ffprobe>.Instance) { Program = program, Limit = limit ?? TimeSpan.FromMinutes(1) };
+        return new Ffprobe(TimeProvider.System, NullLogger<Ffprobe>.Instance)
+        {
+            Program = program,
+            Limit = limit ?? TimeSpan.FromMinutes(1),
+        };
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

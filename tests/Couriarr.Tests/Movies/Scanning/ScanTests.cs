@@ -31,7 +31,10 @@ public sealed class ScanTests : IDisposable
         );
 
         var movie = await host.MovieAsync(Folder);
-        Assert.Equal(("Matrix", 1999, 603, "tt0133093", IdSource.Webhook), (movie.Title, movie.Year, movie.TmdbId, movie.ImdbId, movie.IdSource));
+        Assert.Equal(
+            ("Matrix", 1999, 603, "tt0133093", IdSource.Webhook),
+            (movie.Title, movie.Year, movie.TmdbId, movie.ImdbId, movie.IdSource)
+        );
         Assert.Equal((MovieState.Identified, "radarr:1"), (movie.State, movie.Work!.Key));
     }
 
@@ -93,7 +96,10 @@ public sealed class ScanTests : IDisposable
         _libraries.Put(Video, 10);
         var faults = new Faults();
         await using var host = await LibraryHost.StartAsync(_libraries, faults: faults);
-        faults.Once("scan.after_read", () => Directory.Move(Path.Combine(_libraries.Source, Folder), Path.Combine(_libraries.Source, "New (1999)")));
+        faults.Once(
+            "scan.after_read",
+            () => Directory.Move(Path.Combine(_libraries.Source, Folder), Path.Combine(_libraries.Source, "New (1999)"))
+        );
 
         await host.ScanAsync(Folder);
         await host.RunAsync(new ScanLibrary(LibraryHost.Library, Occasion.User));

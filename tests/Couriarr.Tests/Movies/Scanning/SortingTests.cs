@@ -66,7 +66,13 @@ public sealed class SortingTests
     [Fact]
     public void Two_movies_in_one_folder_are_two_and_each_has_what_is_called_after_it()
     {
-        var movies = Sort(("Alien (1979).mkv", 5), ("Alien (1979)-poster.jpg", 1), ("Aliens (1986).mkv", 5), ("poster.jpg", 1), ("Aliens (1986).srt", 1));
+        var movies = Sort(
+            ("Alien (1979).mkv", 5),
+            ("Alien (1979)-poster.jpg", 1),
+            ("Aliens (1986).mkv", 5),
+            ("poster.jpg", 1),
+            ("Aliens (1986).srt", 1)
+        );
 
         Assert.Equal(["Alien (1979).mkv", "Aliens (1986).mkv"], movies.Select(movie => movie.Video));
         Assert.All(movies, movie => Assert.True(movie.SharesFolder));
@@ -95,7 +101,10 @@ public sealed class SortingTests
 
     [Fact]
     public void Of_a_movie_in_parts_the_first_is_the_movie() =>
-        Assert.Equal(("Gandhi-cd1.avi", null), Assert.Single(Sort(("Gandhi-cd2.avi", 700), ("Gandhi-cd1.avi", 690))) is var m ? (m.Video, m.Doubt) : default);
+        Assert.Equal(
+            ("Gandhi-cd1.avi", null),
+            Assert.Single(Sort(("Gandhi-cd2.avi", 700), ("Gandhi-cd1.avi", 690))) is var m ? (m.Video, m.Doubt) : default
+        );
 
     [Fact]
     public void In_the_root_of_a_library_no_movie_owns_what_is_not_called_after_it()
