@@ -11,19 +11,23 @@ namespace Couriarr.Neighbours;
 public sealed class DrawnImage(int seed, int width, int height)
 {
     private const int Block = 8;
-    private readonly (int Across, int Down, double X, double Y)[] _waves = Waves(new Random(seed));
+    private const int Fields = 9;
+    private readonly byte[] _shades = Dice(seed);
 
     public int Seed { get; } = seed;
     public int Width { get; } = width;
     public int Height { get; } = height;
 
-    /// <summary>How bright it is at a place, both from 0 to 1: a few soft waves.</summary>
+    /// <summary>How bright it is at a place, both from 0 to 1: a few fields of chance, and soft ways from one to the next.</summary>
     public byte At(double x, double y)
     {
-        var shade = 0.0;
-        foreach (var wave in _waves)
-            shade += Math.Cos(Math.PI * ((wave.Across * x) + wave.X)) * Math.Cos(Math.PI * ((wave.Down * y) + wave.Y));
-        return (byte)Math.Clamp(128 + (shade * 30), 0, 255);
+        var (across, down) = (Math.Clamp(x, 0, 0.999) * (Fields - 1), Math.Clamp(y, 0, 0.999) * (Fields - 1));
+        var (column, row) = ((int)across, (int)down);
+        var (right, below) = (across - column, down - row);
+        return (byte)(
+            ((1 - below) * (((1 - right) * Field(column, row)) + (right * Field(column + 1, row))))
+            + (below * (((1 - right) * Field(column, row + 1)) + (right * Field(column + 1, row + 1))))
+        );
     }
 
     /// <summary>Each 8×8 points of one shade: a JPEG without any finer waves.</summary>
@@ -60,18 +64,17 @@ public sealed class DrawnImage(int seed, int width, int height)
         BinaryPrimitives.WriteInt32BigEndian(head, Width);
         BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4), Height);
         head[8] = 8;
-        return
-        [
-            0x89,
-            .. "PNG\r\n\u001a\n"u8,
-            .. Chunk("IHDR"u8, head),
-            .. Chunk("IDAT"u8, lines.ToArray()),
-            .. Chunk("IEND"u8, []),
-        ];
+        return [0x89, .. "PNG\r\n\u001a\n"u8, .. Chunk("IHDR"u8, head), .. Chunk("IDAT"u8, lines.ToArray()), .. Chunk("IEND"u8, [])];
     }
 
-    private static (int, int, double, double)[] Waves(Random dice) =>
-        [.. Enumerable.Range(0, 6).Select(_ => (dice.Next(0, 6), dice.Next(0, 6), dice.NextDouble() * 2, dice.NextDouble() * 2))];
+    private byte Field(int column, int row) => _shades[(row * Fields) + column];
+
+    private static byte[] Dice(int seed)
+    {
+        var shades = new byte[Fields * Fields];
+        new Random(seed).NextBytes(shades);
+        return shades;
+    }
 
     private static byte[] Chunk(ReadOnlySpan<byte> name, ReadOnlySpan<byte> body)
     {

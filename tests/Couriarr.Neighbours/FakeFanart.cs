@@ -31,7 +31,8 @@ public sealed class FakeFanart : IAsyncDisposable
         app.MapGet("/v3/movies/{id:int}", fanart.Movie);
         app.MapGet(
             "/fanart/{name}",
-            (string name) => images.Pictures.TryGetValue($"/{name}", out var picture) ? Results.Bytes(picture.Png(), "image/png") : Results.NotFound()
+            (string name) =>
+                images.Pictures.TryGetValue($"/{name}", out var picture) ? Results.Bytes(picture.Png(), "image/png") : Results.NotFound()
         );
         await app.StartAsync();
         return fanart;
@@ -43,7 +44,10 @@ public sealed class FakeFanart : IAsyncDisposable
     {
         Asked.Enqueue($"/v3/movies/{id}");
         if (api_key != Key)
-            return FakeArr.Json(new JsonObject { ["status"] = "error", ["error message"] = "Invalid API key" }, StatusCodes.Status401Unauthorized);
+            return FakeArr.Json(
+                new JsonObject { ["status"] = "error", ["error message"] = "Invalid API key" },
+                StatusCodes.Status401Unauthorized
+            );
         if (!Movies.TryGetValue(id, out var pictures))
             return FakeArr.Json(new JsonObject { ["status"] = "error", ["error message"] = "Not found" }, StatusCodes.Status404NotFound);
         var json = new JsonObject { ["name"] = "A movie", ["tmdb_id"] = $"{id}" };

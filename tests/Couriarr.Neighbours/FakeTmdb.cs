@@ -51,7 +51,10 @@ public sealed class FakeTmdb : IAsyncDisposable
         app.MapGet("/3/movie/{id:int}", tmdb.Whole);
         app.MapGet("/3/movie/{id:int}/images", tmdb.Images);
         app.MapGet("/3/movie/changes", tmdb.Changes);
-        app.MapGet("/3/collection/{id:int}", (int id) => tmdb.Sets.TryGetValue(id, out var story) ? FakeArr.Json(TmdbAnswers.Set(id, story)) : NotFound());
+        app.MapGet(
+            "/3/collection/{id:int}",
+            (int id) => tmdb.Sets.TryGetValue(id, out var story) ? FakeArr.Json(TmdbAnswers.Set(id, story)) : NotFound()
+        );
         app.MapGet("/3/search/movie", tmdb.Search);
         app.MapGet("/3/configuration", () => FakeArr.Json(TmdbAnswers.Configuration()));
         app.MapGet("/3/find/{id}", tmdb.Find);
@@ -142,7 +145,12 @@ public sealed class FakeTmdb : IAsyncDisposable
     {
         if (end_date < start_date || end_date.DayNumber - start_date.DayNumber > 14)
             return Refused(422, 20, "Invalid date range: Should be a range no longer than 14 days.");
-        var all = Changed.Where(day => day.Key >= start_date && day.Key <= end_date).SelectMany(day => day.Value).Distinct().Order().ToList();
+        var all = Changed
+            .Where(day => day.Key >= start_date && day.Key <= end_date)
+            .SelectMany(day => day.Value)
+            .Distinct()
+            .Order()
+            .ToList();
         return FakeArr.Json(TmdbAnswers.Changes(all, page ?? 1));
     }
 

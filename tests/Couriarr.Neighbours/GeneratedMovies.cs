@@ -5,7 +5,19 @@ namespace Couriarr.Neighbours;
 /// <summary>A cinema that is made up: any number of movies with people, pictures and holes, the same for the same number.</summary>
 public static class GeneratedMovies
 {
-    private static readonly string[] Words = ["Silver", "Harbour", "Winter", "Orchard", "Signal", "Paper", "Copper", "Lantern", "River", "Glass"];
+    private static readonly string[] Words =
+    [
+        "Silver",
+        "Harbour",
+        "Winter",
+        "Orchard",
+        "Signal",
+        "Paper",
+        "Copper",
+        "Lantern",
+        "River",
+        "Glass",
+    ];
     private static readonly string?[] Languages = ["en", "en", null, "", "xx", "de", "fr"];
 
     public static void Fill(FakeTmdb tmdb, FakeImages images, int count)
@@ -27,9 +39,14 @@ public static class GeneratedMovies
             Votes = dice.Next(3000),
             Runtime = id % 11 == 0 ? 0 : 60 + dice.Next(120),
             OriginalLanguage = id % 5 == 0 ? "fr" : "en",
-            Stories = id % 13 == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["en"] = $"The story of {title}." },
+            Stories =
+                id % 13 == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["en"] = $"The story of {title}." },
             Releases = [new("US", 1, ""), new("US", 3, id % 3 == 0 ? "PG-13" : "R"), new("DE", 3, "12")],
-            People = [.. Enumerable.Range(0, dice.Next(12)).Select(n => new TmdbPerson($"Player {dice.Next(500)}", $"Role {n}")), .. Crew(dice)],
+            People =
+            [
+                .. Enumerable.Range(0, dice.Next(12)).Select(n => new TmdbPerson($"Player {dice.Next(500)}", $"Role {n}")),
+                .. Crew(dice),
+            ],
             Videos = [new($"key{id}"), new($"official{id}", IsOfficial: true)],
             Keywords = ["lighthouse", "sea"],
             Set = id % 6 == 0 ? (9000 + (id % 5), $"Story {id % 5} Collection") : null,

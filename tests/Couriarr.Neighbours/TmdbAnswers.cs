@@ -8,7 +8,7 @@ internal static class TmdbAnswers
     private const int PageSize = 100;
 
     public static IReadOnlyList<string> Parts { get; } =
-        ["images", "credits", "release_dates", "external_ids", "videos", "keywords", "alternative_titles", "translations"];
+    ["images", "credits", "release_dates", "external_ids", "videos", "keywords", "alternative_titles", "translations"];
 
     public static JsonObject Brief(TmdbMovie movie) =>
         new()
@@ -53,7 +53,13 @@ internal static class TmdbAnswers
             ["logos"] = Pictures(movie, "logos", spoken),
         };
 
-    public static JsonObject Set(int id, string story) => new() { ["id"] = id, ["overview"] = story, ["parts"] = new JsonArray() };
+    public static JsonObject Set(int id, string story) =>
+        new()
+        {
+            ["id"] = id,
+            ["overview"] = story,
+            ["parts"] = new JsonArray(),
+        };
 
     public static JsonObject Changes(List<int> all, int page) =>
         new()
@@ -79,7 +85,7 @@ internal static class TmdbAnswers
             },
         };
 
-    private static JsonNode Part(TmdbMovie movie, string part, Spoken spoken) =>
+    private static JsonObject Part(TmdbMovie movie, string part, Spoken spoken) =>
         part switch
         {
             "images" => Images(movie, spoken),
@@ -87,7 +93,10 @@ internal static class TmdbAnswers
             "release_dates" => new JsonObject { ["results"] = List(movie.Releases.GroupBy(one => one.Country).Select(Releases)) },
             "external_ids" => new JsonObject { ["imdb_id"] = movie.Imdb, ["wikidata_id"] = null },
             "videos" => new JsonObject { ["results"] = List(movie.Videos.Select(Video)) },
-            "keywords" => new JsonObject { ["keywords"] = List(movie.Keywords.Select(word => new JsonObject { ["id"] = 1, ["name"] = word })) },
+            "keywords" => new JsonObject
+            {
+                ["keywords"] = List(movie.Keywords.Select(word => new JsonObject { ["id"] = 1, ["name"] = word })),
+            },
             _ => new JsonObject(),
         };
 

@@ -28,7 +28,13 @@ public sealed record TmdbRelease(string Country, int Type, string Certification)
 /// <param name="Job">Of the crew; null for those who play.</param>
 public sealed record TmdbPerson(string Name, string? Character = null, string? Job = null, string Department = "");
 
-public sealed record TmdbVideo(string Key, string Type = "Trailer", string Site = "YouTube", bool IsOfficial = false, string Language = "en");
+public sealed record TmdbVideo(
+    string Key,
+    string Type = "Trailer",
+    string Site = "YouTube",
+    bool IsOfficial = false,
+    string Language = "en"
+);
 
 /// <param name="List">posters, backdrops or logos.</param>
 /// <param name="Language">null, "" and "xx" mean the same.</param>
@@ -46,7 +52,12 @@ public sealed record Spoken(string Language, IReadOnlyList<string> Images)
     {
         var language = $"{request.Query["language"]}".Split('-')[0];
         var images = $"{request.Query["include_image_language"]}";
-        return new(language.Length > 0 ? language : "en", images.Length > 0 ? images.Split(',') : language.Length > 0 ? [language] : []);
+        return new(
+            language.Length > 0 ? language : "en",
+            images.Length > 0 ? images.Split(',')
+                : language.Length > 0 ? [language]
+                : []
+        );
     }
 
     public bool Wants(string? language) =>

@@ -5,6 +5,7 @@ using Couriarr.Features.Movies.Enriching;
 using Couriarr.Features.Movies.Images;
 using Couriarr.Features.Movies.Publishing;
 using Couriarr.Features.Movies.Scanning;
+using Couriarr.Features.Tmdb;
 using Couriarr.Jobs;
 using Couriarr.Storage.Sql;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ public static class MoviesModule
 
     /// <summary>Work with providers: slow, and none of our disks waits for it.</summary>
     internal const string ProviderLane = "enrich";
-    internal const string ProviderGate = "tmdb";
+    internal const string ProviderGate = TmdbLink.Gate;
     private const int Slots = 2;
     private const int ProviderSlots = 4;
 

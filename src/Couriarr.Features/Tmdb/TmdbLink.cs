@@ -15,9 +15,6 @@ internal sealed class TmdbLink(OutsideHttp http, CouriarrOptions options, TimePr
     /// <summary>Jobs that ask TMDB stand behind it: a key that is refused stops them all, and costs none of them a retry.</summary>
     public const string Gate = "tmdb";
 
-    /// <summary>What it asks of those who use it.</summary>
-    public const string Notice = "This product uses the TMDB API but is not endorsed or certified by TMDB.";
-
     private const string Who = "TMDB";
     private const string TokenStart = "eyJ";
     private const int Mebi = 1024 * 1024;
@@ -27,8 +24,6 @@ internal sealed class TmdbLink(OutsideHttp http, CouriarrOptions options, TimePr
     private static readonly TimeSpan WhenNotSaid = TimeSpan.FromSeconds(2);
     private readonly Pace _pace = new(options.Tmdb.RateLimit, clock, TimeSpan.FromSeconds(1));
     private long _restUntil;
-
-    public bool HasKey => options.Tmdb.ApiKey?.Reveal() is { Length: > 0 };
 
     private TimeSpan Rest => TimeSpan.FromTicks(Interlocked.Read(ref _restUntil)) - clock.GetElapsedTime(0);
 

@@ -32,6 +32,33 @@ internal sealed class Cinema(FakeTmdb tmdb, FakeImages images) : IAsyncDisposabl
         return new TmdbPicture(list, path, width, height, language) { Vote = vote, Votes = votes };
     }
 
+    /// <summary>A movie with some of everything.</summary>
+    public TmdbMovie Compass() =>
+        new(603, "Paper Compass", "1999-03-31")
+        {
+            Imdb = "tt0133093",
+            Rating = 8.2,
+            Votes = 120,
+            Runtime = 136,
+            Stories = new Dictionary<string, string> { ["en"] = "A compass." },
+            Releases = [new("US", 1, ""), new("US", 3, "R")],
+            People =
+            [
+                new("Ada", "Navigator"),
+                new("Bo", Job: "Director", Department: "Directing"),
+                new("Cy", Job: "Writer", Department: "Writing"),
+            ],
+            Videos = [new("clip", "Clip"), new("trailer1", IsOfficial: true)],
+            Pictures =
+            [
+                Picture("posters", "/english.jpg", 1),
+                Picture("posters", "/plain-poster.jpg", 2, language: null),
+                Picture("backdrops", "/titled.jpg", 3, vote: 9, votes: 90),
+                Picture("backdrops", "/plain.jpg", 4, language: "xx"),
+                Picture("logos", "/logo.png", 5),
+            ],
+        };
+
     public async ValueTask DisposeAsync()
     {
         await tmdb.DisposeAsync();

@@ -22,7 +22,7 @@ internal sealed class Gallery(ImageCache cache, ImageTable images, ImageFetch fe
     /// <summary>Also what a person brings. The row comes after the file: who finds the row finds the file.</summary>
     /// <exception cref="NoImageException">It is none, or is damaged.</exception>
     public Task<CachedImage> HangAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct) =>
-        HangAsync(bytes, ImageReader.Read(bytes.Span), candidate: null, ct);
+        HangAsync(bytes, ImageReader.ReadShowable(bytes.Span), candidate: null, ct);
 
     private async Task<CachedImage> HangAsync(ReadOnlyMemory<byte> bytes, ImageHeader header, long? candidate, CancellationToken ct)
     {

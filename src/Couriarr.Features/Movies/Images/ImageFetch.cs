@@ -24,7 +24,7 @@ internal sealed class ImageFetch(OutsideHttp http, TimeProvider clock) : IDispos
         {
             using var answer = await AskAsync(candidate, ct);
             var bytes = await answer.Content.ReadAsByteArrayAsync(ct);
-            var header = ImageReader.Read(bytes);
+            var header = ImageReader.ReadShowable(bytes);
             Believe(header, answer.Content.Headers.ContentType?.MediaType);
             Believe(header, candidate);
             return (bytes, header);
@@ -81,8 +81,6 @@ internal sealed class ImageFetch(OutsideHttp http, TimeProvider clock) : IDispos
         };
         if (says != header.ContentType)
             throw new NoImageException($"is a {header.Format} that was sent as {Excerpt(says)}");
-        if (header.Format is ImageFormat.Webp)
-            throw new NoImageException("is a WebP, which older players cannot show");
     }
 
     private static void Believe(ImageHeader header, Candidate candidate)

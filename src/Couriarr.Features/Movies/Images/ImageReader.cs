@@ -13,6 +13,13 @@ internal static class ImageReader
     private const int PngHead = 24;
     private const int WebpHead = 30;
 
+    /// <summary>The same, of what every player shows.</summary>
+    /// <exception cref="NoImageException">They are none, or one that some players cannot show.</exception>
+    public static ImageHeader ReadShowable(ReadOnlySpan<byte> bytes) =>
+        Read(bytes) is { Format: not ImageFormat.Webp } header
+            ? header
+            : throw new NoImageException("is a WebP, which older players cannot show");
+
     /// <exception cref="NoImageException">They are none, not whole, or of a size that is none.</exception>
     public static ImageHeader Read(ReadOnlySpan<byte> bytes)
     {

@@ -23,7 +23,7 @@ internal sealed class ImageTable(Database database, TimeProvider clock)
                 return await s.ExecuteAsync(
                     """
                     INSERT INTO images (hash, extension, width, height, size, look, added_at) VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7)
-                    ON CONFLICT (hash) DO UPDATE SET look = coalesce(excluded.look, images.look)
+                    ON CONFLICT (hash) DO UPDATE SET added_at = excluded.added_at
                     """,
                     image.Hash,
                     image.Extension,

@@ -72,6 +72,8 @@ CREATE TABLE movie_candidates (
     UNIQUE (movie_id, type, provider, path)
 );
 
+CREATE INDEX idx_movie_candidates_hash ON movie_candidates (hash);
+
 -- Images that were chosen for a movie, by us or by a person.
 CREATE TABLE movie_artwork (
     movie_id  bigint  NOT NULL,

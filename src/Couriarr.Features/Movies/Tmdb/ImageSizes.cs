@@ -13,13 +13,14 @@ namespace Couriarr.Features.Movies.Tmdb;
 internal sealed class ImageSizes(TmdbLink tmdb, ProviderStates states, CouriarrOptions options, TimeProvider clock)
 {
     private const string Name = "sizes";
+    private static readonly string[] Lists = ["poster_sizes", "backdrop_sizes", "logo_sizes"];
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     public async Task<ImageAddresses> NowAsync(CancellationToken ct) =>
         new(options.Tmdb.ImageBaseUrl, options.Tmdb.Widest > 0 ? Pick(await ListAsync(ct)) : new Dictionary<string, int>());
 
     private Dictionary<string, int> Pick(JsonElement sizes) =>
-        new[] { "poster_sizes", "backdrop_sizes", "logo_sizes" }.ToDictionary(
+        Lists.ToDictionary(
             list => list,
             list =>
                 sizes

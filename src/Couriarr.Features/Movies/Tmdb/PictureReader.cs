@@ -53,5 +53,5 @@ internal static class PictureReader
     private static bool IsName(string path) =>
         path.Length is > 1 and <= 200
         && path[0] == '/'
-        && path.AsSpan(1).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") < 0;
+        && path.Skip(1).All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.');
 }

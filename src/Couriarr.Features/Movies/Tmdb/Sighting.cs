@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Couriarr.Features.Movies.Tmdb;
 
 /// <summary>A movie that a search came upon.</summary>
@@ -26,19 +23,9 @@ internal sealed record Sighting(Match Match)
             );
     }
 
-    /// <summary>What is left of a title when case, accents, punctuation and spaces do not count.</summary>
-    public static string Plain(string title)
-    {
-        var plain = new StringBuilder(title.Length);
-        foreach (var letter in title.Replace("&", " and ", StringComparison.Ordinal).Normalize(NormalizationForm.FormKD))
-            if (char.IsLetterOrDigit(letter))
-                plain.Append(char.ToLower(letter, CultureInfo.InvariantCulture));
-        return plain.ToString();
-    }
-
     private static Match? Only(IEnumerable<Sighting> some) => some.Take(2).ToList() is [var one] ? one.Match : null;
 
     private bool IsCalled(string title) =>
-        Plain(title) is { Length: > 0 } plain
-        && (Plain(Match.Title) == plain || (OriginalTitle is { } original && Plain(original) == plain));
+        Letters.Of(title) is { Length: > 0 } plain
+        && (Letters.Of(Match.Title) == plain || (OriginalTitle is { } original && Letters.Of(original) == plain));
 }

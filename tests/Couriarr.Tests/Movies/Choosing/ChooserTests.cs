@@ -112,6 +112,7 @@ public sealed class ChooserTests
         var gallery = host.Doors.Get<Gallery>();
 
         await Assert.ThrowsAsync<NoImageException>(() => gallery.HangAsync("<html>"u8.ToArray(), Ct));
+        await Assert.ThrowsAsync<NoImageException>(() => gallery.HangAsync(Pictures.Read("lossy.webp"), Ct));
         var image = await gallery.HangAsync(Pictures.Read("rgb.png"), Ct);
 
         Assert.Equal((".png", 160, 240), (image.Extension, image.Width, image.Height));

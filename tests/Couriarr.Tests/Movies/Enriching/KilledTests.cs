@@ -39,12 +39,12 @@ public sealed class KilledTests : IDisposable
         await using (var first = await HostProcess.StartAsync(killed.WithFault("enrich.told:20"), Ct))
         {
             await ResumeAsync(first);
-            Assert.Equal(HostFacts.Killed, await first.ExitAsync(Ct, seconds: 120));
+            Assert.Equal(HostFacts.Killed, await first.ExitAsync(Ct, seconds: 240));
         }
         foreach (var fault in new[] { "image.kept:40", "image.known:60", "enrich.dressed:50", "image.kept:70" })
         {
             await using var host = HostProcess.Launch(killed.WithFault(fault));
-            Assert.Equal(HostFacts.Killed, await host.ExitAsync(Ct, seconds: 120));
+            Assert.Equal(HostFacts.Killed, await host.ExitAsync(Ct, seconds: 240));
         }
         await LiveAsync(killed);
 
@@ -95,7 +95,7 @@ public sealed class KilledTests : IDisposable
             () => Task.FromResult(Shell.Sql(plan.Database, "SELECT count(*) FROM job_queue WHERE type = 'enrich-metadata'") == "0"),
             "every movie was asked about",
             Ct,
-            seconds: 180
+            seconds: 360
         );
         Assert.Equal(0, await host.StopAsync(Ct));
     }

@@ -63,7 +63,8 @@ public sealed class MovieReaderTests
             """
         );
         Assert.Equal([new Actor("A", null, 0), new Actor("B", "Bee", 1)], facts.Cast);
-        Assert.Equal((["D"], ["W"]), (facts.Directors, facts.Writers));
+        Assert.Equal(["D"], facts.Directors);
+        Assert.Equal(["W"], facts.Writers);
     }
 
     [Theory]

@@ -14,6 +14,9 @@ public sealed class SightingTests
             { "Heat", 1995, ["1 Heat 1995", "2 Heat 1986", "3 The Heat 2013"], 1 },
             { "heat", 1995, ["1 Heat 1995"], 1 },
             { "Amelie", 2001, ["1 Amélie 2001"], 1 },
+            { "ÆON FLUX", 2005, ["1 Aeon Flux 2005"], 1 },
+            { "Łódź", 1990, ["1 Lodz 1990"], 1 },
+            { "Сталкер", 1979, ["1 СТАЛКЕР 1979"], 1 },
             { "Fast and Furious", 2009, ["1 Fast & Furious 2009"], 1 },
             { "Spider-Man 2", 2004, ["1 Spider Man 2 2004"], 1 },
             // One year off, when no other is exact.

@@ -1,11 +1,13 @@
 namespace Couriarr.Features.Movies.Images.Looks;
 
 /// <summary>A small picture in shades of grey: enough to tell whether two look alike.</summary>
-internal sealed class GreyImage(int width, int height)
+/// <param name="across">How much of its width is the picture; the last point may lie over the edge.</param>
+/// <param name="down">How much of its height.</param>
+internal sealed class GreyImage(double across, double down)
 {
-    public int Width { get; } = width;
-    public int Height { get; } = height;
-    public byte[] Shades { get; } = new byte[width * height];
+    public int Width { get; } = (int)Math.Ceiling(across);
+    public int Height { get; } = (int)Math.Ceiling(down);
+    public byte[] Shades { get; } = new byte[(int)Math.Ceiling(across) * (int)Math.Ceiling(down)];
 
     /// <summary>Squeezed or stretched; each new point is the mean of the area that it stands for.</summary>
     public double[] Resized(int side)
@@ -13,12 +15,7 @@ internal sealed class GreyImage(int width, int height)
         var points = new double[side * side];
         for (var y = 0; y < side; y++)
         for (var x = 0; x < side; x++)
-            points[(y * side) + x] = Mean(
-                (double)x * Width / side,
-                (double)(x + 1) * Width / side,
-                (double)y * Height / side,
-                (double)(y + 1) * Height / side
-            );
+            points[(y * side) + x] = Mean(x * across / side, (x + 1) * across / side, y * down / side, (y + 1) * down / side);
         return points;
     }
 

@@ -9,6 +9,10 @@ internal sealed record JpegFrame(bool IsInWaves, int Width, int Height, IReadOnl
     public int HighestStep { get; } = Planes.Max(plane => plane.Down);
     public JpegPlane First => Planes[0];
 
+    /// <summary>Of the first plane, in blocks. The last ones may lie over the edge.</summary>
+    public double ExactAcross => Exact(Width, First.Across, WidestStep);
+    public double ExactDown => Exact(Height, First.Down, HighestStep);
+
     public static JpegFrame? Read(byte mark, ReadOnlySpan<byte> body)
     {
         // Other ways to code it, or finer shades, are for medicine and archives.
@@ -38,7 +42,9 @@ internal sealed record JpegFrame(bool IsInWaves, int Width, int Height, IReadOnl
 
     public int BlocksDown(JpegPlane plane) => Blocks(Height, plane.Down, HighestStep);
 
-    private static int Blocks(int points, int step, int most) => (((points * step) + most - 1) / most + 7) / 8;
+    private static int Blocks(int points, int step, int most) => (int)Math.Ceiling(Exact(points, step, most));
+
+    private static double Exact(int points, int step, int most) => Math.Ceiling((double)points * step / most) / 8;
 }
 
 /// <param name="Across">How many blocks of it lie side by side in one unit.</param>

@@ -4,7 +4,7 @@ namespace Couriarr.Features.Movies.Images.Looks;
 internal sealed class JpegScan(JpegFrame frame, int[] quanta, JpegCodes?[] coarse, JpegCodes?[] fine, int restart)
 {
     private const int Points = 64;
-    private readonly GreyImage _image = new(frame.BlocksAcross(frame.First), frame.BlocksDown(frame.First));
+    private readonly GreyImage _image = new(frame.ExactAcross, frame.ExactDown);
     private readonly List<Part> _parts = [];
     private int _shift;
 

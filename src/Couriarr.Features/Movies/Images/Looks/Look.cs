@@ -51,7 +51,8 @@ internal static class Look
         for (var u = 0; u < Waves; u++)
         for (var y = 0; y < Side; y++)
             waves[(v * Waves) + u] += rows[(y * Waves) + u] * Cosines[v, y];
-        return waves;
+        // What is left of nought by calculating must not decide.
+        return Array.ConvertAll(waves, wave => Math.Round(wave, 3));
     }
 
     private static double[,] MakeCosines()

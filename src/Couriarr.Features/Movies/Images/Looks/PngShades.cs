@@ -18,7 +18,7 @@ internal sealed class PngShades
     {
         (_kind, _size, _palette) = (kind, (header.Width, header.Height), palette);
         _step = Math.Max(1, Math.Min(header.Width, header.Height) / About);
-        _image = new GreyImage((header.Width + _step - 1) / _step, (header.Height + _step - 1) / _step);
+        _image = new GreyImage((double)header.Width / _step, (double)header.Height / _step);
     }
 
     /// <returns>Null for kinds that are not read: interlaced ones.</returns>
