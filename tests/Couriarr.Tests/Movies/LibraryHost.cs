@@ -88,9 +88,10 @@ internal sealed class LibraryHost : IAsyncDisposable
             seconds
         );
 
+    /// <summary>Nobody but a person has a provider asked here: its answers are the test's.</summary>
     public Task<JobRecord> ScanAsync(string folder, MediaImported? told = null) =>
         RunAsync(
-            new ScanMovie(Library, folder, told is null ? Occasion.User : Occasion.Webhook)
+            new ScanMovie(Library, folder, told is null ? Occasion.Schedule : Occasion.Webhook)
             {
                 Work = told?.Work,
                 Video = told is null ? null : Path.GetFileName(told.Files[0].Path),

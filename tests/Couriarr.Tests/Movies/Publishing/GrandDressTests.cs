@@ -48,7 +48,7 @@ public sealed class GrandDressTests
             faults.Always(point.Key, Cutting([.. point]));
         await using var host = await LibraryHost.StartAsync(libraries, faults: faults);
         await RunAsync(host);
-        Assert.True(cuts.All(cut => faults.Reached.Count(point => point == cut.Point) > cut.Time));
+        Assert.All(cuts, cut => Assert.InRange(faults.Reached.Count(point => point == cut.Point), cut.Time, int.MaxValue));
         var files = host.Files();
         if (again)
         {
@@ -70,7 +70,8 @@ public sealed class GrandDressTests
 
     private static async Task RunAsync(LibraryHost host)
     {
-        await host.RunAsync(new ScanLibrary(LibraryHost.Library, Occasion.User));
+        // What the clock asks for asks no provider here: its answers are the test's.
+        await host.RunAsync(new ScanLibrary(LibraryHost.Library, Occasion.Schedule));
         for (var i = 0; i < Movies; i++)
         {
             var movie = await host.MovieAsync($"Movie {i} (2001)");
