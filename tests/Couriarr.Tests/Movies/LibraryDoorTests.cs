@@ -107,16 +107,17 @@ public sealed class LibraryDoorTests : IDisposable
     {
         await using var host = await LibraryHost.StartAsync(_libraries);
         var movie = await ReadyAsync(host);
-        var image = Images.Pictures.Read(Images.Pictures.All.First(name => name.EndsWith(".png", StringComparison.Ordinal)));
+        var image = Images.Pictures.Read("baseline.jpg");
 
         using var brought = await host.Client.PutAsync($"/library/movies/{movie.Id}/artwork/poster", new ByteArrayContent(image), Ct);
         using var refused = await host.Client.PutAsync($"/library/movies/{movie.Id}/artwork/poster", new StringContent("<html>"), Ct);
         await host.PublishAsync(movie);
 
+        Assert.True(brought.IsSuccessStatusCode, await brought.Content.ReadAsStringAsync(Ct));
         var view = await brought.Content.ReadFromJsonAsync<JsonElement>(Ct);
         Assert.Equal(["artwork:poster"], Locks(view));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Equal(image, await File.ReadAllBytesAsync(Path.Combine(_libraries.Source, Folder, "Heat (1995)-poster.png"), Ct));
+        Assert.Equal(image, await File.ReadAllBytesAsync(Path.Combine(_libraries.Source, Folder, "Heat (1995)-poster.jpg"), Ct));
     }
 
     [Fact]

@@ -100,7 +100,7 @@ internal sealed class Shelf : IDisposable
             using var file = new FileStream(System.IO.Path.Join(_folder.Address, temp), FileMode.CreateNew, FileAccess.Write);
             content.CopyTo(file);
             file.Flush(flushToDisk: true);
-            if (_folder.Look(name) is { Kind: FileKind.File })
+            if (!OperatingSystem.IsWindows() && _folder.Look(name) is { Kind: FileKind.File })
                 File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(System.IO.Path.Join(_folder.Address, name)));
             return temp;
         }

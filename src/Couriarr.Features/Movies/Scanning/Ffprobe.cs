@@ -68,9 +68,9 @@ internal sealed class Ffprobe(TimeProvider clock, ILogger<Ffprobe> log)
             await group.WaitAsync(either.Token);
             return said;
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
-            throw new TimeoutException($"it did not end within {Limit.TotalSeconds:0} seconds.");
+            throw new TimeoutException($"it did not end within {Limit.TotalSeconds:0} seconds.", e);
         }
     }
 

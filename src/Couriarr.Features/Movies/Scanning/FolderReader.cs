@@ -15,7 +15,7 @@ internal sealed record FolderView(IReadOnlyList<FoundFile> Files, IReadOnlyDicti
 internal static class FolderReader
 {
     private const int MostFiles = 20_000;
-    private static readonly EnumerationOptions Here = new() { AttributesToSkip = 0 };
+    private static readonly EnumerationOptions Here = new() { AttributesToSkip = FileAttributes.None };
 
     /// <returns>Null when there is no such folder.</returns>
     public static FolderView? Read(string root, string folder)

@@ -31,7 +31,7 @@ internal static class ArtworkDoor
             )
             .MayRefuse(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
         app.MapPut("/library/movies/{id:long}/artwork/{type}", BringAsync)
-            .Accepts<byte[]>("image/jpeg", "image/png")
+            .Accepts<byte[]>("image/jpeg", "image/png", "*/*")
             .Explained(
                 "Library",
                 "Bring an image of your own",
