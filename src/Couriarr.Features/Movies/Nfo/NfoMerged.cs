@@ -87,7 +87,9 @@ internal static class NfoMerged
     {
         if (streams is null)
             return [];
-        var others = old.All("fileinfo").Elements().Where(one => !one.Name.LocalName.Equals("streamdetails", StringComparison.OrdinalIgnoreCase));
+        var others = old.All("fileinfo")
+            .Elements()
+            .Where(one => !one.Name.LocalName.Equals("streamdetails", StringComparison.OrdinalIgnoreCase));
         var details = new XElement(
             "streamdetails",
             streams.Video.Select(video => VideoOf(video, streams.Seconds)),

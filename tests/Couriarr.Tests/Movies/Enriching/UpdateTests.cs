@@ -96,7 +96,7 @@ public sealed class UpdateTests
     private static IEnumerable<string> Told(Cinema cinema) =>
         cinema.Tmdb.Asked.Select(asked => asked.Split('?')[0]).Where(path => !path.EndsWith("changes", StringComparison.Ordinal)).Order();
 
-    private static Task AgeAsync(DressHost host, long movie, int days) =>
+    private static Task<int> AgeAsync(DressHost host, long movie, int days) =>
         host.WriteAsync(session =>
             session.ExecuteAsync("UPDATE movies SET fetched_at = fetched_at - @p2 WHERE id = @p1", movie, days * 86_400_000L)
         );
