@@ -1,4 +1,6 @@
 using Couriarr.Bench.Find;
+using Couriarr.Bench.Journey;
+using Couriarr.Bench.Trees;
 using Couriarr.Bench.Webhooks;
 using static Couriarr.Bench.Report;
 
@@ -28,6 +30,10 @@ internal sealed class Measuring(Wishes wishes, Ground ground, Report report)
             await new WebhooksPart(ground, report, wishes.Rounds, wishes.Sending).RunAsync();
         if (wishes.Has('f'))
             await new FindPart(ground, report, wishes.Rounds, wishes.Shows).RunAsync();
+        if (wishes.Has('j'))
+            await new JourneyPart(ground, report, wishes.Rounds).RunAsync();
+        if (wishes.Has('t'))
+            await new TreesPart(ground, report, wishes.Rounds, wishes.Trees).RunAsync();
     }
 
     // In turns, so that a noisy minute of the machine hits both.

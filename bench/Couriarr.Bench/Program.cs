@@ -1,9 +1,15 @@
 using Couriarr.Bench;
+using Couriarr.Bench.Trees;
 using Couriarr.Bench.Webhooks;
 
 if (args is [AnswersOnly.Word, var port])
 {
     await AnswersOnly.RunAsync(port);
+    return 0;
+}
+if (args is [TreeRun.Word, var source, var destination, var memory])
+{
+    await TreeRun.RunAsync(source, destination, memory);
     return 0;
 }
 if (Wishes.Read(args) is not { } wishes)

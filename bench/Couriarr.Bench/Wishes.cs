@@ -12,21 +12,23 @@ internal sealed record Wishes(
     IReadOnlyList<int> Depths,
     TimeSpan Sending,
     int Shows,
+    int Trees,
     string Folder
 )
 {
     public const string Usage = """
         ./bench/run [options]
-          --parts abcdefw     which parts to run (default: all)
+          --parts abcdefjtw   which parts to run (default: all)
           --jobs N            jobs of the parts a and c (default 100000)
           --peer-jobs N       jobs of part b (default 5000)
           --rounds N          how often a and c take turns; the medians count (default 3)
           --folder PATH       where the databases are made, and deleted afterwards (default: ./artifacts)
+          --million           trees of a million files instead of 200000
           --quick             a tenth of everything: for looking, not for judging
         """;
 
     private static readonly Wishes Full = new(
-        "abcdefw",
+        "abcdefjtw",
         100_000,
         5_000,
         3,
@@ -34,6 +36,7 @@ internal sealed record Wishes(
         [1_000, 100_000, 1_000_000],
         TimeSpan.FromSeconds(5),
         95_000,
+        200_000,
         "artifacts"
     );
     private static readonly Wishes Quick = Full with
@@ -43,6 +46,7 @@ internal sealed record Wishes(
         Rounds = 1,
         Latencies = 100,
         Shows = 9_500,
+        Trees = 20_000,
         Sending = TimeSpan.FromSeconds(1),
         Depths = [1_000, 10_000, 100_000],
     };
@@ -53,7 +57,9 @@ internal sealed record Wishes(
     public static Wishes? Read(IReadOnlyList<string> line)
     {
         var wishes = line.Contains("--quick") ? Quick : Full;
-        var words = new Queue<string>(line.Where(word => word != "--quick"));
+        if (line.Contains("--million"))
+            wishes = wishes with { Trees = 1_000_000 };
+        var words = new Queue<string>(line.Where(word => word is not ("--quick" or "--million")));
         while (words.TryDequeue(out var word))
         {
             if (!words.TryDequeue(out var value) || With(wishes, word, value) is not { } more)

@@ -11,6 +11,7 @@ using Couriarr.Features.Notifications;
 using Couriarr.Features.Outside;
 using Couriarr.Features.Places;
 using Couriarr.Features.Players;
+using Couriarr.Features.Reconciliation;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 using Couriarr.Logging;
@@ -40,7 +41,8 @@ internal static class CouriarrApp
         builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings, logs));
         builder.Services.AddSingleton(settings).AddSingleton(settings.Options).AddLogs(logs);
         builder.Services.AddOutside(s => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
-        builder.Services.AddMembers(settings.Options, settings.Folder).AddStateFile(settings.Folder).AddImageCache(settings.Folder);
+        builder.Services.AddMembers(settings.Options, settings.Folder).AddStateFile(settings.Folder);
+        builder.Services.AddImageCache(settings.Folder).AddRecollection(settings.Folder);
         builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors().AddTracing(settings.Options.Telemetry);
         builder.AddAccess(settings, logs);
         more?.Invoke(builder.Services);
@@ -65,6 +67,7 @@ internal static class CouriarrApp
             .AddInstances()
             .AddMovies()
             .AddPlayers()
+            .AddReconciliation()
             .AddNotifications();
 
     private static void Tune(JobsOptions jobs, Settings settings, LogBook logs)

@@ -8,6 +8,7 @@ using Couriarr.Features.Movies;
 using Couriarr.Features.Notifications;
 using Couriarr.Features.Places;
 using Couriarr.Features.Players;
+using Couriarr.Features.Reconciliation;
 using Couriarr.Features.Transfers;
 using Couriarr.Storage.Sql;
 
@@ -29,5 +30,6 @@ internal static class Tables
         DiscoveryModule.Tables,
         AddingModule.Tables,
         MoviesModule.Tables,
+        ReconciliationModule.Tables,
     ];
 }

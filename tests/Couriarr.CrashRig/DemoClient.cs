@@ -55,7 +55,12 @@ internal sealed class DemoClient(int port) : IDisposable
         var jobs = new List<SeenJob>();
         for (string? page = $"/jobs?limit=500{query}"; page is not null; )
         {
-            var answer = await GetAsync(page, ct);
+            var here = page;
+            var answer = await Until.SomeAsync(
+                async () => await GetAsync(here, ct) is { Status: 200 } list ? list : null,
+                "the jobs are listed",
+                ct
+            );
             jobs.AddRange(answer.Body.GetProperty("jobs").Deserialize<SeenJob[]>(Json)!);
             page = answer.Body.GetProperty("next").GetString();
         }

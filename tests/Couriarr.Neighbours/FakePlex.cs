@@ -30,6 +30,7 @@ public sealed class FakePlex(params FakeLibrary[] libraries) : FakePlayer(librar
             (["library", "sections"], "GET") => SayAsync(http, Sections()),
             (["library", "sections", var key, "refresh"], "GET") => Refresh(key, request.Query["path"].ToString()),
             (["library", "sections", var key, "all"], "GET") => SayAsync(http, All(key, request.Query)),
+            (["library", "metadata", var show, "allLeaves"], "GET") => SayAsync(http, Leaves(show)),
             _ => NoneAsync(http),
         };
     }
@@ -62,8 +63,14 @@ public sealed class FakePlex(params FakeLibrary[] libraries) : FakePlayer(librar
 
     private JsonObject All(string key, IQueryCollection query)
     {
-        var type = query["type"] == "4" ? "tv" : "movie";
-        var all = Items.Where(item => item.Library == key && item.Type == type).OrderByDescending(item => item.Id).ToList();
+        var type = query["type"] == "1" ? "movie" : "tv";
+        var all = Items
+            .Where(item => item.Library == key && item.Type == type)
+            .Where(item => item.Path.Contains(query["title"].ToString(), StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(item => item.Id)
+            .ToList();
+        if (query["type"] == "2")
+            return Shows(all);
         var start = int.Parse(query["X-Plex-Container-Start"].FirstOrDefault() ?? "0", CultureInfo.InvariantCulture);
         var size = int.Parse(query["X-Plex-Container-Size"].FirstOrDefault() ?? "100000", CultureInfo.InvariantCulture);
         var page = all.Skip(start).Take(size).Select(Shown).ToArray();
@@ -74,6 +81,21 @@ public sealed class FakePlex(params FakeLibrary[] libraries) : FakePlayer(librar
             ["Metadata"] = new JsonArray(page),
         };
     }
+
+    private JsonObject Shows(IEnumerable<FakeItem> items)
+    {
+        var shows = items.Select(ShowOf).Distinct().Select(show => (JsonNode)new JsonObject { ["ratingKey"] = NumberOf(show) });
+        return new JsonObject { ["Metadata"] = new JsonArray([.. shows]) };
+    }
+
+    private JsonObject Leaves(string show) =>
+        new() { ["Metadata"] = new JsonArray([.. Items.Where(item => item.Type == "tv" && NumberOf(ShowOf(item)) == show).Select(Shown)]) };
+
+    private string ShowOf(FakeItem item) =>
+        item.Path[(Libraries.Single(library => library.Id == item.Library).Path.Length + 1)..].Split('/')[0];
+
+    private static string NumberOf(string show) =>
+        Math.Abs((long)show.GetHashCode(StringComparison.Ordinal)).ToString(CultureInfo.InvariantCulture);
 
     private static JsonNode Shown(FakeItem item) =>
         new JsonObject

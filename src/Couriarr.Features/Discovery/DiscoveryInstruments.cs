@@ -66,7 +66,11 @@ public sealed class DiscoveryInstruments : IInstruments
             "Requests to TVMaze and Sonarr, by kind of request and HTTP status (0: no answer).",
             Labels.Known(["service", "endpoint", "status"], Requests)
         );
-        SonarrHealthy = meter.CreateGauge<long>("tvmaze_sonarr_healthy", null, "1 when Sonarr could be reached the last time, else 0.");
+        SonarrHealthy = meter.CreateGauge<long>(
+            "tvmaze_sonarr_healthy",
+            null,
+            "1 when every Sonarr could be reached the last time, else 0."
+        );
         PendingRetry = meter.CreateGauge<long>(
             "tvmaze_shows_pending_retry",
             null,

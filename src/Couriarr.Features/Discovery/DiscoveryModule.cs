@@ -32,13 +32,22 @@ public static class DiscoveryModule
             .AddAdding()
             .AddSingleton(s => RuleWriting.Of(s.GetRequiredService<CouriarrOptions>(), new Problems()));
         AddCatalogue(services);
-        services.AddSingleton<Today>().AddSingleton<Picture>().AddSingleton<Court>().AddSingleton<Verdicts>().AddSingleton<RulesDesk>();
+        services.AddSingleton<Today>().AddSingleton<Law>().AddSingleton(s => new Course(s.GetRequiredService<CouriarrOptions>().Sync));
+        services.AddSingleton<Picture>().AddSingleton<Court>().AddSingleton<Verdicts>().AddSingleton<RulesDesk>();
         services.AddSingleton<Crawl>().AddSingleton<Refresh>().AddSingleton<LateShows>().AddSingleton<DiscoveryDesk>();
         services.AddJob<Discover, DiscoverHandler>().AddJob<Refilter, RefilterHandler>().AddHostedService<DiscoveryClock>();
         // One after the other: they write the same.
         services.AddOptions<JobsOptions>().Configure(jobs => jobs.Lanes.TryAdd(Discover.Lane, 1));
+        services.AddSingleton(s => AbilityOf(s.GetRequiredService<DiscoveryDesk>()));
         return services.AddInstruments<CatalogueInstruments>();
     }
+
+    private static Ability AbilityOf(DiscoveryDesk desk) =>
+        new(
+            "the search for new shows",
+            desk.IsOn,
+            desk.IsOn ? "GET /state tells how far it is" : "neither sonarr.url nor a rule with an instance"
+        );
 
     private static void AddCatalogue(IServiceCollection services) =>
         services

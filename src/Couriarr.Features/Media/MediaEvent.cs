@@ -15,6 +15,9 @@ public sealed record MediaImported(Work Work, IReadOnlyList<ImportedFile> Files)
     /// <summary>Told from history or by hand: what is there whole at the destination stays as it is.</summary>
     public bool OnlyMissing { get; init; }
 
+    /// <summary>Whatever else is to be carried goes first.</summary>
+    public bool Unhurried { get; init; }
+
     /// <summary>What the app said of it, by its entry in the inbox; null when it was no webhook.</summary>
     public long? Webhook { get; init; }
 

@@ -73,6 +73,7 @@ public static class NotificationsModule
         services.AddSingleton<IReaction<RemovalRefused>>(s => s.GetRequiredService<Announcer>());
         services.AddSingleton<IReaction<ShowAdded>>(s => s.GetRequiredService<Announcer>());
         services.AddSingleton<IReaction<ShowNeedsReview>>(s => s.GetRequiredService<Announcer>());
+        services.AddSingleton<IReaction<LibrariesCompared>>(s => s.GetRequiredService<Announcer>());
     }
 
     private static void AddSending(IServiceCollection services)

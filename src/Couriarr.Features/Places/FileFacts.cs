@@ -12,6 +12,7 @@ public readonly record struct DiskRoom(long FreeBytes, long TotalBytes, long Fre
 
 internal enum FileKind
 {
+    Unknown = 0,
     Pipe = 0x1000,
     Folder = 0x4000,
     File = 0x8000,
@@ -29,3 +30,8 @@ internal readonly record struct FileFacts(FileKind Kind, long Size, long Modifie
 
     public string Version => FormattableString.Invariant($"{Size}:{Modified}");
 }
+
+/// <summary>Which folder it is, and when its names changed last.</summary>
+/// <param name="Modified">In nanoseconds since 1970, as <paramref name="Changed"/>.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct FolderFacts(long Device, ulong Inode, long Modified, long Changed);

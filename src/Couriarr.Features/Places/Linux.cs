@@ -138,31 +138,6 @@ internal static partial class Linux
         public ulong Flags;
     }
 
-    [StructLayout(LayoutKind.Explicit, Size = 256)]
-    private struct ExtendedStatus
-    {
-        [FieldOffset(28)]
-        public ushort Mode;
-
-        [FieldOffset(32)]
-        public ulong Inode;
-
-        [FieldOffset(40)]
-        public ulong Size;
-
-        [FieldOffset(112)]
-        public long ModifiedSeconds;
-
-        [FieldOffset(120)]
-        public uint ModifiedNanoseconds;
-
-        [FieldOffset(136)]
-        public uint DeviceMajor;
-
-        [FieldOffset(140)]
-        public uint DeviceMinor;
-    }
-
     private const StringMarshalling Utf8 = StringMarshalling.Utf8;
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = Utf8)]

@@ -33,7 +33,7 @@ internal sealed record MountSight(string MountPoint, string FileSystem, string D
     }
 
     // The kernel says of an open folder on which mount it lies; no guessing by prefixes.
-    private static (string Point, string System, string Device) MountOf(int handle)
+    public static (string Point, string System, string Device) MountOf(int handle)
     {
         var id = File.ReadLines($"/proc/self/fdinfo/{handle.ToString(CultureInfo.InvariantCulture)}")
             .First(line => line.StartsWith("mnt_id:", StringComparison.Ordinal))["mnt_id:".Length..]
@@ -51,7 +51,7 @@ internal sealed record MountSight(string MountPoint, string FileSystem, string D
         return (Plain(fields[4]), fields[after + 1], Plain(fields[after + 2]));
     }
 
-    private static string Plain(string field) =>
+    internal static string Plain(string field) =>
         field
             .Replace(@"\040", " ", StringComparison.Ordinal)
             .Replace(@"\011", "\t", StringComparison.Ordinal)

@@ -1,3 +1,5 @@
+using Couriarr.Features.Configuration;
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Metrics;
@@ -29,8 +31,16 @@ public static class PlayersModule
         services.AddJob<NotifyPlex, NotifyHandler<NotifyPlex>>().AddJob<NotifyJellyfin, NotifyHandler<NotifyJellyfin>>();
         services.AddJob<NotifyEmby, NotifyHandler<NotifyEmby>>().AddJob<NotifyKodi, NotifyHandler<NotifyKodi>>();
         services.AddOptions<JobsOptions>().Configure(SetSlots);
+        services.AddSingleton(s => AbilityOf(s.GetRequiredService<CouriarrOptions>()));
         return services.AddInstruments<PlayerInstruments>();
     }
+
+    private static Ability AbilityOf(CouriarrOptions options) =>
+        new(
+            "configured players",
+            options.Players.Count > 0,
+            options.Players.Count > 0 ? string.Join(", ", options.Players.Keys) : "none in players; the API may have added some"
+        );
 
     private static void SetSlots(JobsOptions jobs)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Couriarr.Features.Media;
+using Couriarr.Features.Places;
 using Couriarr.Storage.Sql;
 
 namespace Couriarr.Features.Players;

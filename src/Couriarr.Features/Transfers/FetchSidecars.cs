@@ -87,28 +87,3 @@ internal sealed class FetchSidecarsHandler(PathMap map, Mounts mounts, SyncJobs 
             || (!there.IsSameVersion(original.Facts) && original.Facts.Modified > there.Modified)
         );
 }
-
-/// <summary>Files that belong to a video and come after it.</summary>
-internal static class Sidecar
-{
-    private static readonly string[] Endings =
-    [
-        ".srt",
-        ".ass",
-        ".ssa",
-        ".sub",
-        ".idx",
-        ".sup",
-        ".vtt",
-        ".smi",
-        ".nfo",
-        ".jpg",
-        ".jpeg",
-        ".png",
-        ".webp",
-        ".tbn",
-        ".lrc",
-    ];
-
-    public static bool Is(string name) => Endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
-}

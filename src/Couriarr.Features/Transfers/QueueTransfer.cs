@@ -11,6 +11,9 @@ public sealed record QueueTransfer(Work Work, IReadOnlyList<ImportedFile> Files)
     public bool IsUpgrade { get; init; }
     public bool OnlyMissing { get; init; }
 
+    /// <summary>Whatever else is to be carried goes first.</summary>
+    public bool Unhurried { get; init; }
+
     /// <summary>What the new files replaced, as the instance saw it.</summary>
     public IReadOnlyList<string> Superseded { get; init; } = [];
 
@@ -36,15 +39,20 @@ internal sealed class CarryImports : IReaction<MediaImported>
                 ? []
                 :
                 [
-                    new QueueTransfer(happened.Work, happened.Files)
+                    new QueueTransfer(happened.Work, happened.Unhurried ? Named(happened) : happened.Files)
                     {
                         IsUpgrade = happened.IsUpgrade,
                         OnlyMissing = happened.OnlyMissing,
+                        Unhurried = happened.Unhurried,
                         Superseded = happened.Superseded,
                         Webhook = happened.Webhook,
                     },
                 ]
         );
+
+    // Of what a comparison found, only names tell which episodes it holds.
+    private static IReadOnlyList<ImportedFile> Named(MediaImported happened) =>
+        [.. happened.Files.Select(file => file with { Episodes = Titles.EpisodesIn(happened.Work, file.Path) })];
 }
 
 internal sealed class QueueTransferHandler(
@@ -71,7 +79,8 @@ internal sealed class QueueTransferHandler(
         await rows.AddAsync(BatchOf(job, context), found, ct);
         var wish = new EnqueueOptions(
             clock.GetUtcNow() + options.Sync.Settle,
-            job.OnlyMissing ? CatchUp
+            job.Unhurried ? JobPriority.Low
+                : job.OnlyMissing ? CatchUp
                 : job.IsUpgrade ? Upgrade
                 : NewImport
         );

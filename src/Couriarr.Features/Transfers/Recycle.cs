@@ -9,7 +9,7 @@ namespace Couriarr.Features.Transfers;
 /// <summary>Keeps what is replaced or removed at a destination, under the day on which that happened. Blocks on a hung mount: use it aside.</summary>
 internal sealed class Recycle(CouriarrOptions options, TimeProvider clock, ILogger<Recycle> log)
 {
-    public const string Folder = ".couriarr-recycle";
+    public const string Folder = OwnNames.Recycle;
     private const int MostOfOneName = 100;
     private static readonly EnumerationOptions Everywhere = new()
     {

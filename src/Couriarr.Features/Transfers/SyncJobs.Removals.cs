@@ -84,9 +84,12 @@ internal sealed partial class SyncJobs
             ct
         );
 
-    private static ValueTask<long> RemovedAsync(Session session, DateTimeOffset since) =>
+    internal static ValueTask<long> RemovedAsync(Session session, DateTimeOffset since) =>
         session.FirstAsync(
-            "SELECT count(*) FROM (SELECT DISTINCT mapping, within, removed_at FROM sync_jobs WHERE removed_at >= @p1) AS removed",
+            """
+            SELECT count(*) FROM (SELECT mapping, within, removed_at FROM sync_jobs WHERE removed_at >= @p1
+                UNION SELECT mapping, within, removed_at FROM extra_removals WHERE removed_at >= @p1) AS removed
+            """,
             row => row.GetInt64(0),
             since.ToUnixTimeMilliseconds()
         );

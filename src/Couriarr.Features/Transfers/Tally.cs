@@ -1,6 +1,7 @@
 using System.Globalization;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
+using Couriarr.Features.Places;
 using Couriarr.Storage.Sql;
 
 namespace Couriarr.Features.Transfers;

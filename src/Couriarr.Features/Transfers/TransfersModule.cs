@@ -56,6 +56,8 @@ public static class TransfersModule
         services.AddSingleton<IReaction<MediaRenamed>>(s => s.GetRequiredService<MirrorChanges>());
         services.AddSingleton<IReaction<MediaFilesDeleted>>(s => s.GetRequiredService<MirrorChanges>());
         services.AddSingleton<IReaction<MediaDeleted>>(s => s.GetRequiredService<MirrorChanges>());
+        services.AddSingleton<ExtraRemovals>().AddSingleton<ExtraKeeper>().AddSingleton<IReaction<RemovalApproved>, RemoveApproved>();
+        services.AddJob<RemoveExtras, RemoveExtrasHandler>();
     }
 
     // Where nothing is carried there may be no options either: whoever only asks for names.

@@ -25,6 +25,7 @@ internal static class SqliteEngine
         var provider = typeof(SQLite3Provider_e_sqlite3);
         NativeLibrary.SetDllImportResolver(provider.Assembly, (name, _, _) => name == "e_sqlite3" ? Load() : IntPtr.Zero);
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
+        CountNoMemory();
         var version = new Version(raw.sqlite3_libversion().utf8_to_string());
         return version >= Oldest
             ? version
@@ -33,6 +34,10 @@ internal static class SqliteEngine
                 StartupException.Configuration
             );
     }
+
+    // Nobody asks SQLite how much memory it has, and counting it is a lock with each allocation. It says no when somebody in this process
+    // opened a file before; then it counts, as it always did.
+    private static void CountNoMemory() => _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
 
     private static IntPtr Load()
     {

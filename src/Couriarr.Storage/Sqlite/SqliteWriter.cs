@@ -77,7 +77,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 return;
             begun = true;
             var started = Stopwatch.GetTimestamp();
-            RunWaiting(link, started);
+            if (!TryWaiting(link, started))
+            {
+                Undo(link);
+                return;
+            }
             Commit(link);
             Committed?.Invoke(batch.Count, Stopwatch.GetElapsedTime(started));
             batch.ForEach(request => request.Complete());
@@ -109,7 +113,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private void RunWaiting(SqliteLink open, long started)
+    /// <returns>False when one of them made a mistake: it has been told, and what the others did must be undone with it.</returns>
+    private bool TryWaiting(SqliteLink open, long started)
     {
         var carriesGrowth = false;
         while (HasRoom(started) && queue.Take(batch.Count == 0, carriesGrowth) is { } request)
@@ -118,31 +123,38 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 request.Cancel();
             else if (request.IsGrowth && space.Objection is { } objection)
                 request.Fail(new StoreUnavailableException(objection));
-            else
-                Run(request, open);
+            else if (!Try(request, open))
+                return false;
             carriesGrowth |= request.IsGrowth;
         }
+        return true;
     }
 
     private bool HasRoom(long started) =>
         batch.Count < MostInBatch && Stopwatch.GetElapsedTime(started) < LongestBatch && batch is not [{ Alone: true }];
 
-    private void Run(WriteRequest request, SqliteLink open)
+    private bool Try(WriteRequest request, SqliteLink open)
     {
         batch.Add(request);
-        open.Do("SAVEPOINT request");
         using var session = new SqliteSession(open);
         try
         {
             request.Run(session);
+            return true;
         }
-        catch (Exception mistake) when (!SqliteTrouble.IsOfTheStore(mistake) && open.InTransaction)
+        catch (Exception mistake) when (!SqliteTrouble.IsOfTheStore(mistake))
         {
-            open.Do("ROLLBACK TO request");
             batch.RemoveAt(batch.Count - 1);
             request.Fail(mistake);
+            return false;
         }
-        open.Do("RELEASE request");
+    }
+
+    // A savepoint for each would spare the others a second run. But mistakes are rare, and a savepoint copies every page that is touched.
+    private void Undo(SqliteLink open)
+    {
+        open.RollBack();
+        queue.Return(batch);
     }
 
     private void Commit(SqliteLink open)

@@ -45,6 +45,7 @@ internal sealed partial class Apologies(RequestDelegate next, ILogger<Apologies>
         {
             StatusCodes.Status413PayloadTooLarge => Refusal.TooMuch.Why,
             StatusCodes.Status408RequestTimeout => "The request came too slowly and was given up.",
+            _ when e.Message.StartsWith("Implicit body inferred", StringComparison.Ordinal) => "The body is empty. Send a JSON object.",
             _ when e.Message.StartsWith("Failed to read parameter", StringComparison.Ordinal) =>
                 $"The body is no JSON that fits here. Each name stands once in an object, and no more than {Limits.JsonDepth} levels deep.",
             _ => Misfit(e.Message),

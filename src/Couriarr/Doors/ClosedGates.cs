@@ -11,6 +11,7 @@ internal static class ClosedGates
         ("route:", "The transfers of {0} wait"),
         ("adding:", "Nothing is added to '{0}'"),
         ("tmdb", "TMDB's lists cannot be read"),
+        ("tvmaze", "New shows cannot be looked for"),
     ];
 
     /// <param name="known">Troubles that are told already: a route whose folder is away needs no second sentence.</param>
@@ -21,7 +22,7 @@ internal static class ClosedGates
         from kind in Kinds
         where gate.Name.StartsWith(kind.Before, StringComparison.Ordinal)
         let name = gate.Name[kind.Before.Length..]
-        where !known.Any(told => told.Contains(name, StringComparison.Ordinal))
+        where name.Length == 0 || !known.Any(told => told.Contains(name, StringComparison.Ordinal))
         select string.Format(System.Globalization.CultureInfo.InvariantCulture, kind.Words, name)
             + (withReasons ? $": {gate.Reason}" : ".");
 }

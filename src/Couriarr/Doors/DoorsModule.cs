@@ -1,6 +1,7 @@
 using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
 using Couriarr.Doors.Library;
+using Couriarr.Doors.Parity;
 using Couriarr.Doors.Timelines;
 using Couriarr.Metrics;
 
@@ -62,6 +63,9 @@ internal static class DoorsModule
         app.MapReview();
         app.MapLists();
         app.MapLibrary();
+        app.MapReconcile();
+        app.MapReports();
+        app.MapPlans();
         app.MapFallback(
             "{*path}",
             (HttpRequest request) =>

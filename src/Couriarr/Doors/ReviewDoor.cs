@@ -49,6 +49,8 @@ internal static class ReviewDoor
             return Answers.BadRequest($"limit is {limit}; it goes from 1 to {LongestPage}.");
         if (ShowStatuses.Find(status) is not { } wanted || !Shown.Contains(wanted))
             return Answers.BadRequest($"status is '{status}'; it is {string.Join(", ", Shown.Select(one => one.Word()))}.");
+        if (after is not null && !desk.IsKey(after))
+            return Answers.BadRequest($"after is '{after}'; it is an id as the page before has it, like tvmaze:82.");
         var found = await desk.ListAsync(wanted, after, limit + 1, ct);
         var page = found.Take(limit).Select(ReviewView.Of).ToList();
         return Results.Json(new ReviewPage(page, found.Count > limit ? NextPage(request, page[^1].Id) : null), Answers.Json);
@@ -64,6 +66,8 @@ internal static class ReviewDoor
             return Answers.BadRequest($"decision is '{wish.Decision}'; it is {string.Join(", ", Decisions)}.");
         if (wish.All == (wish.Ids is { Count: > 0 }))
             return Answers.BadRequest("Say which: either ids, like [\"tvmaze:82\"], or all: true.");
+        if (wish.Ids?.Any(id => id is null) is true)
+            return Answers.BadRequest("One of the ids is null; each is a text, like \"tvmaze:82\".");
         if (wish.Ids?.Count > MostKeys)
             return Answers.BadRequest($"{wish.Ids.Count} ids are too many at once: {MostKeys} at most.");
         var decided = wish.All ? await desk.DecideAllAsync(decision, ct) : await desk.DecideAsync(decision, wish.Ids!, ct);

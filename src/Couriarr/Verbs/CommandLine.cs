@@ -52,6 +52,7 @@ internal static class CommandLine
         root.Add(With(new MemberVerbs(choices, "channels", "channel").Command, showing.Preview));
         root.Add(With(new MemberVerbs(choices, "players", "player").Command, showing.Discover));
         root.Add(new SyncVerb(choices).Command);
+        root.Add(new ReconcileVerb(choices).Command);
         root.Add(new ReviewVerb(choices).Command);
         root.Add(new DiscoverVerb(choices).Command);
         choices.All.ForEach(root.Add);

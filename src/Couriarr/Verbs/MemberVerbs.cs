@@ -39,6 +39,7 @@ internal sealed class MemberVerbs(Choices choices, string family, string one)
                     (p, s, o, ct) => SwitchAsync(p, s, o, "disable", ct),
                     _name
                 ),
+                Verb("remove", $"Remove a {one}, and forget what waits for it.", RemoveAsync, _name),
                 Verb("test", $"Knock at a {one}: 0 when it is there and lets us in, else 1.", TestAsync, _name),
             };
             all.SetAction((parsed, ct) => RunningCouriarr.AskAsync(choices, parsed, (s, o, stop) => ListAsync(parsed, s, o, stop), ct));
@@ -97,6 +98,17 @@ internal sealed class MemberVerbs(Choices choices, string family, string one)
         await output.WriteLineAsync($"{member.Name} is {word}d.");
         return 0;
     }
+
+    private async Task<int> RemoveAsync(ParseResult parsed, RunningCouriarr service, TextWriter output, CancellationToken ct)
+    {
+        var member = await service.DeleteAsync<MemberView>(PathOf(parsed), ct);
+        await output.WriteLineAsync($"{member.Name} is removed.{Until(member)}");
+        return 0;
+    }
+
+    /// <summary>What the configuration names is again as that says, sooner or later.</summary>
+    public static string Until(MemberView member) =>
+        member.Origin == "file" ? " The configuration says otherwise, and wins at the next start: change it there, too." : "";
 
     private async Task<int> TestAsync(ParseResult parsed, RunningCouriarr service, TextWriter output, CancellationToken ct)
     {

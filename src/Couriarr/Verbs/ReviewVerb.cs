@@ -57,13 +57,18 @@ internal sealed class ReviewVerb(Choices choices)
     )
     {
         var wish = new ReviewWish(decision, parsed.GetValue(_ids) is { Length: > 0 } ids ? ids : null, parsed.GetValue(_all));
+        if (wish.All == (wish.Ids is not null))
+            throw new StartupException(
+                $"Say which: ids as 'couriarr review' lists them, like 'review {decision} tvmaze:82', or --all.",
+                StartupException.Configuration
+            );
         var answer = await service.PostAsync<ReviewAnswer>("/review", ct, wish);
         await output.WriteLineAsync($"{answer.Decided} decided: {decision}.");
         foreach (var id in answer.Unknown)
             await output.WriteLineAsync($"{id} is in no catalogue.");
         foreach (var id in answer.AlreadyThere)
             await output.WriteLineAsync($"{id} was added already.");
-        return answer.Unknown.Count + answer.AlreadyThere.Count == 0 ? 0 : StartupException.Failure;
+        return answer.Unknown.Count + answer.AlreadyThere.Count == 0 ? 0 : CommandLine.NotAllIsWell;
     }
 
     private Task<int> AskAsync(ParseResult parsed, Func<RunningCouriarr, TextWriter, Task<int>> ask, CancellationToken ct) =>

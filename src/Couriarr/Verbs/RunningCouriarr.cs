@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Net.Http.Json;
 using Couriarr.Doors;
 using Couriarr.Doors.Access;
@@ -42,22 +43,44 @@ internal sealed class RunningCouriarr : IDisposable
     public Task<T> PostAsync<T>(string path, CancellationToken ct, object? body = null) =>
         AskAsync<T>(HttpMethod.Post, path, ct, body is null ? null : JsonContent.Create(body, body.GetType(), options: Answers.Json));
 
-    /// <summary>A text as it is.</summary>
+    public Task<T> PutAsync<T>(string path, object body, CancellationToken ct) =>
+        AskAsync<T>(HttpMethod.Put, path, ct, JsonContent.Create(body, body.GetType(), options: Answers.Json));
+
+    public Task<T> DeleteAsync<T>(string path, CancellationToken ct) => AskAsync<T>(HttpMethod.Delete, path, ct);
+
+    /// <summary>An answer that is no JSON.</summary>
+    public async Task<string> GetTextAsync(string path, CancellationToken ct)
+    {
+        using var answer = await _http.GetAsync(_settings.Options.Server.BasePath?.TrimEnd('/') + path, ct);
+        return answer.IsSuccessStatusCode
+            ? await answer.Content.ReadAsStringAsync(ct)
+            : throw Failed((await answer.Content.ReadFromJsonAsync<Mistake>(Answers.Json, ct))!.Error);
+    }
+
+    /// <summary>A text of the owner's as it is: when it is refused, it is the text that needs to change.</summary>
     public Task<T> PostTextAsync<T>(string path, string text, CancellationToken ct) =>
-        AskAsync<T>(HttpMethod.Post, path, ct, new StringContent(text));
+        AskAsync<T>(HttpMethod.Post, path, ct, new StringContent(text), StartupException.Configuration);
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<T> AskAsync<T>(HttpMethod method, string path, CancellationToken ct, HttpContent? body = null)
+    /// <param name="refused">The exit code when the service says that what it got is wrong.</param>
+    private async Task<T> AskAsync<T>(
+        HttpMethod method,
+        string path,
+        CancellationToken ct,
+        HttpContent? body = null,
+        int refused = StartupException.Failure
+    )
     {
         using var request = new HttpRequestMessage(method, _settings.Options.Server.BasePath?.TrimEnd('/') + path);
         request.Content = body;
         try
         {
             using var answer = await _http.SendAsync(request, ct);
-            return answer.IsSuccessStatusCode
-                ? (await answer.Content.ReadFromJsonAsync<T>(Answers.Json, ct))!
-                : throw Failed((await answer.Content.ReadFromJsonAsync<Mistake>(Answers.Json, ct))!.Error);
+            if (answer.IsSuccessStatusCode)
+                return (await answer.Content.ReadFromJsonAsync<T>(Answers.Json, ct))!;
+            var why = (await answer.Content.ReadFromJsonAsync<Mistake>(Answers.Json, ct))!.Error;
+            throw new StartupException(why, answer.StatusCode is HttpStatusCode.BadRequest ? refused : StartupException.Failure);
         }
         catch (HttpRequestException e)
         {

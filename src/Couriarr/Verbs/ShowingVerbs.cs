@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Couriarr.Doors;
 using Couriarr.Features.Players;
 
@@ -22,6 +23,7 @@ internal sealed class ShowingVerbs(Choices choices)
     };
     private readonly Option<string?> _title = new("--title") { Description = "a title to try, instead of the one in force" };
     private readonly Option<string?> _body = new("--body") { Description = "a text to try, instead of the one in force" };
+    private readonly Option<bool> _save = new("--save") { Description = "make the proposals paths of the player" };
 
     /// <summary>Of channels.</summary>
     public Command Preview
@@ -50,7 +52,11 @@ internal sealed class ShowingVerbs(Choices choices)
     {
         get
         {
-            var discover = new Command("discover", "Ask a player for the folders of its libraries, and propose its paths.") { _name };
+            var discover = new Command("discover", "Ask a player for the folders of its libraries, and propose its paths.")
+            {
+                _name,
+                _save,
+            };
             discover.SetAction(
                 (parsed, ct) => RunningCouriarr.AskAsync(choices, parsed, (s, o, stop) => DiscoverAsync(parsed, s, o, stop), ct)
             );
@@ -76,6 +82,22 @@ internal sealed class ShowingVerbs(Choices choices)
             await output.WriteLineAsync($"None of them seems to be {stranger}.");
         if (found.Proposals.Count > 0)
             await output.WriteLineAsync($"\n    paths:\n{string.Join('\n', found.Proposals.Select(p => $"      {p.From}: {p.To}"))}");
+        if (parsed.GetValue(_save) && found.Proposals.Count > 0)
+            await SaveAsync(found, service, output, ct);
         return 0;
+    }
+
+    // Beside the entries that are there; for the same folder of ours the new one counts.
+    private static async Task SaveAsync(Finding found, RunningCouriarr service, TextWriter output, CancellationToken ct)
+    {
+        var path = $"/members/players/{Uri.EscapeDataString(found.Player)}";
+        var member = await service.GetAsync<MemberView>(path, ct);
+        if (member.Options["paths"] is not JsonObject paths)
+            member.Options["paths"] = paths = [];
+        foreach (var proposal in found.Proposals)
+            paths[proposal.From] = proposal.To;
+        var order = new MemberOrder(Name: null, Kind: null, Enabled: null, member.Options, member.Version);
+        var saved = await service.PutAsync<MemberView>(path, order, ct);
+        await output.WriteLineAsync($"\n{saved.Name} has these paths from now on.{MemberVerbs.Until(saved)}");
     }
 }

@@ -15,6 +15,7 @@ public sealed class BannerTests
 
         Assert.Contains("transfers (paths.mappings is empty: webhooks are only kept)", told.Off, StringComparison.Ordinal);
         Assert.Contains("configured instances (none", told.Off, StringComparison.Ordinal);
+        Assert.Contains("configured players (none", told.Off, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Couriarr.Features.Configuration.Kinds;
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Neighbours;
 using Couriarr.Storage;
 using Couriarr.Tests.Configuration;
@@ -52,6 +54,27 @@ public sealed class MemberVerbTests
     }
 
     [Fact]
+    public async Task A_test_of_a_player_ends_with_1_when_it_refuses_us_and_when_nobody_is_there()
+    {
+        await using var host = await DoorsHost.StartAsync();
+        await using var plex = new FakePlex();
+        await plex.StartAsync();
+        using var room = Beside(host);
+        room.Run("players", "add", "den", "--kind", "plex", "--set", $"url={plex.Address}", "--set", $"token={plex.Token}");
+
+        var well = room.Run("players", "test", "den");
+        plex.Token = "another";
+        var refused = room.Run("players", "test", "den");
+        await plex.StopAsync();
+        var gone = room.Run("players", "test", "den");
+
+        Assert.Equal((0, 1, 1), (well.Code, refused.Code, gone.Code));
+        Assert.StartsWith("den: ", refused.Output, StringComparison.Ordinal);
+        Assert.NotEqual(refused.Output, gone.Output);
+        Assert.Equal(("", ""), (refused.Error, gone.Error));
+    }
+
+    [Fact]
     public async Task Channels_are_added_and_show_what_they_would_be_sent()
     {
         await using var host = await DoorsHost.StartAsync();
@@ -60,19 +83,40 @@ public sealed class MemberVerbTests
         var added = room.Run("channels", "add", "phone", "--kind", "ntfy", "--set", "topic=home", "--disabled");
         var shown = room.Run("channels", "preview", "phone", "delivered-movie", "--title", "New: {title}");
         var listed = room.Run("channels");
+        var removed = room.Run("channels", "remove", "phone");
         var tried = room.Run("channels", "add", "away", "--kind", "gotify", "--set", "url=http://127.0.0.1:9", "--set", "token=x");
         var knocked = room.Run("channels", "test", "away");
 
         Assert.Equal("phone: ntfy, disabled. Try it: channels test phone\n", added.Output);
         Assert.Contains("\"title\": \"New: The *Glass* Ferry & Sons\"", shown.Output, StringComparison.Ordinal);
         Assert.Equal("phone: ntfy, disabled\n", listed.Output);
+        Assert.Equal((0, "phone is removed.\n"), (removed.Code, removed.Output));
+        Assert.DoesNotContain("phone", room.Run("channels").Output, StringComparison.Ordinal);
         Assert.Equal((0, 1), (tried.Code, knocked.Code));
         Assert.Contains("away: ", knocked.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_channel_that_the_configuration_names_it_is_said_that_it_will_be_back()
+    {
+        var phone = new Member<ChannelTerms>("phone", "ntfy", new(), new NtfyOptions { Topic = "home" });
+        await using var host = await DoorsHost.StartAsync(
+            options: new() { Channels = new Dictionary<string, Member<ChannelTerms>> { ["phone"] = phone } }
+        );
+        using var room = Beside(host);
+
+        var removed = room.Run("channels", "remove", "phone");
+
+        Assert.Equal(
+            "phone is removed. The configuration says otherwise, and wins at the next start: change it there, too.\n",
+            removed.Output
+        );
     }
 
     [Theory]
     [InlineData("There is no 'dan' among players", "players", "test", "dan")]
     [InlineData("There is no 'dan' among channels", "channels", "enable", "dan")]
+    [InlineData("There is no 'dan' among channels", "channels", "remove", "dan")]
     [InlineData("There is no 'dan' among channels", "channels", "preview", "dan", "delivered-movie")]
     [InlineData("Did you mean delivered-movie?", "channels", "preview", "dan", "delivered-movi")]
     [InlineData("The kind must be one of plex", "players", "add", "den", "--kind", "plax")]

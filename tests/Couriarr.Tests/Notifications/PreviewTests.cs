@@ -106,6 +106,23 @@ public sealed class PreviewTests
         Assert.Contains("There is no 'dan' among channels", sentence.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("digest", "day")]
+    [InlineData("mount-lost", "mapping", "side", "folder", "why")]
+    [InlineData("not-visible", "title", "year", "instance", "player", "why", "work")]
+    public async Task A_program_is_shown_those_facts_that_come_with_the_message_and_no_others(string message, params string[] facts)
+    {
+        var options = new WebhookOptions { Url = new("http://127.0.0.1:9/") };
+        await using var host = await DoorsHost.StartAsync(
+            options: new() { Channels = new Dictionary<string, Member<ChannelTerms>> { ["den"] = new("den", "webhook", new(), options) } }
+        );
+
+        var (_, body) = await PreviewAsync(host, new { message, channel = "den" });
+
+        var sent = Assert.Single(body.GetProperty("sent").EnumerateArray());
+        Assert.Equal(facts, sent.GetProperty("facts").EnumerateObject().Select(fact => fact.Name));
+    }
+
     [Fact]
     public async Task The_door_shows_the_poster_and_the_link_of_what_is_about_a_title()
     {

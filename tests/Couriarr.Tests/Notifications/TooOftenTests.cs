@@ -74,6 +74,44 @@ public sealed class TooOftenTests
     }
 
     [Fact]
+    public async Task F02_F04_nor_one_that_refused_us_and_then_named_a_time()
+    {
+        await using var host = await StartAsync([Channel("main")]);
+        host.Mailbox.Mood("main", new BlockedException("It answered 401."));
+        await host.HappenAsync(Told.Movie("Dune", 2021));
+        await UntilAsync(async () => (await host.Get<Receivers>().BrokenAsync(Ct)).Count == 1 && await WaitsAsync(host));
+        host.Mailbox.Mood("main", new TransientException("It answered 429.", TimeSpan.FromMinutes(10)) { IsLimit = true });
+        await host.SendAsync(HttpMethod.Post, "/test?channel=main");
+        await UntilAsync(async () => host.Mailbox.CallsOf("main") == 2 && await WaitsAsync(host));
+
+        await host.SendAsync(HttpMethod.Post, "/test?channel=main");
+        await host.IdleAsync();
+        Assert.Equal(2, host.Mailbox.CallsOf("main"));
+
+        host.Mailbox.Mood("main", mood: null);
+        host.Clock.Forward(TimeSpan.FromMinutes(11));
+        await host.UntilGotAsync("main", 3);
+        await UntilAsync(async () => (await host.Get<Receivers>().BrokenAsync(Ct)).Count == 0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task F02_a_time_that_a_receiver_named_outlasts_that_it_works_again_and_ours_does_not(bool isNamed)
+    {
+        await using var host = await StartAsync([Channel("main")]);
+        var receivers = host.Get<Receivers>();
+        await receivers.BreakAsync("main", "It answered 401.", byGate: false, Ct);
+        await receivers.RestAsync("main", TimeSpan.FromMinutes(10), isNamed, Ct);
+
+        Assert.NotNull(await receivers.MendAsync("main", Ct));
+
+        Assert.Empty(await receivers.BrokenAsync(Ct));
+        Assert.Equal(isNamed, await receivers.RestOfAsync("main", Ct) is not null);
+        Assert.Null(await receivers.MendAsync("main", Ct));
+    }
+
+    [Fact]
     public async Task F02_between_two_messages_to_Slack_is_a_second_though_it_did_not_ask_for_it()
     {
         await using var slack = await FakeReceiver.StartAsync<FakeSlack>();

@@ -51,9 +51,22 @@ internal sealed class CanaryWatch : IAsyncDisposable
         }
     }
 
-    // Between fork and exec a child is still a picture of ours, environment and all.
+    // Between fork and exec a child is still a picture of ours, environment and all. The program it is changes in the same moment as its
+    // environment does; its command line reads as empty for a moment in between.
     private static bool IsItsOwn(string process, int program) =>
-        !Read(process, "cmdline").AsSpan().SequenceEqual(Read($"/proc/{program}", "cmdline"));
+        ProgramOf(process) is { } own && ProgramOf($"/proc/{program}") is { } ours && own != ours;
+
+    private static string? ProgramOf(string process)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(Path.Combine(process, "exe"), returnFinalTarget: false)?.FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private static bool Descends(string process, int program)
     {

@@ -1,4 +1,5 @@
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Places;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;

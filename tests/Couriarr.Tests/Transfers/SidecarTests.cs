@@ -1,3 +1,4 @@
+using Couriarr.Features.Places;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;

@@ -28,6 +28,7 @@ public static class Topics
     public const string Weekly = "weekly";
     public const string ShowAdded = "show-added";
     public const string ShowNeedsReview = "show-needs-review";
+    public const string Compared = "compared";
     public const string Test = "test";
 
     public static IReadOnlyList<Topic> All { get; } =
@@ -53,6 +54,10 @@ public static class Topics
         new(Weekly, Severity.Info, "Reports", "The report of the week before.") { StandsAlone = true },
         new(ShowAdded, Severity.Info, "Shows added", "A new show was added."),
         new(ShowNeedsReview, Severity.Warning, "Shows to look at", "A new show needs a decision of yours."),
+        new(Compared, Severity.Info, "Comparisons", "Both servers were compared: what differs, and what is carried for it.")
+        {
+            StandsAlone = true,
+        },
         new(Test, Severity.Info, "Tests", "Somebody tried the channel.") { StandsAlone = true },
     ];
 

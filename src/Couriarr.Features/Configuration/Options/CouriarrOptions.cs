@@ -42,6 +42,9 @@ public sealed record CouriarrOptions
     [Option("How transfers and the search for new shows take their time.")]
     public SyncOptions Sync { get; init; } = new();
 
+    [Option("How both servers are compared, and what is done about what differs.")]
+    public ReconcileOptions Reconcile { get; init; } = new();
+
     [Option("Try the search for new shows without adding any. Without it: true until you have confirmed the first preview.")]
     public bool? DryRun { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed record AddWanted(Target Target) : IJob<AddWanted>
     string? IJob.UniqueKey => $"{Kind.Name}:{Target.Kind}:{Target.Instance}";
 }
 
-internal sealed class AddWantedHandler(Planner planner, Consent consent, Storefront storefront, AddingCounts results)
+internal sealed class AddWantedHandler(Planner planner, Leavers leavers, Consent consent, Storefront storefront, AddingCounts results)
     : IJobHandler<AddWanted>
 {
     public async Task<JobResult> RunAsync(AddWanted job, JobContext context, CancellationToken ct)
@@ -30,12 +30,21 @@ internal sealed class AddWantedHandler(Planner planner, Consent consent, Storefr
         if (await consent.ObjectionAsync(ct) is { } objection)
             return JobResult.Skip(objection);
         var wanted = await planner.WantedAsync(job.Target, ct);
-        if (wanted.Count == 0)
+        var expected = await leavers.ExpectedAsync(job.Target, ct);
+        if (wanted.Count + expected.Count == 0)
             return JobResult.Skip("Nothing is to be added there.");
         var shop = await storefront.EnterAsync(job.Target, wanted.Select(wish => wish.Routing), ct);
         if (shop is null)
             return JobResult.Skip($"There is no {job.Target.Kind} '{job.Target.Name}' in use any more; what is wanted there waits.");
-        var fates = await planner.BeginAsync(job.Target, wanted, await Stock.ReadAsync(shop.Api, ct), context.Id.Value, ct);
+        var stock = await Stock.ReadAsync(shop.Api, ct);
+        await leavers.NoteAsync(job.Target, expected, stock, ct);
+        if (wanted.Count == 0)
+            return JobResult.Skip("Nothing is to be added there.");
+        return await AddAsync(job, shop, await planner.BeginAsync(job.Target, wanted, stock, context.Id.Value, ct), context, ct);
+    }
+
+    private async Task<JobResult> AddAsync(AddWanted job, Shop shop, Fates fates, JobContext context, CancellationToken ct)
+    {
         foreach (var status in fates.Settle.Select(one => one.Settled.Status))
             results.Count(status);
         var jobs = new List<IJob>();

@@ -26,9 +26,14 @@ internal sealed class AddingDesk(
     /// <summary>What would be done now, app by app. Asks each of them, and changes nothing.</summary>
     public async Task<IReadOnlyList<Preview>> PreviewAsync(CancellationToken ct)
     {
-        var all = new List<Preview>();
+        var (all, spent) = (new List<Preview>(), 0);
         foreach (var target in (await planner.TargetsAsync(ct)).Union(targets.All))
-            all.Add(await PreviewAsync(target, ct));
+        {
+            var preview = await PreviewAsync(target, spent, ct);
+            // The budget of the day is one for all of them.
+            spent += preview.Fates?.Add.Count(wish => !wish.ByUser) ?? 0;
+            all.Add(preview);
+        }
         return all;
     }
 
@@ -41,14 +46,14 @@ internal sealed class AddingDesk(
 
     public Task<JobId> StartAsync(CancellationToken ct) => queue.EnqueueAsync(new PlanAdditions(), ct: ct);
 
-    private async Task<Preview> PreviewAsync(Target target, CancellationToken ct)
+    private async Task<Preview> PreviewAsync(Target target, int spent, CancellationToken ct)
     {
         var wanted = await planner.WantedAsync(target, ct);
         try
         {
             return await targets.FindAsync(target, ct) is not { } api
                 ? new Preview(target, wanted.Count, Fates: null, $"There is no {target.Kind} '{target.Name}' in use.")
-                : new Preview(target, wanted.Count, await planner.ForeseeAsync(target, wanted, api, ct), Trouble: null);
+                : new Preview(target, wanted.Count, await planner.ForeseeAsync(target, wanted, api, spent, ct), Trouble: null);
         }
         catch (Exception e) when (e is BlockedException or TransientException or PermanentException)
         {

@@ -17,10 +17,16 @@ public static class AddingModule
     public static IServiceCollection AddAdding(this IServiceCollection services)
     {
         services.AddSingleton<AdditionTable>().AddSingleton<Consent>().AddSingleton<Targets>().AddSingleton<Storefront>();
-        services.AddSingleton<IWishes, ShowWishes>().AddSingleton<IWishes, MovieWishes>().AddSingleton<WishBook>().AddSingleton<Planner>();
+        services
+            .AddSingleton<IWishes, ShowWishes>()
+            .AddSingleton<IWishes, MovieWishes>()
+            .AddSingleton<WishBook>()
+            .AddSingleton<Planner>()
+            .AddSingleton<Leavers>();
         services.AddSingleton<Room>().AddSingleton<AddingCounts>().AddSingleton<Assistant>().AddSingleton<Till>();
         services.AddJob<PlanAdditions, PlanAdditionsHandler>().AddJob<AddWanted, AddWantedHandler>().AddJob<AddOne, AddOneHandler>();
         services.AddSingleton<IReaction<ShowsJudged>, PlanWhenJudged>();
+        services.AddSingleton<IDigestPart, FoundDigest>();
         services.AddJob<TellFound, TellFoundHandler>().AddJob<CheckTarget, CheckTargetHandler>();
         services.AddSingleton<AddingDesk>().AddSingleton<ReviewDesk>().AddSingleton<ListDesk>();
         services.AddJob<NeverAgain, NeverAgainHandler>();

@@ -57,6 +57,42 @@ internal sealed partial class AdditionTable
             ct
         );
 
+    /// <summary>What came to this state in that time: how many, and the titles of the first.</summary>
+    public Task<(long Count, List<string> Titles)> EndedBetweenAsync(
+        string state,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        int titles,
+        CancellationToken ct
+    )
+    {
+        const string Where = "FROM additions WHERE state = @p1 AND ended_at >= @p2 AND ended_at < @p3";
+        object[] values = [state, from.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds()];
+        return database.ReadAsync(
+            async s =>
+                (
+                    await s.FirstAsync($"SELECT count(*) {Where}", row => row.GetInt64(0), values),
+                    await s.QueryAsync(
+                        $"SELECT title {Where} ORDER BY ended_at, id LIMIT @p4",
+                        row => row.GetString(0),
+                        [.. values, titles]
+                    )
+                ),
+            ct
+        );
+    }
+
+    /// <summary>Where anything is, as far as is known here.</summary>
+    public Task<List<(string Source, string? Instance)>> PlacesAsync(CancellationToken ct) =>
+        database.ReadAsync(
+            s =>
+                s.QueryAsync(
+                    "SELECT DISTINCT source, instance FROM additions WHERE state IN ('added', 'exists')",
+                    row => (row.GetString(0), row.IsNull(1) ? null : row.GetString(1))
+                ),
+            ct
+        );
+
     /// <summary>Those that nobody was told of, which this job does: for it they stay the same, however often it runs.</summary>
     public Task<List<Addition>> TakeUntoldAsync(string state, long job, CancellationToken ct) =>
         database.WriteAsync(

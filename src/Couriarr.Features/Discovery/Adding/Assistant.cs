@@ -47,7 +47,7 @@ internal sealed class Assistant(
         {
             var answer = await app.AddAsync(errand.Recipe.Body(errand.Target.App, errand.Number, title), ct);
             failPoints.Reach("discover.after_sonarr_add");
-            results.Count(errand.Target.Kind, errand.Target.App is Arr.ArrApp.Radarr ? "movie" : "series", StatusOf(answer));
+            results.Count(errand.Target, errand.Target.App is Arr.ArrApp.Radarr ? "movie" : "series", StatusOf(answer));
             return answer switch
             {
                 ArrAddAnswer.Added added => Of(ShowStatus.Added, errand, added.Id),
@@ -57,7 +57,7 @@ internal sealed class Assistant(
         }
         catch (Exception e) when (e is BlockedException or TransientException)
         {
-            results.Count(errand.Target.Kind, errand.Target.App is Arr.ArrApp.Radarr ? "movie" : "series", 0);
+            results.Count(errand.Target, errand.Target.App is Arr.ArrApp.Radarr ? "movie" : "series", 0);
             // It may have been added all the same. When that cannot be found out either, the next try asks first.
             if (await app.FindAsync(errand.Number, ct) is { } there)
                 return Of(ShowStatus.Added, errand, there.Id);
@@ -103,7 +103,7 @@ internal sealed class Assistant(
         }
         finally
         {
-            results.Count(errand.Target.Kind, endpoint, status);
+            results.Count(errand.Target, endpoint, status);
         }
     }
 

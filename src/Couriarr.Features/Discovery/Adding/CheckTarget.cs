@@ -27,7 +27,7 @@ internal sealed class CheckTargetHandler(Storefront storefront, Targets targets,
     {
         if (await storefront.EnterAsync(job.Target, targets.RoutingsOf(job.Target), ct) is not { } shop)
             return JobResult.Skip($"There is no {job.Target.Kind} '{job.Target.Name}' in use.");
-        log.LogInformation("{Who} has all that new shows need there.", shop.Api.Who);
+        log.LogInformation("{Who} has all that is needed to add something there.", shop.Api.Who);
         return JobResult.Done;
     }
 }

@@ -13,6 +13,10 @@ internal sealed record Fates(
     IReadOnlyList<(Wish Wish, Addition Past)> Underway
 )
 {
+    /// <summary>Somebody did not want it there any more.</summary>
+    public static Settled Deleted { get; } =
+        new(ShowStatus.Skipped, "It was there and was deleted there, so it is not added again. Approve it if you want it back.");
+
     public int CountOf(ShowStatus status) => Settle.Count(one => one.Settled.Status == status);
 
     /// <param name="past">What was done about them before, by their ids.</param>
@@ -39,12 +43,7 @@ internal sealed record Fates(
             return new Settled(ShowStatus.Exists, Note: null) { SeriesId = id, Instance = wish.Routing.Instance };
         if (stock.Excluded.Contains(number))
             return new Settled(ShowStatus.Skipped, "It stands on the list of exclusions there. Take it off that list to have it added.");
-        return past is { WasThere: true } && !wish.ByUser
-            ? new Settled(
-                ShowStatus.Skipped,
-                "It was there and was deleted there, so it is not added again. Approve it if you want it back."
-            )
-            : null;
+        return past is { WasThere: true } && !wish.ByUser ? Deleted : null;
     }
 }
 

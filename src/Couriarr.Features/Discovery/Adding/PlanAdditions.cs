@@ -16,11 +16,12 @@ public sealed record PlanAdditions : IJob<PlanAdditions>
     string? IJob.UniqueKey => Kind.Name;
 }
 
-internal sealed class PlanAdditionsHandler(Planner planner) : IJobHandler<PlanAdditions>
+internal sealed class PlanAdditionsHandler(Planner planner, Leavers leavers) : IJobHandler<PlanAdditions>
 {
     public async Task<JobResult> RunAsync(PlanAdditions job, JobContext context, CancellationToken ct)
     {
-        context.FollowUp((await planner.TargetsAsync(ct)).Select(target => new AddWanted(target)));
+        var targets = (await planner.TargetsAsync(ct)).Union(await leavers.TargetsAsync(ct));
+        context.FollowUp(targets.Select(target => new AddWanted(target)));
         // People hear of what waits for them also while nothing is added.
         context.FollowUp(new TellFound());
         return JobResult.Done;

@@ -25,10 +25,11 @@ internal sealed class Planner(CouriarrOptions options, WishBook book, AdditionTa
     }
 
     /// <summary>What would become of them now. Changes nothing.</summary>
-    public async Task<Fates> ForeseeAsync(Target target, IReadOnlyList<Wish> wanted, ArrApi api, CancellationToken ct)
+    /// <param name="spent">Of the budget, for other apps in the same run.</param>
+    public async Task<Fates> ForeseeAsync(Target target, IReadOnlyList<Wish> wanted, ArrApi api, int spent, CancellationToken ct)
     {
         var past = await PastAsync(target, ct);
-        return Fates.Of(wanted, await Stock.ReadAsync(api, ct), past, BudgetOf(await additions.UsedTodayAsync(ct)));
+        return Fates.Of(wanted, await Stock.ReadAsync(api, ct), past, BudgetOf(await additions.UsedTodayAsync(ct) + spent));
     }
 
     /// <summary>Settles what needs nobody, and writes down which are added now. The budget is counted in the same moment.</summary>

@@ -42,6 +42,7 @@ internal sealed class ShowWishes(ShowsTable shows, RuleSet rules, Today today) :
             Poster = known.Show.Image,
             Runtime = known.Show.Runtime ?? known.Show.AverageRuntime,
             Status = known.Standing.Status,
+            KeptAs = known.Standing.SeriesId,
             Note = known.Standing.Note,
         };
 

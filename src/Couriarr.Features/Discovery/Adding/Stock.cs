@@ -6,6 +6,11 @@ namespace Couriarr.Features.Discovery.Adding;
 /// <param name="Kept">Its own number of each, by that of the world.</param>
 internal sealed record Stock(IReadOnlyDictionary<int, long> Kept, IReadOnlySet<int> Excluded)
 {
+    /// <summary>Whether it is there, also under another number of the world than it was added by.</summary>
+    public bool Has(Wish wish) => (wish.Number is { } number && Kept.ContainsKey(number)) || (wish.KeptAs is { } id && Ids.Contains(id));
+
+    private HashSet<long> Ids { get; } = [.. Kept.Values];
+
     public static async Task<Stock> ReadAsync(ArrApi api, CancellationToken ct)
     {
         var adding = new ArrAdding(api);

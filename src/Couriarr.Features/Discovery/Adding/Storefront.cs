@@ -5,7 +5,7 @@ using Couriarr.Jobs;
 namespace Couriarr.Features.Discovery.Adding;
 
 /// <summary>The way into a shop, and whether it was open the last time.</summary>
-internal sealed class Storefront(CouriarrOptions options, Targets targets, DiscoveryInstruments instruments)
+internal sealed class Storefront(CouriarrOptions options, Targets targets, AddingCounts counts)
 {
     /// <returns>Null when there is no such app in use.</returns>
     /// <exception cref="BlockedException">It cannot be asked, or lacks what it is to be asked for.</exception>
@@ -22,8 +22,7 @@ internal sealed class Storefront(CouriarrOptions options, Targets targets, Disco
         }
         finally
         {
-            if (target.Kind == "sonarr")
-                instruments.SonarrHealthy.Record(isWell ? 1 : 0);
+            counts.Note(target, isWell);
         }
     }
 }

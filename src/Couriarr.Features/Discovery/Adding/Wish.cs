@@ -22,6 +22,9 @@ internal sealed record Wish(long Id, string Title, int? Number, Routing Routing,
     public int? Runtime { get; init; }
     public ShowStatus Status { get; init; } = ShowStatus.Wanted;
 
+    /// <summary>The app's own number of it, when it was there.</summary>
+    public long? KeptAs { get; init; }
+
     /// <summary>Why it stands as it does.</summary>
     public string? Note { get; init; }
 }

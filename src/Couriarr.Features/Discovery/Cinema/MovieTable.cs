@@ -5,13 +5,17 @@ using Couriarr.Storage.Sql;
 namespace Couriarr.Features.Discovery.Cinema;
 
 /// <param name="FoundBy">The list, by its path in the configuration.</param>
-internal sealed record KnownMovie(FoundMovie Movie, string FoundBy, ShowStatus Status, bool ByUser, string? Note);
+internal sealed record KnownMovie(FoundMovie Movie, string FoundBy, ShowStatus Status, bool ByUser, string? Note)
+{
+    /// <summary>Radarr's own number of it, when it was there.</summary>
+    public long? KeptAs { get; init; }
+}
 
 /// <summary>Movies that were found (found_movies). What TMDB says and what became of them are written apart.</summary>
 internal sealed class MovieTable(Database database, TimeProvider clock)
 {
     private const string Columns =
-        "tmdb_id, title, imdb_id, year, genres, poster, popularity, found_by, processing_status, by_user, coalesce(note, error_message)";
+        "tmdb_id, title, imdb_id, year, genres, poster, popularity, found_by, processing_status, by_user, coalesce(note, error_message), radarr_movie_id";
     private const double Thousandths = 1000;
 
     /// <summary>TMDB allows to keep what it says for half a year.</summary>
@@ -116,7 +120,10 @@ internal sealed class MovieTable(Database database, TimeProvider clock)
             ShowStatuses.Find(row.GetString(8))!.Value,
             row.GetInt64(9) != 0,
             Text(row, 10)
-        );
+        )
+        {
+            KeptAs = row.IsNull(11) ? null : row.GetInt64(11),
+        };
 
     private static string? Text(Row row, int column) => row.IsNull(column) ? null : row.GetString(column);
 }

@@ -32,6 +32,7 @@ internal sealed class MovieWishes(MovieTable movies, CouriarrOptions options) : 
             Page = new Uri($"https://www.themoviedb.org/movie/{known.Movie.Id.ToString(CultureInfo.InvariantCulture)}"),
             Poster = known.Movie.Poster,
             Status = known.Status,
+            KeptAs = known.KeptAs,
             Note = known.Note ?? (known.Status is ShowStatus.Review ? "movies.review asks you about each." : null),
         };
 }

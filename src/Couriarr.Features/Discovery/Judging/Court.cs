@@ -1,4 +1,3 @@
-using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Discovery.Catalogue;
 using Couriarr.Features.Discovery.Rules;
 using Couriarr.Jobs;
@@ -8,18 +7,14 @@ using Microsoft.Extensions.Options;
 namespace Couriarr.Features.Discovery.Judging;
 
 /// <summary>Judges shows by the rules in force and writes down where they stand; never with the network.</summary>
-internal sealed class Court(Database database, Picture picture, RuleSet rules, ShowsTable shows, CouriarrOptions options, Today today)
+internal sealed class Court(Database database, Picture picture, ShowsTable shows, Law law, Course course, IFailPoints failPoints)
 {
     private const int AtOnce = 500;
-    private readonly Course _course = new(options.Sync);
-
-    /// <summary>The rules in force, as of today.</summary>
-    public Judge Judge => rules.AsOf(today.Date);
 
     /// <summary>Whatever has news from the catalogue.</summary>
     public async Task JudgeNewsAsync(Tally tally, CancellationToken ct)
     {
-        var judge = Judge;
+        var judge = law.Judge;
         int judged;
         do
         {
@@ -33,8 +28,8 @@ internal sealed class Court(Database database, Picture picture, RuleSet rules, S
     /// <summary>All others, of which only those are touched that the rules say something else about than before.</summary>
     public async Task JudgeAgainAsync(Tally tally, CancellationToken ct)
     {
-        var judge = Judge;
-        var table = await picture.ForAsync([rules], ct);
+        var judge = law.Judge;
+        var table = await picture.ForAsync([law.Rules], ct);
         // What was said before is read while it is said anew.
         var reading = shows.SealsAsync(Seal.SpansOf(table), ct);
         var verdicts = judge.Of(table);
@@ -58,6 +53,7 @@ internal sealed class Court(Database database, Picture picture, RuleSet rules, S
         var judged = new List<ShowStatus>();
         foreach (var (candidate, show) in await ShowsTable.WithNewsAsync(session, AtOnce))
             judged.Add(await SettleAsync(session, candidate, judge.Of(show)));
+        failPoints.Reach("discover.news_judged");
         return judged;
     }
 
@@ -69,13 +65,15 @@ internal sealed class Court(Database database, Picture picture, RuleSet rules, S
         foreach (var candidate in await ShowsTable.CandidatesAsync(session, changed[0].Id, changed[^1].Id))
             if (candidate.News is News.None && verdicts.TryGetValue(candidate.Id, out var verdict))
                 judged.Add(await SettleAsync(session, candidate, verdict));
+        failPoints.Reach("discover.judged_again");
         return judged;
     }
 
     private async ValueTask<ShowStatus> SettleAsync(Session session, Candidate candidate, Verdict verdict)
     {
-        var then = _course.After(candidate, verdict, today.Now);
-        await ShowsTable.JudgeAsync(session, candidate.Id, verdict, then, today.Now.ToUnixTimeMilliseconds());
+        var now = law.Now;
+        var then = course.After(candidate, verdict, now);
+        await ShowsTable.JudgeAsync(session, candidate.Id, verdict, then, now.ToUnixTimeMilliseconds());
         return then.Status;
     }
 }

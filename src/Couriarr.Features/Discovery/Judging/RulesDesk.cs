@@ -10,7 +10,7 @@ namespace Couriarr.Features.Discovery.Judging;
 internal sealed record Preview(Difference? Difference, IReadOnlyList<string> Errors, IReadOnlyList<string> Warnings);
 
 /// <summary>What people may ask of rules before anything is saved, and why something was decided.</summary>
-internal sealed class RulesDesk(CouriarrOptions options, RuleSet rules, Picture picture, Court court, Today today)
+internal sealed class RulesDesk(CouriarrOptions options, Picture picture, Law law)
 {
     /// <summary>What would change over the whole catalogue.</summary>
     public async Task<Preview> PreviewAsync(string text, CancellationToken ct)
@@ -18,12 +18,12 @@ internal sealed class RulesDesk(CouriarrOptions options, RuleSet rules, Picture 
         var problems = new Problems();
         if (RuleWriting.Of(text, options, problems) is not { } tried)
             return new Preview(null, Lines(problems.Errors), Lines(problems.Warnings));
-        var table = await picture.ForAsync([rules, tried], ct);
-        var difference = WhatIf.Compare(table, rules.AsOf(today.Date), tried.AsOf(today.Date));
+        var table = await picture.ForAsync([law.Rules, tried], ct);
+        var difference = WhatIf.Compare(table, law.Judge, tried.AsOf(law.Day));
         return new Preview(difference, [], Lines(problems.Warnings));
     }
 
-    public Explanation Explain(Show show) => court.Judge.Explain(show);
+    public Explanation Explain(Show show) => law.Judge.Explain(show);
 
     private static IReadOnlyList<string> Lines(IEnumerable<Problem> problems) => [.. problems.Select(problem => problem.ToString())];
 }

@@ -30,10 +30,13 @@ internal sealed class ReviewDesk(WishBook book, Database database, JobQueue queu
 {
     private const int AtOnce = 500;
 
+    /// <summary>Whether it is a key of one of our catalogues, though there may be nothing under it.</summary>
+    public bool IsKey(string text) => Place(text) is not null;
+
     /// <param name="after">The key of the last one of the page before.</param>
     public async Task<IReadOnlyList<ReviewItem>> ListAsync(ShowStatus status, string? after, int limit, CancellationToken ct)
     {
-        var (from, last) = after is null ? (0, 0) : Place(after);
+        var (from, last) = after is null ? (0, 0) : Place(after) ?? (0, 0);
         var found = new List<ReviewItem>();
         for (var i = from; i < book.All.Count && found.Count < limit; i++)
         {
@@ -92,19 +95,16 @@ internal sealed class ReviewDesk(WishBook book, Database database, JobQueue queu
         };
 
     private async Task<ReviewItem?> FindAsync(string key, CancellationToken ct) =>
+        Place(key) is { } place && await book.All[place.Catalogue].FindAsync(place.Id, ct) is { } wish
+            ? ItemOf(book.All[place.Catalogue], wish)
+            : null;
+
+    private (int Catalogue, long Id)? Place(string key) =>
         key.Split(':') is [var source, var number]
         && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
         && book.OfSource(source) is { } wishes
-        && await wishes.FindAsync(id, ct) is { } wish
-            ? ItemOf(wishes, wish)
-            : null;
-
-    private (int Catalogue, long Last) Place(string after) =>
-        after.Split(':') is [var source, var number]
-        && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        && book.OfSource(source) is { } wishes
             ? (book.All.ToList().IndexOf(wishes), id)
-            : (0, 0);
+            : null;
 
     private static ReviewItem ItemOf(IWishes wishes, Wish wish) =>
         new($"{wishes.Source}:{wish.Id.ToString(CultureInfo.InvariantCulture)}", wishes.Kind, wish);

@@ -13,6 +13,7 @@ internal static class Messages
     public const string ShowNeedsReview = "show-needs-review";
     public const string ShowsAdded = "shows-added";
     public const string ShowsNeedReview = "shows-need-review";
+    public const string Compared = "compared";
     public const string Test = "test";
     public const string MountLost = "mount-lost";
     public const string MountBack = "mount-back";
@@ -137,6 +138,7 @@ internal static class Messages
         ),
         new(ShowsAdded, Topics.ShowAdded, "{count} Shows Added", "{parts}\n_{credit}_", "count", "parts", "credit"),
         new(ShowsNeedReview, Topics.ShowNeedsReview, "{count} Shows Need Review", "{parts}\n_{credit}_", "count", "parts", "credit"),
+        new(Compared, Topics.Compared, "{comparison}", "{parts}\n[{queued} are queued.]", "comparison", "parts", "queued"),
         new(Test, Topics.Test, "Couriarr Test", "This is a test message from Couriarr. All is well if you can read it."),
     ];
 

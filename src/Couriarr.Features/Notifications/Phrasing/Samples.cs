@@ -34,6 +34,8 @@ internal static class Samples
             ["subject"] = "Movie Synced",
             ["network"] = "BBC One",
             ["genres"] = "Drama, Crime",
+            ["comparison"] = "Nightly Comparison",
+            ["queued"] = "3 files",
             ["credit"] = "Data by TVmaze",
         };
 
@@ -42,12 +44,18 @@ internal static class Samples
     /// <summary>It is about one title, so that it comes with a poster and leads to a timeline.</summary>
     public static bool IsOfTitle(Message message) => message.Places.Contains(Fact.Title, StringComparer.Ordinal);
 
-    public static IReadOnlyDictionary<string, string> FactsOf(Message message) =>
-        IsOfTitle(message) ? new Dictionary<string, string>(Facts, StringComparer.Ordinal) { [Fact.Work] = "radarr-hd:12" } : Facts;
+    /// <summary>Those that the message has, and no others: a receiver may be written after what is shown.</summary>
+    public static IReadOnlyDictionary<string, string> FactsOf(Message message)
+    {
+        var facts = message.Places.Where(Facts.ContainsKey).ToDictionary(place => place, place => Facts[place], StringComparer.Ordinal);
+        if (IsOfTitle(message))
+            facts[Fact.Work] = "radarr-hd:12";
+        return facts;
+    }
 
     public static Prose Parts { get; } =
         new([
-            new Phrase("Succeeded: 12\nFailed: 1\n\n"),
+            new Phrase("Succeeded: 12\nFailed: 1\nMovies: 4\nEpisodes: 8\nData: 61.0 GB\nRetries: 2\n\n"),
             new Phrase("Failed", Emphasis.Bold),
             new Phrase("\n• The Glass Ferry (2024): timeout"),
         ]);

@@ -32,18 +32,20 @@ internal sealed class Receivers(Database database, MemberRoll roll, TimeProvider
             : null;
     }
 
-    public async Task RestAsync(string channel, TimeSpan rest, CancellationToken ct)
+    /// <param name="isNamed">The receiver itself said how long.</param>
+    public async Task RestAsync(string channel, TimeSpan rest, bool isNamed, CancellationToken ct)
     {
         var tag = await TagOfAsync(channel, ct);
         await WriteAsync(
             """
-            INSERT INTO receivers (channel, member, rest_until) VALUES (@p1, @p2, @p3)
-            ON CONFLICT (channel) DO UPDATE SET member = @p2, rest_until = @p3
+            INSERT INTO receivers (channel, member, rest_until, is_named) VALUES (@p1, @p2, @p3, @p4)
+            ON CONFLICT (channel) DO UPDATE SET member = @p2, rest_until = @p3, is_named = @p4
             """,
             ct,
             channel,
             tag,
-            Now + (long)rest.TotalMilliseconds
+            Now + (long)rest.TotalMilliseconds,
+            isNamed ? 1 : 0
         );
     }
 
@@ -72,7 +74,7 @@ internal sealed class Receivers(Database database, MemberRoll roll, TimeProvider
     {
         if (await FindBrokenAsync(channel, ct) is not { } broken)
             return null;
-        return await WriteAsync("DELETE FROM receivers WHERE channel = @p1 AND broken_at IS NOT NULL", ct, channel) == 1 ? broken : null;
+        return await WriteAsync(Mend, ct, channel) == 1 ? broken : null;
     }
 
     public Task ForgetAsync(string channel, CancellationToken ct) => WriteAsync("DELETE FROM receivers WHERE channel = @p1", ct, channel);
@@ -82,7 +84,7 @@ internal sealed class Receivers(Database database, MemberRoll roll, TimeProvider
     {
         foreach (var channel in channels)
             await WriteAsync(
-                "UPDATE receivers SET rest_until = 0 WHERE channel = @p1 AND broken_at IS NOT NULL AND by_gate = 0",
+                "UPDATE receivers SET rest_until = 0 WHERE channel = @p1 AND broken_at IS NOT NULL AND is_named = 0",
                 ct,
                 channel
             );
@@ -110,6 +112,12 @@ internal sealed class Receivers(Database database, MemberRoll roll, TimeProvider
 
     private Task<int> WriteAsync(string sql, CancellationToken ct, params object?[] values) =>
         database.WriteAsync(session => session.ExecuteAsync(sql, values), WriteKind.Upkeep, ct);
+
+    // What it named itself outlasts that.
+    private const string Mend = """
+        UPDATE receivers SET broken_at = NULL, why = NULL, by_gate = 0, rest_until = CASE is_named WHEN 1 THEN rest_until ELSE 0 END
+        WHERE channel = @p1 AND broken_at IS NOT NULL
+        """;
 
     private sealed record Resting(long Until, string Member);
 }

@@ -46,14 +46,14 @@ internal sealed class Refusals(Clients clients, NoticeTable table, Receivers rec
     {
         await table.PutBackAsync(letter.Ids, why, ct);
         await news.BreakAsync(member.Name, why, byGate: false, ct);
-        await receivers.RestAsync(member.Name, LookAgain, ct);
+        await receivers.RestAsync(member.Name, LookAgain, isNamed: false, ct);
     }
 
     public async Task PutBackAsync(Letter letter, Member<ChannelTerms> member, Exception failure, CancellationToken ct)
     {
         await table.PutBackAsync(letter.Ids, failure.Message, ct);
         if (failure is TransientException { RetryAfter: { } rest })
-            await receivers.RestAsync(member.Name, rest, ct);
+            await receivers.RestAsync(member.Name, rest, isNamed: true, ct);
     }
 
     private Notice Apology(Letter letter, string why)

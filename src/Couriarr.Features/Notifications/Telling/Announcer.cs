@@ -17,7 +17,8 @@ internal sealed class Announcer(MemberBook members, MediaWords media, FoundWords
         IReaction<PlayerBack>,
         IReaction<RemovalRefused>,
         IReaction<ShowAdded>,
-        IReaction<ShowNeedsReview>
+        IReaction<ShowNeedsReview>,
+        IReaction<LibrariesCompared>
 {
     public Task<IEnumerable<IJob>> JobsForAsync(MediaDelivered happened, CancellationToken ct) => TellAsync(() => media.Of(happened), ct);
 
@@ -52,6 +53,9 @@ internal sealed class Announcer(MemberBook members, MediaWords media, FoundWords
     public Task<IEnumerable<IJob>> JobsForAsync(ShowAdded happened, CancellationToken ct) => TellAsync(() => found.Of(happened), ct);
 
     public Task<IEnumerable<IJob>> JobsForAsync(ShowNeedsReview happened, CancellationToken ct) => TellAsync(() => found.Of(happened), ct);
+
+    public Task<IEnumerable<IJob>> JobsForAsync(LibrariesCompared happened, CancellationToken ct) =>
+        TellAsync(() => ComparedWords.Of(editor, happened), ct);
 
     private async Task<IEnumerable<IJob>> TellAsync(Func<Notice> notice, CancellationToken ct) =>
         (await members.AllAsync<ChannelTerms>(ct)).Any(channel => channel.Terms.Enabled) ? [new Tell(notice())] : [];

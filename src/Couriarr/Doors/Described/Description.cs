@@ -12,6 +12,8 @@ namespace Couriarr.Doors.Described;
 /// <summary>The API as a document (/openapi/v1.json, made when it is asked for) and as a page to read and try it (/api-docs).</summary>
 internal static class Description
 {
+    private const string Page = "api-docs";
+
     public static void AddDescription(this IServiceCollection services)
     {
         // The schemas are made from these; the answers themselves are written with the same.
@@ -38,11 +40,15 @@ internal static class Description
     public static void UseDescription(this WebApplication app)
     {
         app.MapOpenApi();
-        app.UseSwaggerUI(page =>
-        {
-            page.RoutePrefix = "api-docs";
-            page.IndexStream = () => Asset.Open(typeof(Description), "api-docs.html");
-        });
+        app.UseWhen(
+            http => http.Request.Path.StartsWithSegments($"/{Page}", StringComparison.OrdinalIgnoreCase),
+            docs =>
+                docs.UseSwaggerUI(page =>
+                {
+                    page.RoutePrefix = Page;
+                    page.IndexStream = () => Asset.Open(typeof(Description), "api-docs.html");
+                })
+        );
     }
 
     private static Task Introduce(OpenApiDocument document)

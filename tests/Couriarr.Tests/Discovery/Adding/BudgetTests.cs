@@ -46,6 +46,26 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task The_preview_spends_the_budget_of_a_day_once_however_many_Sonarrs_there_are()
+    {
+        await using var sonarr = await FakeArr.SonarrAsync();
+        await using var other = await FakeArr.SonarrAsync();
+        await using var host = await AddingHost.StartAsync(
+            sonarr,
+            o => o with { DryRun = null, Adding = o.Adding with { MaxPerRun = 2, MaxPerDay = 3 } },
+            rules: "rules: [{ name: there, when: { id: [3, 4] }, then: add, instance: sonarr-4k }]",
+            more: ("sonarr-4k", other)
+        );
+        for (var id = 1; id <= 4; id++)
+            await host.WantAsync(id);
+
+        var targets = (await host.Doors.GetAsync("/adding")).GetProperty("targets").EnumerateArray().ToList();
+
+        Assert.Equal(3, targets.Sum(target => target.GetProperty("to_add").GetInt32()));
+        Assert.Equal(1, targets.Sum(target => target.GetProperty("to_review").GetInt32()));
+    }
+
+    [Fact]
     public async Task BEST06_what_would_not_fit_waits_for_a_person_with_the_numbers()
     {
         await using var sonarr = await FakeArr.SonarrAsync();

@@ -39,6 +39,30 @@ public sealed class CountTests
     }
 
     [Fact]
+    public async Task OPS16_a_Sonarr_that_went_away_is_not_made_up_for_by_another()
+    {
+        await using var sonarr = await FakeArr.SonarrAsync();
+        await using var other = await FakeArr.SonarrAsync();
+        await using var host = await AddingHost.StartAsync(
+            sonarr,
+            rules: "rules: [{ name: there, when: { id: 2 }, then: add, instance: sonarr-4k }]",
+            more: ("sonarr-4k", other)
+        );
+        await host.IdleAsync();
+        other.Metadata.Know(new FakeTitle(1002, "Show 2") { TvMaze = 2, Runtime = 1 });
+        await sonarr.StopAsync();
+        await host.WantAsync(1);
+        await host.BeginAsync();
+        await host.UntilClosedAsync("adding:sonarr");
+
+        await host.WantAsync(2);
+        await host.BeginAsync();
+        await host.UntilAsync(2, ShowStatus.Added);
+
+        Assert.Equal(0, Scrape.Value(await Scrape.MetricsAsync(host.Doors), "tvmaze_sonarr_healthy"));
+    }
+
+    [Fact]
     public async Task What_the_rules_have_come_to_want_is_added_without_being_asked()
     {
         await using var sonarr = await FakeArr.SonarrAsync();

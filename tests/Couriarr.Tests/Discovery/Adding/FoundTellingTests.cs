@@ -1,5 +1,7 @@
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Discovery.Adding;
 using Couriarr.Features.Discovery.Catalogue;
+using Couriarr.Features.Media;
 using Couriarr.Neighbours;
 
 namespace Couriarr.Tests.Discovery.Adding;
@@ -8,6 +10,8 @@ namespace Couriarr.Tests.Discovery.Adding;
 [Trait("family", "find")]
 public sealed class FoundTellingTests
 {
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task NOTE19_a_run_is_told_once_however_many_it_added()
     {
@@ -61,5 +65,26 @@ public sealed class FoundTellingTests
 
         var told = Assert.Single(host.Heard.Review);
         Assert.Equal((40, 25), (told.Count, told.Titles.Count));
+    }
+
+    [Fact]
+    public async Task The_daily_summary_says_what_was_added_and_what_came_to_wait()
+    {
+        await using var sonarr = await FakeArr.SonarrAsync();
+        await using var host = await AddingHost.StartAsync(sonarr, o => o with { Adding = o.Adding with { MaxPerRun = 6 } });
+        for (var id = 1; id <= 7; id++)
+            await host.WantAsync(id, show => show with { Weight = 100 - id });
+        await host.RunAsync();
+        var digest = host.Doors.Get<IEnumerable<IDigestPart>>().OfType<FoundDigest>().Single();
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime);
+
+        var told = Assert.Single(await digest.OfAsync(new Period(today.AddDays(-1), today.AddDays(1), TimeZoneInfo.Utc), Ct));
+
+        Assert.Equal("New shows and movies", told.Heading);
+        Assert.StartsWith("Added: 6 (Show ", told.Lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(" and 1 more)", told.Lines[0], StringComparison.Ordinal);
+        Assert.Equal("New for your review: 1 (Show 7)", told.Lines[1]);
+        var longAgo = today.AddDays(-40);
+        Assert.Empty(await digest.OfAsync(new Period(longAgo, longAgo, TimeZoneInfo.Utc), Ct));
     }
 }

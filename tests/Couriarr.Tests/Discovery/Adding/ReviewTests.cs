@@ -114,29 +114,12 @@ public sealed class ReviewTests
         Assert.Empty(sonarr.Posted);
     }
 
-    [Fact]
-    public async Task What_was_deleted_in_Sonarr_is_not_added_again_unless_somebody_wants_it_back()
-    {
-        await using var sonarr = await FakeArr.SonarrAsync();
-        await using var host = await AddingHost.StartAsync(sonarr);
-        await host.WantAsync(1);
-        await host.RunAsync();
-        sonarr.Change(shelf => shelf with { Works = [] });
-        await host.SettleAsync(1, ShowStatus.Wanted);
-
-        await host.RunAsync();
-
-        Assert.Equal(ShowStatus.Skipped, (await host.OfAsync(1)).Status);
-        Assert.Single(sonarr.Posted);
-        await host.PostAsync("/review", new { decision = "approve", ids = new[] { "tvmaze:1" } });
-        await host.UntilAsync(1, ShowStatus.Added);
-        Assert.Equal(2, sonarr.Posted.Count);
-    }
-
     [Theory]
     [InlineData("""{ "decision": "perhaps", "all": true }""", "decision is 'perhaps'")]
     [InlineData("""{ "decision": "approve" }""", "either ids")]
     [InlineData("""{ "decision": "approve", "all": true, "ids": ["tvmaze:1"] }""", "either ids")]
+    [InlineData("""{ "decision": "approve", "ids": ["tvmaze:1", null] }""", "One of the ids is null")]
+    [InlineData("null", "The body is empty")]
     public async Task A_decision_that_makes_no_sense_is_refused(string body, string words)
     {
         await using var sonarr = await FakeArr.SonarrAsync();
@@ -145,6 +128,28 @@ public sealed class ReviewTests
         var refused = await host.PostAsync("/review", JsonDocument.Parse(body).RootElement, status: 400);
 
         Assert.Contains(words, refused.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("garbage")]
+    [InlineData("tvmaze:x")]
+    [InlineData("imdb:1")]
+    public async Task A_page_after_something_that_is_no_id_is_refused_instead_of_being_the_first_one(string after)
+    {
+        await using var sonarr = await FakeArr.SonarrAsync();
+        await using var host = await StartAsync(sonarr);
+
+        using var refused = await host.Doors.Client.GetAsync($"/review?after={after}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains(
+            $"after is '{after}'",
+            JsonDocument
+                .Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+                .RootElement.GetProperty("error")
+                .GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     private static Task<AddingHost> StartAsync(FakeArr sonarr) =>

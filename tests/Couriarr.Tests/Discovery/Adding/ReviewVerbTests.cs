@@ -4,6 +4,7 @@ using Couriarr.Features.Discovery.Catalogue;
 using Couriarr.Neighbours;
 using Couriarr.Storage;
 using Couriarr.Tests.Configuration;
+using Couriarr.Verbs;
 
 namespace Couriarr.Tests.Discovery.Adding;
 
@@ -33,9 +34,22 @@ public sealed class ReviewVerbTests
         Assert.Contains("tvmaze:1       Show 1 (2024): Over the budget", listed.Output, StringComparison.Ordinal);
         Assert.Contains("TVmaze", listed.Output, StringComparison.Ordinal);
         Assert.Equal((0, "1 decided: reject.\n"), (rejected.Code, rejected.Output));
-        Assert.Equal(StartupException.Failure, unknown.Code);
+        Assert.Equal(CommandLine.NotAllIsWell, unknown.Code);
         Assert.Contains("tvmaze:99 is in no catalogue.", unknown.Output, StringComparison.Ordinal);
         Assert.Equal("2 decided: approve.\n", approved.Output);
         Assert.Equal(ShowStatus.Rejected, (await host.OfAsync(1)).Status);
+    }
+
+    [Theory]
+    [InlineData("approve")]
+    [InlineData("approve", "tvmaze:1", "--all")]
+    public void Whoever_does_not_say_which_is_told_how(params string[] words)
+    {
+        using var room = new ConfigRoom();
+
+        var refused = room.Run(["review", .. words]);
+
+        Assert.Equal(StartupException.Configuration, refused.Code);
+        Assert.Equal("Say which: ids as 'couriarr review' lists them, like 'review approve tvmaze:82', or --all.", refused.Error.Trim());
     }
 }

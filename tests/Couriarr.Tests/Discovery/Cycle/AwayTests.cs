@@ -28,6 +28,9 @@ public sealed class AwayTests
         );
         var jobs = host.Doors.Get<IJobReader>();
         await DiscoveryHost.UntilAsync(async () => (await jobs.GatesAsync(Ct)).Any(gate => gate.Name == "tvmaze"));
+        await DiscoveryHost.UntilAsync(async () =>
+            (await host.Doors.GetAsync("/health")).GetRawText().Contains("New shows cannot be looked for", StringComparison.Ordinal)
+        );
         await tvmaze.StartAsync();
         await host.FirstCycleAsync();
         Assert.Equal(tvmaze.All.Count(), (await host.CatalogueAsync()).Count);

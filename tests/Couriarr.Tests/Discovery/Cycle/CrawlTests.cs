@@ -27,6 +27,22 @@ public sealed class CrawlTests
     }
 
     [Fact]
+    public async Task The_log_says_what_came_of_it_and_that_somebody_has_to_agree()
+    {
+        await using var tvmaze = await FakeTvmaze.StartAsync(900);
+        await using var host = await DiscoveryHost.StartAsync(tvmaze);
+        await host.FirstCycleAsync();
+        var wanted = (await host.CatalogueAsync()).Count(show => show.Contains(" Wanted ", StringComparison.Ordinal));
+
+        Assert.True(wanted > 0);
+        await DiscoveryHost.UntilAsync(async () =>
+            (await host.Doors.GetAsync("/logs")).GetRawText() is var log
+            && log.Contains($"{wanted} wanted", StringComparison.Ordinal)
+            && log.Contains($"{wanted} more shows are wanted. Nothing is added until you have confirmed", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task G03_a_page_of_holes_does_not_end_the_crawl()
     {
         await using var tvmaze = await FakeTvmaze.StartAsync(1700);

@@ -31,6 +31,10 @@ public sealed class DiscoverVerbTests
             Assert.Equal(0, told.Code);
             Assert.Contains("added 0, lost 1, moved 0", told.Output, StringComparison.Ordinal);
             Assert.Contains("filters -> never: Fine one", told.Output, StringComparison.Ordinal);
+            await File.WriteAllTextAsync(file, "rules: [{ name: never }]", TestContext.Current.CancellationToken);
+            var wrong = room.Run("discover", "what-if", file);
+            Assert.Equal(StartupException.Configuration, wrong.Code);
+            Assert.Contains("rules[0] needs 'then'", wrong.Error, StringComparison.Ordinal);
         }
         finally
         {

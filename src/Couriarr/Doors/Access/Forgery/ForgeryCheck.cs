@@ -14,7 +14,10 @@ internal sealed class ForgeryCheck(RequestDelegate next)
     private const string Bare =
         $"Changes by a browser need the header {Header}, or the page's own form. Load the page again and repeat it.";
 
-    public async Task InvokeAsync(HttpContext http, AccessInstruments instruments)
+    public Task InvokeAsync(HttpContext http, AccessInstruments instruments) =>
+        IsBeyondDoubt(http) ? next(http) : CheckAsync(http, instruments);
+
+    private async Task CheckAsync(HttpContext http, AccessInstruments instruments)
     {
         if (await ComplaintAsync(http) is not { } complaint)
         {
@@ -25,17 +28,22 @@ internal sealed class ForgeryCheck(RequestDelegate next)
         await Answers.Sentence(StatusCodes.Status403Forbidden, complaint).ExecuteAsync(http);
     }
 
+    private static bool IsBeyondDoubt(HttpContext http) =>
+        !http.WebSockets.IsWebSocketRequest
+        && (
+            HttpMethods.IsGet(http.Request.Method)
+            || HttpMethods.IsHead(http.Request.Method)
+            || (Caller.Of(http).Standing is not Standing.Browser && !IsSignIn(http))
+        );
+
+    // To be signed in as somebody else without noticing is a forgery, too.
+    private static bool IsSignIn(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<OpenTo>()?.Entrance is Entrance.Everyone;
+
     private static async ValueTask<string?> ComplaintAsync(HttpContext http)
     {
         var isBrowser = Caller.Of(http).Standing is Standing.Browser;
         if (http.WebSockets.IsWebSocketRequest)
             return isBrowser && !Provenance.IsOurs(http.Request) ? Foreign : null;
-        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
-            return null;
-        // To be signed in as somebody else without noticing is a forgery, too.
-        var isSignIn = http.GetEndpoint()?.Metadata.GetMetadata<OpenTo>()?.Entrance is Entrance.Everyone;
-        if (!isBrowser && !isSignIn)
-            return null;
         if (isBrowser ? !Provenance.IsOurs(http.Request) : Provenance.IsForeign(http.Request))
             return Foreign;
         return http.Request.Headers.ContainsKey(Header) || await IsOurFormAsync(http) || (!isBrowser && !http.Request.HasFormContentType)

@@ -8,13 +8,11 @@ internal sealed class SessionWatch(RequestDelegate next, SessionTable sessions, 
 {
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(15);
 
-    public async Task InvokeAsync(HttpContext http)
+    public Task InvokeAsync(HttpContext http) =>
+        http.WebSockets.IsWebSocketRequest && SessionProof.SessionOf(http) is { } session ? KeepAsync(http, session) : next(http);
+
+    private async Task KeepAsync(HttpContext http, BrowserSession session)
     {
-        if (!http.WebSockets.IsWebSocketRequest || SessionProof.SessionOf(http) is not { } session)
-        {
-            await next(http);
-            return;
-        }
         using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         var watch = WatchAsync(http, session, over.Token);
         await next(http);

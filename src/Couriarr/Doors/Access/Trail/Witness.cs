@@ -6,10 +6,12 @@ namespace Couriarr.Doors.Access.Trail;
 /// <summary>Takes down every change that was accepted from a browser or with a key. Routes that know more take it down themselves.</summary>
 internal sealed class Witness(RequestDelegate next, AuditTrail trail)
 {
-    public async Task InvokeAsync(HttpContext http)
+    public Task InvokeAsync(HttpContext http) => IsNews(http) ? next(http) : AttendAsync(http);
+
+    private async Task AttendAsync(HttpContext http)
     {
         await next(http);
-        if (IsChange(http) && !IsNews(http) && http.GetEndpoint() is { } door && door.Metadata.GetMetadata<SpeaksForItself>() is null)
+        if (IsChange(http) && http.GetEndpoint() is { } door && door.Metadata.GetMetadata<SpeaksForItself>() is null)
             // Done is done, even when its caller has hung up.
             await trail.WriteAsync(DeedOf(http, door), CancellationToken.None);
     }

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace Couriarr.Features.Transfers;
+namespace Couriarr.Features.Places;
 
 /// <summary>The name of an unfinished file: ours by its beginning, one run's by the token, and never longer than a name may be.</summary>
 internal static class TempName
 {
     public const string Beginning = ".couriarr-";
-    private const string Ending = ".part";
+    public const string Ending = ".part";
     private const int Longest = 255;
 
     public static string For(string name, long token)

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Couriarr.Features.Players;
+namespace Couriarr.Features.Places;
 
 /// <summary>Tells what players play from what belongs to it.</summary>
 internal static class MediaFile
@@ -37,5 +37,9 @@ internal static class MediaFile
         ".ape"
     );
 
-    public static bool Is(string path) => Endings.Contains(Path.GetExtension(path));
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Spans = Endings.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static bool Is(string path) => Is(path.AsSpan());
+
+    public static bool Is(ReadOnlySpan<char> path) => Spans.Contains(Path.GetExtension(path));
 }
