@@ -79,7 +79,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
             var started = Stopwatch.GetTimestamp();
             if (!TryWaiting(link, started))
             {
-                Undo(link);
+                // A savepoint for each would spare the others a second run. But mistakes are rare, and it copies every page that is touched.
+                link.RollBack();
+                queue.Return(batch);
                 return;
             }
             Commit(link);
@@ -148,13 +150,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
             request.Fail(mistake);
             return false;
         }
-    }
-
-    // A savepoint for each would spare the others a second run. But mistakes are rare, and a savepoint copies every page that is touched.
-    private void Undo(SqliteLink open)
-    {
-        open.RollBack();
-        queue.Return(batch);
     }
 
     private void Commit(SqliteLink open)

@@ -20,7 +20,7 @@ public sealed record EnrichMetadata(long Movie, Occasion Why) : IJob<EnrichMetad
 
     string? IJob.Gate => MoviesModule.ProviderGate;
 
-    string? IJob.UniqueKey => FormattableString.Invariant($"enrich:{Movie}:{Anew}");
+    string? IJob.UniqueKey => FormattableString.Invariant($"enrich:{Movie}:{Anew}:{Why}");
 }
 
 internal sealed class EnrichMetadataHandler(

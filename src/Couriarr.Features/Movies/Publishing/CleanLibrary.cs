@@ -10,7 +10,8 @@ public sealed record CleanLibrary : IJob<CleanLibrary>
     string? IJob.UniqueKey => Kind.Name;
 }
 
-internal sealed class CleanLibraryHandler(RecycleBin bin, PublishedTable published, TimeProvider clock) : IJobHandler<CleanLibrary>
+internal sealed class CleanLibraryHandler(RecycleBin bin, NfoCopies copies, PublishedTable published, TimeProvider clock)
+    : IJobHandler<CleanLibrary>
 {
     // As long as failures are remembered.
     private static readonly TimeSpan GoneFor = TimeSpan.FromDays(90);
@@ -19,6 +20,7 @@ internal sealed class CleanLibraryHandler(RecycleBin bin, PublishedTable publish
     {
         var days = bin.Empty();
         var movies = await published.ForgetGoneAsync(clock.GetUtcNow() - GoneFor, ct);
-        return days + movies > 0 ? JobResult.Done : JobResult.Skip("Nothing was old enough to forget.");
+        movies.ForEach(copies.Forget);
+        return days + movies.Count > 0 ? JobResult.Done : JobResult.Skip("Nothing was old enough to forget.");
     }
 }

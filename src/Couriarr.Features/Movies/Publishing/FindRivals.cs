@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
@@ -31,9 +32,25 @@ internal sealed class FindRivalsHandler(MemberBook members, OutsideHttp http, Pr
         var radarrs = (await members.AllAsync<InstanceTerms>(ct))
             .Where(one => one is { Kind: "radarr", Terms.Enabled: true, Options: ArrOptions { Url: not null, ApiKey: not null } })
             .ToList();
+        ExceptionDispatchInfo? trouble = null;
         foreach (var radarr in radarrs)
-            await LookAsync(radarr, ct);
+            trouble = await TryAsync(radarr, ct) ?? trouble;
+        trouble?.Throw();
         return radarrs.Count > 0 ? JobResult.Done : JobResult.Skip("There is no Radarr that can be asked.");
+    }
+
+    // One that is away hides no other.
+    private async Task<ExceptionDispatchInfo?> TryAsync(Member<InstanceTerms> radarr, CancellationToken ct)
+    {
+        try
+        {
+            await LookAsync(radarr, ct);
+            return null;
+        }
+        catch (Exception e) when (e is TransientException or BlockedException or PermanentException)
+        {
+            return ExceptionDispatchInfo.Capture(e);
+        }
     }
 
     private async Task LookAsync(Member<InstanceTerms> radarr, CancellationToken ct)

@@ -19,5 +19,7 @@ internal sealed class NfoCopies(string folder)
         File.Move(draft, PathOf(movie), overwrite: true);
     }
 
+    public void Forget(long movie) => File.Delete(PathOf(movie));
+
     private string PathOf(long movie) => Path.Combine(_root, $"{movie.ToString(CultureInfo.InvariantCulture)}.nfo");
 }

@@ -73,15 +73,19 @@ internal sealed class PublishedTable(Database database, TimeProvider clock)
         );
 
     /// <summary>Movies that have been gone since before this, with all that was known of them.</summary>
-    /// <returns>How many.</returns>
-    public Task<int> ForgetGoneAsync(DateTimeOffset before, CancellationToken ct) =>
+    /// <returns>Their numbers.</returns>
+    public Task<List<long>> ForgetGoneAsync(DateTimeOffset before, CancellationToken ct) =>
         database.WriteAsync(
             async s =>
             {
                 const string Gone = "SELECT id FROM movies WHERE state = 'gone' AND updated_at < @p1";
                 foreach (var table in Tables)
                     await s.ExecuteAsync($"DELETE FROM {table} WHERE movie_id IN ({Gone})", before.ToUnixTimeMilliseconds());
-                return await s.ExecuteAsync($"DELETE FROM movies WHERE id IN ({Gone})", before.ToUnixTimeMilliseconds());
+                return await s.QueryAsync(
+                    $"DELETE FROM movies WHERE id IN ({Gone}) RETURNING id",
+                    row => row.GetInt64(0),
+                    before.ToUnixTimeMilliseconds()
+                );
             },
             WriteKind.Upkeep,
             ct

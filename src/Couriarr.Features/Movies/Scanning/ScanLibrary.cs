@@ -19,7 +19,8 @@ public sealed record ScanLibrary(string Library, Occasion Why) : IJob<ScanLibrar
 
     string? IJob.Gate => MoviesModule.GateOf(Library);
 
-    string? IJob.UniqueKey => $"library-scan:{Library}";
+    // What a person asked for is not lost in what the clock asks for, which leads to less.
+    string? IJob.UniqueKey => $"library-scan:{Library}:{Why}";
 }
 
 internal sealed class ScanLibraryHandler(Libraries libraries, Mounts mounts, ScanTable table, CouriarrOptions options, TimeProvider clock)

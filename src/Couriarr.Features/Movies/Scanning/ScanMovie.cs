@@ -25,7 +25,7 @@ public sealed record ScanMovie(string Library, string Folder, Occasion Why) : IJ
 
     string? IJob.Gate => MoviesModule.GateOf(Library);
 
-    string? IJob.UniqueKey => $"scan:{Library}:{Folder}:{Work?.Key}";
+    string? IJob.UniqueKey => $"scan:{Library}:{Folder}:{Work?.Key}:{Why}";
 }
 
 internal sealed class ScanMovieHandler(

@@ -58,7 +58,7 @@ internal sealed class ScanTable(Database database, TimeProvider clock)
                 folder,
                 one
             );
-        foreach (var gone in open)
+        foreach (var gone in open.Where(movie => movie.State is not MovieState.Gone))
             await session.ExecuteAsync("UPDATE movies SET state = 'gone', updated_at = @p2 WHERE id = @p1", gone.Id, Now);
         return await InFolderAsync(session, library, folder);
     }
