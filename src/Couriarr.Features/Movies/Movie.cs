@@ -68,6 +68,9 @@ internal enum IdSource
 {
     Webhook,
     Nfo,
+
+    /// <summary>It stands in the name of its file or folder.</summary>
+    Name,
     Find,
     Search,
     User,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Couriarr.Features.Movies.Nfo;
 
 namespace Couriarr.Features.Movies.Scanning;
 
@@ -21,6 +22,13 @@ internal sealed partial record Naming(string Title, int? Year)
     /// <summary>One of several files that are watched one after the other: Dune-cd2.</summary>
     public static bool IsPart(string stem) => Stack().IsMatch(stem);
 
+    /// <summary>Which movie it is, where people or Radarr wrote it into a name: {tmdb-603}, [imdbid-tt0133093].</summary>
+    public static NfoIds IdsIn(string name)
+    {
+        var ids = Numbers().Matches(name).Select(match => match.Groups["id"].Value).ToList();
+        return new NfoIds(ids.Select(NfoIds.Number).FirstOrDefault(id => id is not null), ids.Find(NfoIds.IsImdb));
+    }
+
     // The last one before what tells of the release: of 2001 A Space Odyssey (1968) it is 1968, and of 1917 (2019) 2019.
     private static System.Text.RegularExpressions.Match? YearIn(string name) =>
         AnyYear().Matches(name).LastOrDefault(match => match.Index > 0 && !Release().IsMatch(name[..match.Index]));
@@ -35,6 +43,13 @@ internal sealed partial record Naming(string Title, int? Year)
     // {imdb-tt0133093}, [tmdbid-603]
     [GeneratedRegex(@"[\[{](imdb|tmdb|edition)[^\]}]*[\]}]", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Braces();
+
+    [GeneratedRegex(
+        @"[\[{](imdb(id)?[-=](?<id>tt\d{7,8})|tmdb(id)?[-=](?<id>\d{1,9}))[\]}]",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Numbers();
 
     [GeneratedRegex(@"(?<=[\s._(\[-])(?<year>(18[89]|19\d|20\d)\d)(?=$|[\s._)\]-])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AnyYear();

@@ -75,8 +75,15 @@ internal sealed class ScanMovieHandler(
             Told = work is null
                 ? null
                 : new NfoIds(work.Ids.Tmdb is > 0 and var id ? id : null, work.Ids.Imdb is { Length: > 0 } imdb ? imdb : null),
+            Named = NamedBy(job, found),
             Title = work?.Title,
             Year = work?.Year is > 0 and var year ? year : null,
         };
+    }
+
+    private static NfoIds NamedBy(ScanMovie job, FoundMovie found)
+    {
+        var video = Naming.IdsIn(Sorting.StemOf(found.Video));
+        return video is { Tmdb: null, Imdb: null } && !found.SharesFolder ? Naming.IdsIn(Path.GetFileName(job.Folder)) : video;
     }
 }

@@ -8,13 +8,17 @@ internal sealed record Sighting(FoundMovie Found, MovieWork? Work, NfoIds Nfo)
 {
     /// <summary>What the app says it is.</summary>
     public NfoIds? Told { get; init; }
+
+    /// <summary>What its file's or folder's name says it is; asked when neither the app nor an NFO says anything.</summary>
+    public NfoIds Named { get; init; } = new(null, null);
     public string? Title { get; init; }
     public int? Year { get; init; }
 
     public (int? Tmdb, string? Imdb, IdSource? Source) Identity =>
         Told?.Tmdb is { } told ? (told, Told.Imdb ?? Nfo.Imdb, IdSource.Webhook)
         : Nfo.Tmdb is { } nfo ? (nfo, Told?.Imdb ?? Nfo.Imdb, IdSource.Nfo)
-        : (null, Told?.Imdb ?? Nfo.Imdb, null);
+        : (Told?.Imdb ?? Nfo.Imdb) is { } imdb ? (null, imdb, null)
+        : (Named.Tmdb, Named.Imdb, Named.Tmdb is null ? null : IdSource.Name);
 }
 
 /// <summary>Writes down what scans see (movies, movie_files). One movie keeps its row when its folder or its video gets another name.</summary>
