@@ -6,6 +6,7 @@ using Couriarr.Features.Instances;
 using Couriarr.Features.Intake;
 using Couriarr.Features.Intake.Missed;
 using Couriarr.Features.Members;
+using Couriarr.Features.Movies;
 using Couriarr.Features.Notifications;
 using Couriarr.Features.Outside;
 using Couriarr.Features.Places;
@@ -40,7 +41,8 @@ internal static class CouriarrApp
         builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings, logs));
         builder.Services.AddSingleton(settings).AddSingleton(settings.Options).AddLogs(logs);
         builder.Services.AddOutside(s => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
-        builder.Services.AddMembers(settings.Options, settings.Folder).AddStateFile(settings.Folder).AddRecollection(settings.Folder);
+        builder.Services.AddMembers(settings.Options, settings.Folder).AddStateFile(settings.Folder);
+        builder.Services.AddImageCache(settings.Folder).AddRecollection(settings.Folder);
         builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors().AddTracing(settings.Options.Telemetry);
         builder.AddAccess(settings, logs);
         more?.Invoke(builder.Services);
@@ -63,6 +65,7 @@ internal static class CouriarrApp
             .AddIntake()
             .AddCatchUp()
             .AddInstances()
+            .AddMovies()
             .AddPlayers()
             .AddReconciliation()
             .AddNotifications();

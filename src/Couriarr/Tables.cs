@@ -4,6 +4,7 @@ using Couriarr.Features.Discovery.Adding;
 using Couriarr.Features.Intake;
 using Couriarr.Features.Intake.Missed;
 using Couriarr.Features.Members;
+using Couriarr.Features.Movies;
 using Couriarr.Features.Notifications;
 using Couriarr.Features.Places;
 using Couriarr.Features.Players;
@@ -28,6 +29,7 @@ internal static class Tables
         NotificationsModule.Tables,
         DiscoveryModule.Tables,
         AddingModule.Tables,
+        MoviesModule.Tables,
         ReconciliationModule.Tables,
     ];
 }

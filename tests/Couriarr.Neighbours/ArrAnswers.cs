@@ -23,6 +23,15 @@ internal static class ArrAnswers
             ["databaseType"] = "sqLite",
         };
 
+    public static JsonObject Writer(string name, bool isOn) =>
+        new()
+        {
+            ["enable"] = isOn,
+            ["name"] = name,
+            ["fields"] = new JsonArray(),
+            ["implementationName"] = name,
+        };
+
     public static JsonObject Work(ArrFlavour flavour, Shelf shelf, FakeWork work)
     {
         var file = shelf.Files.FirstOrDefault(f => f.WorkId == work.Id);

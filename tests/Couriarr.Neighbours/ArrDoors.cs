@@ -19,6 +19,7 @@ internal sealed class ArrDoors(FakeArr arr)
         app.MapGet("/api/v3/rootfolder", () => Many(arr.RootFolders.Select(Root)));
         app.MapGet("/api/v3/qualityprofile", () => Many(Shelf.Profiles.Select(Profile)));
         app.MapGet("/api/v3/tag", () => Many(Shelf.Tags.Select((label, i) => new JsonObject { ["label"] = label, ["id"] = i + 1 })));
+        app.MapGet("/api/v3/metadata", () => Many(arr.Writers.Select(one => ArrAnswers.Writer(one.Key, one.Value))));
         app.MapGet($"/api/v3/{Flavour.Work}", Works);
         app.MapGet($"/api/v3/{Flavour.Work}/{{id:int}}", Work);
         app.MapGet($"/api/v3/{Flavour.File.ToLowerInvariant()}", Files);

@@ -1,10 +1,12 @@
 namespace Couriarr.Neighbours;
 
 /// <summary>Counts calls in a window that slides, and says when there are too many.</summary>
-public sealed class CallBudget(TimeProvider clock)
+/// <param name="window">Ten seconds, unless another is named.</param>
+public sealed class CallBudget(TimeProvider clock, TimeSpan? window = null)
 {
     private readonly Lock _gate = new();
     private readonly Queue<long> _calls = [];
+    private readonly TimeSpan _window = window ?? Window;
 
     public static TimeSpan Window { get; } = TimeSpan.FromSeconds(10);
 
@@ -21,7 +23,7 @@ public sealed class CallBudget(TimeProvider clock)
         lock (_gate)
         {
             var now = clock.GetTimestamp();
-            while (_calls.TryPeek(out var oldest) && clock.GetElapsedTime(oldest, now) >= Window)
+            while (_calls.TryPeek(out var oldest) && clock.GetElapsedTime(oldest, now) >= _window)
                 _calls.Dequeue();
             _calls.Enqueue(now);
             Busiest = Math.Max(Busiest, _calls.Count);

@@ -58,6 +58,9 @@ public sealed class FakeArr : IAsyncDisposable
     public IReadOnlyList<string> RootFolders { get; set; }
     public long FreeSpace { get; set; } = 72_236_314_624;
 
+    /// <summary>Who writes metadata beside its files, and whether it does.</summary>
+    public IReadOnlyDictionary<string, bool> Writers { get; set; } = new Dictionary<string, bool>();
+
     public bool IsUp => _app is not null;
     public Uri Address => new($"http://127.0.0.1:{_port}{UrlBase}");
     public DateTimeOffset Now => _clock.GetUtcNow() + ClockShift;

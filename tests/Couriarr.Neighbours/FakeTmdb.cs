@@ -7,14 +7,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Couriarr.Neighbours;
 
-/// <param name="Released">Empty when nobody knows.</param>
-public sealed record TmdbMovie(int Id, string Title, string Released = "2021-05-01")
-{
-    public string? Imdb { get; init; }
-    public double Rating { get; init; } = 7;
-    public double Popularity { get; init; } = 10;
-}
-
 /// <summary>A TMDB on a port of its own, with lists, single movies and its way to refuse.</summary>
 public sealed class FakeTmdb : IAsyncDisposable
 {
@@ -27,8 +19,20 @@ public sealed class FakeTmdb : IAsyncDisposable
 
     public ConcurrentDictionary<int, TmdbMovie> Movies { get; } = [];
 
+    /// <summary>Their stories, by their numbers.</summary>
+    public ConcurrentDictionary<int, string> Sets { get; } = [];
+
+    /// <summary>Those that changed, by the day.</summary>
+    public ConcurrentDictionary<DateOnly, IReadOnlyList<int>> Changed { get; } = [];
+
     /// <summary>429 with Retry-After.</summary>
     public bool IsBusy { get; set; }
+
+    /// <summary>What it bears in a second; a call too many is sent away.</summary>
+    public CallBudget Budget { get; } = new(TimeProvider.System, TimeSpan.FromSeconds(1)) { Limit = 50 };
+
+    /// <summary>Accepts no key.</summary>
+    public bool IsLocked { get; set; }
 
     /// <summary>Where it was asked, with the question.</summary>
     public ConcurrentQueue<string> Asked { get; } = [];
@@ -44,7 +48,15 @@ public sealed class FakeTmdb : IAsyncDisposable
         app.Use(tmdb.AdmitAsync);
         app.UseRouting();
         app.MapGet("/3/discover/movie", tmdb.Discover);
-        app.MapGet("/3/movie/{id:int}", (int id) => tmdb.Movies.TryGetValue(id, out var movie) ? FakeArr.Json(Whole(movie)) : NotFound());
+        app.MapGet("/3/movie/{id:int}", tmdb.Whole);
+        app.MapGet("/3/movie/{id:int}/images", tmdb.Images);
+        app.MapGet("/3/movie/changes", tmdb.Changes);
+        app.MapGet(
+            "/3/collection/{id:int}",
+            (int id) => tmdb.Sets.TryGetValue(id, out var story) ? FakeArr.Json(TmdbAnswers.Set(id, story)) : NotFound()
+        );
+        app.MapGet("/3/search/movie", tmdb.Search);
+        app.MapGet("/3/configuration", () => FakeArr.Json(TmdbAnswers.Configuration()));
         app.MapGet("/3/find/{id}", tmdb.Find);
         await app.StartAsync();
         return tmdb;
@@ -62,9 +74,9 @@ public sealed class FakeTmdb : IAsyncDisposable
     {
         Asked.Enqueue($"{http.Request.Path}{http.Request.QueryString}");
         var isKnown = http.Request.Query["api_key"] == Key || http.Request.Headers.Authorization == $"Bearer {Token}";
-        if (!isKnown)
+        if (!isKnown || IsLocked)
             await Refused(401, 7, "Invalid API key: You must be granted a valid key.").ExecuteAsync(http);
-        else if (IsBusy)
+        else if (IsBusy || !Budget.Take())
         {
             http.Response.Headers.RetryAfter = "1";
             await Refused(429, 25, "Your request count is over the allowed limit.").ExecuteAsync(http);
@@ -82,7 +94,7 @@ public sealed class FakeTmdb : IAsyncDisposable
             new JsonObject
             {
                 ["page"] = page,
-                ["results"] = new JsonArray([.. all.Skip((page - 1) * PageSize).Take(PageSize).Select(Brief)]),
+                ["results"] = new JsonArray([.. all.Skip((page - 1) * PageSize).Take(PageSize).Select(TmdbAnswers.Brief)]),
                 ["total_pages"] = (all.Count + PageSize - 1) / PageSize,
                 ["total_results"] = all.Count,
             }
@@ -94,37 +106,52 @@ public sealed class FakeTmdb : IAsyncDisposable
             new JsonObject
             {
                 ["movie_results"] = new JsonArray([
-                    .. Movies.Values.Where(movie => external_source == "imdb_id" && movie.Imdb == id).Select(Brief),
+                    .. Movies.Values.Where(movie => external_source == "imdb_id" && movie.Imdb == id).Select(TmdbAnswers.Brief),
                 ]),
                 ["person_results"] = new JsonArray(),
                 ["tv_results"] = new JsonArray(),
             }
         );
 
-    private static JsonObject Brief(TmdbMovie movie) =>
-        new()
-        {
-            ["adult"] = false,
-            ["backdrop_path"] = null,
-            ["genre_ids"] = new JsonArray(28),
-            ["id"] = movie.Id,
-            ["original_language"] = "en",
-            ["overview"] = "",
-            ["popularity"] = movie.Popularity,
-            ["poster_path"] = null,
-            ["release_date"] = movie.Released,
-            ["title"] = movie.Title,
-            ["vote_average"] = movie.Rating,
-            ["vote_count"] = 100,
-        };
-
-    private static JsonObject Whole(TmdbMovie movie)
+    private IResult Whole(int id, HttpRequest request)
     {
-        var json = Brief(movie);
-        json.Remove("genre_ids");
-        json["genres"] = new JsonArray(new JsonObject { ["id"] = 28, ["name"] = "Action" });
-        (json["imdb_id"], json["poster_path"]) = (movie.Imdb, $"/{movie.Id}.jpg");
-        return json;
+        var parts = $"{request.Query["append_to_response"]}".Split(',', StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length > 20 || parts.Except(TmdbAnswers.Parts).Any())
+            return Refused(400, 27, "Too many append to response objects: The maximum number of remote calls is 20.");
+        return Movies.TryGetValue(id, out var movie) ? FakeArr.Json(TmdbAnswers.Whole(movie, parts, Spoken.Of(request))) : NotFound();
+    }
+
+    private IResult Images(int id, HttpRequest request) =>
+        Movies.TryGetValue(id, out var movie) ? FakeArr.Json(TmdbAnswers.Images(movie, Spoken.Of(request))) : NotFound();
+
+    // The year is taken by the letter.
+    private IResult Search(string query, int? year) =>
+        FakeArr.Json(
+            new JsonObject
+            {
+                ["page"] = 1,
+                ["results"] = new JsonArray([
+                    .. Movies
+                        .Values.Where(movie => movie.Title.Contains(query, StringComparison.OrdinalIgnoreCase))
+                        .Where(movie => year is null || movie.Released.StartsWith($"{year}", StringComparison.Ordinal))
+                        .OrderByDescending(movie => movie.Popularity)
+                        .Take(PageSize)
+                        .Select(TmdbAnswers.Brief),
+                ]),
+            }
+        );
+
+    private IResult Changes(DateOnly start_date, DateOnly end_date, int? page)
+    {
+        if (end_date < start_date || end_date.DayNumber - start_date.DayNumber > 14)
+            return Refused(422, 20, "Invalid date range: Should be a range no longer than 14 days.");
+        var all = Changed
+            .Where(day => day.Key >= start_date && day.Key <= end_date)
+            .SelectMany(day => day.Value)
+            .Distinct()
+            .Order()
+            .ToList();
+        return FakeArr.Json(TmdbAnswers.Changes(all, page ?? 1));
     }
 
     private static IResult NotFound() => Refused(404, 34, "The resource you requested could not be found.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Couriarr.Features.Media;
+using Couriarr.Features.Outside;
 
 namespace Couriarr.Features.Arr;
 

@@ -1,4 +1,5 @@
 using Couriarr.Features.Media;
+using Couriarr.Features.Outside;
 
 namespace Couriarr.Features.Arr;
 

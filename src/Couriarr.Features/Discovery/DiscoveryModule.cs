@@ -7,6 +7,7 @@ using Couriarr.Features.Discovery.Judging;
 using Couriarr.Features.Discovery.Rules.Written;
 using Couriarr.Features.Discovery.Tvmaze;
 using Couriarr.Features.Media;
+using Couriarr.Features.Outside;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Metrics;
 using Couriarr.Storage.Sql;

@@ -28,7 +28,7 @@ public static class TransfersModule
         services.AddSingleton<IReaction<MediaImported>, CarryImports>().AddSingleton<IArrivals, Arrivals>();
         services.AddSingleton<IDigestPart, TransferDigest>();
         services.AddJob<QueueTransfer, QueueTransferHandler>().AddJob<TransferMedia, TransferMediaHandler>();
-        services.AddJob<FetchSidecars, FetchSidecarsHandler>();
+        services.AddJob<FetchSidecars, FetchSidecarsHandler>().AddSingleton<IReaction<MoviePublished>, CarryPublished>();
         services.AddSingleton<RenameTable>().AddSingleton<Renames>().AddJob<FollowRename, FollowRenameHandler>();
         services.AddSingleton<IReaction<MediaRenamed>, FollowRenames>().AddHostedService<AfterRehearsal>();
         AddMirror(services);

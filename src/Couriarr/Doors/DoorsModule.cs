@@ -1,5 +1,6 @@
 using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
+using Couriarr.Doors.Library;
 using Couriarr.Doors.Parity;
 using Couriarr.Doors.Timelines;
 using Couriarr.Metrics;
@@ -18,7 +19,7 @@ internal static class DoorsModule
         services.AddBrowsers();
         services.AddDescription();
         services.AddTrials();
-        services.AddSingleton<BrokenMembers>();
+        services.AddSingleton<BrokenMembers>().AddSingleton<MovieViews>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services;
     }
@@ -61,6 +62,7 @@ internal static class DoorsModule
         app.MapAdding();
         app.MapReview();
         app.MapLists();
+        app.MapLibrary();
         app.MapReconcile();
         app.MapReports();
         app.MapPlans();

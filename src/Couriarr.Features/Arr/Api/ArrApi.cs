@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Couriarr.Features.Outside;
 using Couriarr.Jobs;
 
 namespace Couriarr.Features.Arr.Api;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Couriarr.Features.Outside;
 using Couriarr.Jobs;
 
 namespace Couriarr.Features.Arr.Api;

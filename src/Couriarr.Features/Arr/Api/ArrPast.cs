@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Couriarr.Features.Outside;
 
 namespace Couriarr.Features.Arr.Api;
 

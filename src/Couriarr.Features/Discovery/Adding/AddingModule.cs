@@ -3,6 +3,7 @@ using Couriarr.Features.Discovery.Judging;
 using Couriarr.Features.Discovery.Lists;
 using Couriarr.Features.Discovery.Review;
 using Couriarr.Features.Media;
+using Couriarr.Features.Tmdb;
 using Couriarr.Jobs;
 using Couriarr.Storage.Sql;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +30,7 @@ public static class AddingModule
         services.AddJob<TellFound, TellFoundHandler>().AddJob<CheckTarget, CheckTargetHandler>();
         services.AddSingleton<AddingDesk>().AddSingleton<ReviewDesk>().AddSingleton<ListDesk>();
         services.AddJob<NeverAgain, NeverAgainHandler>();
-        services.AddSingleton<TmdbApi>().AddSingleton<MovieTable>().AddJob<FindMovies, FindMoviesHandler>();
+        services.AddTmdb().AddSingleton<TmdbApi>().AddSingleton<MovieTable>().AddJob<FindMovies, FindMoviesHandler>();
         services.AddSchedule("find-movies", "20 */6 * * *", _ => new FindMovies());
         services.AddSchedule("add-wanted", "40 * * * *", _ => new PlanAdditions());
         return services.AddHostedService<CheckTargets>();

@@ -1,6 +1,7 @@
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Discovery.Adding;
 using Couriarr.Features.Discovery.Catalogue;
+using Couriarr.Features.Tmdb;
 using Couriarr.Jobs;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +19,7 @@ public sealed record FindMovies : IJob<FindMovies>
             Timeout = TimeSpan.FromMinutes(30),
         };
 
-    string? IJob.Gate => "tmdb";
+    string? IJob.Gate => TmdbLink.Gate;
     string? IJob.UniqueKey => Kind.Name;
 }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Couriarr.Features.Arr.Api;
 using Couriarr.Features.Discovery.Catalogue;
+using Couriarr.Features.Outside;
 
 namespace Couriarr.Features.Discovery.Tvmaze;
 

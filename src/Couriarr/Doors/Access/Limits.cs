@@ -11,6 +11,9 @@ internal static class Limits
 
     // An app that renames a series tells of all its files at once: 1.1 KB each, twice that with long names. Daily shows have 15,000.
     public const int WebhookBody = 24 * 1024 * 1024;
+
+    // Images that people bring; posters of the largest size are a few MB.
+    public const int ImageBody = 16 * 1024 * 1024;
     public const int JsonDepth = 32;
     public const int Connections = 200;
     public const int ConnectionsOfOne = 64;
@@ -44,9 +47,15 @@ internal static class Limits
     /// <returns>False when the request says itself that it brings too much.</returns>
     public static bool Admit(HttpContext context, Entrance entrance)
     {
-        var most = entrance is Entrance.Webhooks ? WebhookBody : Body;
+        var most =
+            entrance is Entrance.Webhooks ? WebhookBody
+            : BringsImage(context.Request) ? ImageBody
+            : Body;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
             body.MaxRequestBodySize = most;
         return !(context.Request.ContentLength > most);
     }
+
+    private static bool BringsImage(HttpRequest request) =>
+        HttpMethods.IsPut(request.Method) && request.Path.StartsWithSegments("/library/movies", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,5 @@
 using Couriarr.Features.Discovery.Cycle;
-using Couriarr.Features.Discovery.Tvmaze;
+using Couriarr.Features.Outside;
 using Couriarr.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,4 @@
-using Couriarr.Features.Discovery.Tvmaze;
+using Couriarr.Features.Outside;
 using Couriarr.Neighbours;
 
 namespace Couriarr.Tests.Discovery.Cycle;

@@ -1,12 +1,13 @@
-namespace Couriarr.Features.Discovery.Tvmaze;
+namespace Couriarr.Features.Outside;
 
 /// <summary>
-/// Never more than so many calls within any ten seconds, whoever makes them. A turn is used again ten seconds after its call came back, not
+/// Never more than so many calls within any window, whoever makes them. A turn is used again one window after its call came back, not
 /// after it went out: however long calls are on their way, whoever is called never sees more of them.
 /// </summary>
-internal sealed class Pace(int calls, TimeProvider clock) : IDisposable
+/// <param name="window">Ten seconds, unless another is named.</param>
+internal sealed class Pace(int calls, TimeProvider clock, TimeSpan? window = null) : IDisposable
 {
-    public static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+    private readonly TimeSpan _window = window ?? TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _free = new(calls, calls);
     private readonly Queue<DateTimeOffset> _due = new(Enumerable.Repeat(DateTimeOffset.MinValue, calls));
@@ -67,6 +68,6 @@ internal sealed class Pace(int calls, TimeProvider clock) : IDisposable
 
     private sealed class Turn(Pace pace) : IDisposable
     {
-        public void Dispose() => pace.GiveBack(pace.Now + Window);
+        public void Dispose() => pace.GiveBack(pace.Now + pace._window);
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Couriarr.Features.Arr.Api;
+namespace Couriarr.Features.Outside;
 
 /// <summary>Reads members that may be missing, or of another type than last year.</summary>
 internal static class Field
