@@ -21,7 +21,9 @@ internal sealed record Keeper(string Name, MediaType Type, ArrApi Api)
             files.Add(file);
         return files.Count > 0 || !title.HasFile
             ? files
-            : throw new UnnamedFilesException($"{Api.Who} says that there are files of {title.Name}, and names none. Let it scan that again.");
+            : throw new UnnamedFilesException(
+                $"{Api.Who} says that there are files of {title.Name}, and names none. Let it scan that again."
+            );
     }
 
     /// <summary>The same, asked anew; none of what it keeps no more.</summary>
