@@ -39,6 +39,8 @@ internal static class ArrAnswers
             .Of(flavour, "work")
             .With(("id", work.Id), ("title", work.Title), ("year", work.Year), ("path", work.Folder), ("folderName", work.Folder))
             .With(("tmdbId", work.Tmdb), ("tvdbId", work.Tvdb), ("rootFolderPath", flavour.Root), ("hasFile", file is not null));
+        var count = shelf.Files.Count(f => f.WorkId == work.Id);
+        ((JsonObject)json["statistics"]!).With(("movieFileCount", count), ("episodeFileCount", count));
         if (flavour.HasEpisodes)
             return json;
         json["movieFileId"] = file?.Id ?? 0;

@@ -77,7 +77,7 @@ public sealed class HalfAnswerTests
         Assert.Null(WhyOf(run));
     }
 
-    private static string WithoutFiles(string works, bool isHalf)
+    internal static string WithoutFiles(string works, bool isHalf)
     {
         var list = JsonNode.Parse(works)!.AsArray();
         foreach (var work in list.OfType<JsonObject>())

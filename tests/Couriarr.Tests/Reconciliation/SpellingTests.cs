@@ -9,7 +9,7 @@ namespace Couriarr.Tests.Reconciliation;
 /// <summary>A destination that takes capitals and small letters for the same, and lists names in another spelling than they were given.</summary>
 [Trait("family", "reconcile")]
 [Trait("slow", "yes")]
-public sealed class SpellingTests
+public sealed partial class SpellingTests
 {
     [Fact]
     public async Task C25_of_two_names_that_the_destination_takes_for_one_the_first_stays_and_of_the_second_nothing_is_said()

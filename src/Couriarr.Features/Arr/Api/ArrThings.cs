@@ -15,6 +15,8 @@ public sealed record ArrStatus(string AppName, string Version, string? InstanceN
 /// <param name="Folder">As the app sees it.</param>
 public sealed record ArrWork(long Id, string Title, string Folder)
 {
+    private static readonly string[] FileCounts = ["movieFileCount", "episodeFileCount", "trackFileCount", "bookFileCount"];
+
     public int? Year { get; init; }
     public WorkIds Ids { get; init; } = new();
     public Uri? Poster { get; init; }
@@ -23,7 +25,7 @@ public sealed record ArrWork(long Id, string Title, string Folder)
     /// <summary>A movie's file, which comes along with it.</summary>
     public ArrFile? File { get; init; }
 
-    /// <summary>Whether it has one, also when nothing of use is told of it.</summary>
+    /// <summary>Whether the app says that it has any, also when nothing of use is told of them.</summary>
     public bool HasFile { get; init; }
 
     internal static ArrWork? Of(JsonElement json) =>
@@ -35,9 +37,12 @@ public sealed record ArrWork(long Id, string Title, string Folder)
                 Poster = PosterOf(json),
                 Monitored = json.Flag("monitored"),
                 File = json.Child("movieFile") is { } file ? ArrFile.Of(file) : null,
-                HasFile = json.Flag("hasFile") || json.Child("movieFile") is not null,
+                HasFile = json.Flag("hasFile") || json.Child("movieFile") is not null || HasFiles(json),
             }
             : null;
+
+    private static bool HasFiles(JsonElement json) =>
+        json.Child("statistics") is { } counted && Array.Exists(FileCounts, name => counted.Number(name) > 0);
 
     private static Uri? PosterOf(JsonElement json) =>
         json.Items("images").FirstOrDefault(image => image.Text("coverType") == "poster") is { ValueKind: JsonValueKind.Object } poster

@@ -13,24 +13,30 @@ namespace Couriarr.Features.Reconciliation.Comparing;
 /// </summary>
 internal sealed class LibraryComparison(Keepers keepers, PathMap map, Ground ground, FindingTable findings, Walks walks)
 {
-    /// <param name="before">What was mounted below its folders when it was compared last.</param>
+    /// <param name="before">What was there when it was compared last.</param>
     /// <exception cref="BlockedException">Nothing can be said; with the reason.</exception>
     public async Task<(Sheet Sheet, Compared Compared)> OfAsync(
         Run run,
         Route route,
-        Mounted before,
+        LastSeen before,
         Action<WalkProgress> report,
         CancellationToken ct
     )
     {
         var mounted = await ground.LookAsync(route, ct);
-        var (apps, silence) = await keepers.OfAsync(route, ct);
-        var shelf = await Shelf.ReadAsync(route, map, apps, ct);
+        var (apps, silent) = await keepers.OfAsync(route, ct);
+        var shelf = await Shelf.ReadAsync(route, map, apps, before.Apps, ct);
+        string[] silences = [.. new[] { silent, shelf.Silence }.OfType<string>()];
         var mayTrust = run.Occasion is Occasion.Nightly;
         var (source, there) = (walks.Of(route, Side.Source, mayTrust), walks.Of(route, Side.Destination, mayTrust));
-        var how = new MergeOptions { Silence = silence, IsListed = walks.OptionsOf(route, Side.Source).Lists };
+        var how = new MergeOptions
+        {
+            Silence = silences.Length > 0 ? string.Join(" ", silences) : null,
+            SilenceOver = shelf.Silences.Over,
+            IsListed = walks.OptionsOf(route, Side.Source).Lists,
+        };
         var sheet = new Sheet(run.Id, route, shelf, findings);
-        var doubts = new Doubts(route, map, Ground.Vanished(route, before, mounted));
+        var doubts = new Doubts(route, map, Ground.Vanished(route, before.Mounted, mounted));
         var spellings = new Spellings(route);
         await foreach (var difference in MergeAsync(shelf, source, there, how, ct))
             if (spellings.About(difference) is { } spelled && doubts.About(spelled) is { } told)
@@ -48,8 +54,7 @@ internal sealed class LibraryComparison(Keepers keepers, PathMap map, Ground gro
         if (!(await ground.LookAsync(route, ct)).IsSame(mounted))
             throw new BlockedException("Something was mounted or taken away below its folders while they were compared.");
         await sheet.FlushAsync(ct);
-        IEnumerable<string> notes = silence is null ? [] : [silence];
-        return (sheet, new Compared(shelf.Count, [.. notes, .. doubts.Notes], mounted));
+        return (sheet, new Compared(shelf.Count, [.. silences, .. shelf.Silences.Notes(), .. doubts.Notes], new(mounted, shelf.Apps)));
     }
 
     private static async IAsyncEnumerable<Difference> MergeAsync(
@@ -70,4 +75,5 @@ internal sealed class LibraryComparison(Keepers keepers, PathMap map, Ground gro
 /// <summary>What is known of a library besides its counts.</summary>
 /// <param name="Titles">How many its apps keep.</param>
 /// <param name="Notes">What a reader should know.</param>
-internal sealed record Compared(int Titles, IReadOnlyList<string> Notes, Mounted Mounted);
+/// <param name="Seen">For the next time.</param>
+internal sealed record Compared(int Titles, IReadOnlyList<string> Notes, LastSeen Seen);

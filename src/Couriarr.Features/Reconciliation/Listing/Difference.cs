@@ -80,6 +80,9 @@ internal sealed record MergeOptions
     /// <summary>Why the apps' word is not whole, as when one of them does not answer: what they do not name, nobody can say then.</summary>
     public string? Silence { get; init; }
 
+    /// <summary>The same of a single path, as of what lies in the folder of a title whose files no app names.</summary>
+    public Func<string, string?> SilenceOver { get; init; } = _ => null;
+
     /// <summary>Which files an app would have to know; others, like subtitles, are never orphans where their work is known.</summary>
     public NameTest IsAppsBusiness { get; init; } = Places.MediaFile.Is;
 

@@ -37,8 +37,8 @@ internal sealed unsafe class FolderReader(Root root, NameFilter filter, Pace pac
             }
         Pause();
         var page = _draft.Make(folders);
-        if (folders.Count == 1 && _facts is { } facts)
-            memory!.Keep(folders[0], facts, page);
+        if (folders is [{ Length: > 0 } folder] && _facts is { } facts)
+            memory!.Keep(folder, facts, page);
         return page;
     }
 

@@ -47,9 +47,9 @@ internal sealed class Judge(bool hasTruth, Tree source, Tree destination, MergeO
             : trio;
 
     private (Standing, string) Both(ListedFile here, ListedFile there, Trio trio, Known? owner) =>
-        IsStranger(trio, owner) && options.Silence is null ? (Standing.Orphan, "")
+        IsStranger(trio, owner) && SilenceOver(trio) is null ? (Standing.Orphan, "")
         : here.Size == there.Size ? (Standing.InSync, "")
-        : IsStranger(trio, owner) ? (Standing.CannotSay, options.Silence!)
+        : IsStranger(trio, owner) ? (Standing.CannotSay, SilenceOver(trio)!)
         : there.Modified < here.Modified - Coarsest ? (Standing.OlderVersion, "")
         : (Standing.OtherSize, "");
 
@@ -58,19 +58,21 @@ internal sealed class Judge(bool hasTruth, Tree source, Tree destination, MergeO
         : !NameBytes.IsText(trio.Path)
             ? (Standing.CannotSay, $"{AppPath.Shown(trio.Path)} is no valid UTF-8, so it cannot be named. Rename it.")
         : !IsStranger(trio, owner) ? (Standing.Missing, "")
-        : options.Silence is { } silence ? (Standing.CannotSay, silence)
+        : SilenceOver(trio) is { } silence ? (Standing.CannotSay, silence)
         : (Standing.Orphan, "");
 
     private (Standing, string) OnlyThere(Trio trio, Known? owner) =>
         _here.Over(trio.Path) is { } fog ? (Standing.CannotSay, $"At the source: {fog}")
         : trio.Known is not null ? (Standing.Lost, "")
-        : IsStranger(trio, owner) && options.Silence is { } silence ? (Standing.CannotSay, silence)
+        : IsStranger(trio, owner) && SilenceOver(trio) is { } silence ? (Standing.CannotSay, silence)
         : (Standing.Extra, "");
 
     private (Standing, string) Nowhere(Trio trio) =>
         !options.IsListed(trio.Path) ? (Standing.CannotSay, "It is of a kind that is not listed, or excluded.")
         : _here.Over(trio.Path) is { } fog ? (Standing.CannotSay, $"At the source: {fog}")
         : (Standing.Lost, "");
+
+    private string? SilenceOver(in Trio trio) => options.SilenceOver(trio.Path) ?? options.Silence;
 
     private bool IsStranger(in Trio trio, Known? owner) =>
         hasTruth && trio.Known is null && (owner is null || options.IsAppsBusiness(trio.Path));

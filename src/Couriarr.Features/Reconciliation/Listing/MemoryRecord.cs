@@ -98,9 +98,9 @@ internal static class MemoryRecord
         return name;
     }
 
-    public static uint SumOf(ReadOnlySpan<byte> bytes)
+    /// <param name="sum">Of what stands before it.</param>
+    public static uint SumOf(ReadOnlySpan<byte> bytes, uint sum = uint.MaxValue)
     {
-        var sum = uint.MaxValue;
         var words = MemoryMarshal.Cast<byte, ulong>(bytes);
         foreach (var word in words)
             sum = BitOperations.Crc32C(sum, word);

@@ -13,8 +13,14 @@ internal sealed class MemoryShelf : IDisposable
     private readonly ulong[] _hashes;
     private readonly long[] _places;
 
-    private MemoryShelf(SafeFileHandle file, ulong[] hashes, long[] places) =>
-        (_file, _hashes, _places, Length) = (file, hashes, places, RandomAccess.GetLength(file));
+    /// <param name="end">Of the last folder, where the index begins.</param>
+    private MemoryShelf(SafeFileHandle file, ulong[] hashes, long[] places, long end) =>
+        (_file, _hashes, _places, End) = (file, hashes, places, end);
+
+    public int Count => _places.Length;
+
+    /// <summary>Where the last folder ends.</summary>
+    public long End { get; }
 
     public static byte[] HeaderOf(ulong mark)
     {
@@ -24,14 +30,15 @@ internal sealed class MemoryShelf : IDisposable
         return header;
     }
 
-    /// <param name="start">Where in the file it begins.</param>
-    public static byte[] IndexOf(List<(ulong Hash, long At)> index, long start)
+    /// <summary>Writes what finds the folders again, behind them.</summary>
+    public static void WriteIndex(SafeFileHandle file, ulong[] hashes, long[] places, long start)
     {
-        var numbers = new long[index.Count * 2];
-        for (var i = 0; i < index.Count; i++)
-            (numbers[i], numbers[index.Count + i]) = ((long)index[i].Hash, index[i].At);
-        var bytes = MemoryMarshal.AsBytes(numbers.AsSpan());
-        return [.. bytes, .. MemoryMarshal.AsBytes<long>([start, index.Count, MemoryRecord.SumOf(bytes)])];
+        Array.Sort(hashes, places);
+        long half = hashes.Length * 8;
+        long[] foot = [start, places.Length, SumOf(hashes, places)];
+        RandomAccess.Write(file, MemoryMarshal.AsBytes(hashes.AsSpan()), start);
+        RandomAccess.Write(file, MemoryMarshal.AsBytes(places.AsSpan()), start + half);
+        RandomAccess.Write(file, MemoryMarshal.AsBytes(foot.AsSpan()), start + half + half);
     }
 
     /// <returns>Null when there is none, or none that is whole and of this mark.</returns>
@@ -70,14 +77,28 @@ internal sealed class MemoryShelf : IDisposable
         var (hashes, places) = (new ulong[foot[1]], new long[foot[1]]);
         RandomAccess.Read(file, MemoryMarshal.AsBytes(hashes.AsSpan()), foot[0]);
         RandomAccess.Read(file, MemoryMarshal.AsBytes(places.AsSpan()), foot[0] + (foot[1] * 8));
-        byte[] index = [.. MemoryMarshal.AsBytes(hashes.AsSpan()), .. MemoryMarshal.AsBytes(places.AsSpan())];
-        return MemoryRecord.SumOf(index) == foot[2] ? new MemoryShelf(file, hashes, places) : null;
+        return SumOf(hashes, places) == foot[2] ? new MemoryShelf(file, hashes, places, foot[0]) : null;
     }
 
-    public long Length { get; }
+    private static long SumOf(ulong[] hashes, long[] places) =>
+        MemoryRecord.SumOf(MemoryMarshal.AsBytes(places.AsSpan()), MemoryRecord.SumOf(MemoryMarshal.AsBytes(hashes.AsSpan())));
 
-    /// <returns>Where a folder of this name may stand; -1 when nowhere.</returns>
-    public long PlaceOf(string folder) => Array.BinarySearch(_hashes, HashOf(folder)) is var at && at < 0 ? -1 : _places[at];
+    /// <returns>The number of the folder that may have this name; negative when none has.</returns>
+    public int Find(string folder) => Array.BinarySearch(_hashes, HashOf(folder));
+
+    public long PlaceOf(int folder) => _places[folder];
+
+    public ulong HashOf(int folder) => _hashes[folder];
+
+    /// <returns>The numbers of all folders as they stand in the file, one behind the other.</returns>
+    public int[] InOrder()
+    {
+        var (numbers, places) = (new int[Count], _places.ToArray());
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = i;
+        Array.Sort(places, numbers);
+        return numbers;
+    }
 
     public int Read(Span<byte> into, long at) => RandomAccess.Read(_file, into, at);
 

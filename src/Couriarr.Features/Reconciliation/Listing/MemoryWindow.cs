@@ -17,12 +17,12 @@ internal sealed class MemoryWindow(MemoryBook book)
     /// <returns>Null when it has to be read.</returns>
     public Page? Find(string folder, FolderFacts facts)
     {
-        if (book.Shelf is not { } shelf || shelf.PlaceOf(folder) is not (>= 0 and var at))
+        if (book.Shelf is not { } shelf || shelf.Find(folder) is not (>= 0 and var number))
             return null;
-        var record = RecordAt(shelf, at);
+        var record = RecordAt(shelf, shelf.PlaceOf(number));
         if (record.Length == 0 || MemoryRecord.Read(record, folder, facts, book.Now, _names) is not { } page)
             return null;
-        book.Keep(folder, record);
+        book.Keep(number);
         return page;
     }
 
@@ -38,7 +38,7 @@ internal sealed class MemoryWindow(MemoryBook book)
         if (!Holds(at, MemoryRecord.Head))
             return [];
         var size = BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan((int)(at - _start)));
-        if (size < MemoryRecord.Head || size > shelf.Length - at)
+        if (size < MemoryRecord.Head || size > shelf.End - at)
             return [];
         if (!Holds(at, size))
         {

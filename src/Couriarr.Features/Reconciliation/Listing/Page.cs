@@ -23,7 +23,7 @@ internal sealed record Page(Entry[] Entries, int[] Folders, IReadOnlyList<Unread
     /// <summary>It holds nothing that the folder itself does not tell of: no links, no twins, nothing unread.</summary>
     public bool IsPlain { get; init; } = true;
 
-    public int FileCount { get; } = Entries.Count(entry => entry.Kind is EntryKind.File);
+    public int FileCount { get; } = CountFiles(Entries);
 
     /// <summary>The folder that stands there, and its twins.</summary>
     public string[] PathsAt(int entry)
@@ -31,6 +31,17 @@ internal sealed record Page(Entry[] Entries, int[] Folders, IReadOnlyList<Unread
         var end = entry + 1;
         while (end < Entries.Length && Entries[end].Kind is EntryKind.Twin)
             end++;
-        return [.. Entries.AsSpan(entry, end - entry).ToArray().Select(folder => folder.Path)];
+        var paths = new string[end - entry];
+        for (var i = 0; i < paths.Length; i++)
+            paths[i] = Entries[entry + i].Path;
+        return paths;
+    }
+
+    private static int CountFiles(ReadOnlySpan<Entry> entries)
+    {
+        var count = 0;
+        foreach (ref readonly var entry in entries)
+            count += entry.Kind is EntryKind.File ? 1 : 0;
+        return count;
     }
 }

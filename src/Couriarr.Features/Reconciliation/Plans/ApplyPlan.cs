@@ -43,9 +43,9 @@ internal sealed class ApplyPlanHandler(
         if (lines.Count == 0)
             return JobResult.Skip("Nothing of it waits to be done.");
         var judged = await world.JudgeAsync(route, lines, ct);
-        await plans.SettleAsync(job.Plan, judged, ct);
+        var own = await plans.SettleAsync(job.Plan, context.Id.Value, judged, ct);
         failPoints.Reach("reconcile.settled");
-        context.FollowUp(await JobsForAsync(route, [.. judged.Where(one => one.Why is null).Select(one => one.Line)], ct));
+        context.FollowUp(await JobsForAsync(route, own, ct));
         if (lines.Count == AtOnce)
             context.FollowUp(job);
         return JobResult.Done;

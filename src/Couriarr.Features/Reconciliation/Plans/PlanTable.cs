@@ -92,7 +92,10 @@ internal sealed class PlanTable(Database database, TimeProvider clock)
             ct
         );
 
-    /// <summary>What is approved and open in a library, and what this very job had taken before it was cut off.</summary>
+    /// <summary>
+    /// What is approved and open in a library, and first what this very job had taken before it was cut off. A line is the job's that took it
+    /// last: nobody waits for one that may never come back.
+    /// </summary>
     public Task<List<PlanLine>> TakeAsync(long plan, string library, long job, int limit, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
@@ -100,7 +103,7 @@ internal sealed class PlanTable(Database database, TimeProvider clock)
                 var lines = await session.QueryAsync(
                     $"""
                     {Lines} WHERE l.plan = @p1 AND f.library = @p2 AND l.approved_at IS NOT NULL AND (l.outcome IS NULL OR l.taken_by = @p3)
-                    ORDER BY l.line LIMIT @p4
+                    ORDER BY CASE WHEN l.taken_by = @p3 THEN 0 ELSE 1 END, l.line LIMIT @p4
                     """,
                     ReadLine,
                     plan,
@@ -121,23 +124,30 @@ internal sealed class PlanTable(Database database, TimeProvider clock)
             ct
         );
 
-    /// <summary>What became of lines: with a reason it was refused.</summary>
-    public Task SettleAsync(long plan, IEnumerable<(PlanLine Line, string? Why)> lines, CancellationToken ct) =>
+    /// <summary>What became of lines: with a reason it was refused. Those that another job took meanwhile are left to that one.</summary>
+    /// <returns>The lines that are now to be done, by this job and no other.</returns>
+    public Task<List<PlanLine>> SettleAsync(long plan, long job, IEnumerable<(PlanLine Line, string? Why)> lines, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
             {
+                var own = new List<PlanLine>();
                 foreach (var (line, why) in lines)
-                    await session.ExecuteAsync(
-                        "UPDATE reconcile_lines SET outcome = @p3, why = @p4 WHERE plan = @p1 AND line = @p2",
-                        plan,
-                        line.Line,
-                        why is null ? "queued" : "refused",
-                        why
-                    );
-                return true;
+                    if (await SettleAsync(session, plan, job, line.Line, why) > 0 && why is null)
+                        own.Add(line);
+                return own;
             },
             WriteKind.Upkeep,
             ct
+        );
+
+    private static ValueTask<int> SettleAsync(Session session, long plan, long job, int line, string? why) =>
+        session.ExecuteAsync(
+            "UPDATE reconcile_lines SET outcome = @p4, why = @p5 WHERE plan = @p1 AND line = @p2 AND taken_by = @p3",
+            plan,
+            line,
+            job,
+            why is null ? "queued" : "refused",
+            why
         );
 
     private static async ValueTask<Plan> WholeAsync(Session session, Plan plan)

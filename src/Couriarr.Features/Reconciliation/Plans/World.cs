@@ -2,13 +2,14 @@ using Couriarr.Features.Arr.Api;
 using Couriarr.Features.Places;
 using Couriarr.Features.Reconciliation.Comparing;
 using Couriarr.Features.Reconciliation.Listing;
+using Couriarr.Features.Reconciliation.Runs;
 using Couriarr.Features.Reconciliation.Truth;
 using Couriarr.Jobs;
 
 namespace Couriarr.Features.Reconciliation.Plans;
 
 /// <summary>Looks whether the world is still the one that a plan was made from: on both servers and in the apps.</summary>
-internal sealed class World(Keepers keepers, PathMap map, Ground ground, TimeProvider clock)
+internal sealed class World(Keepers keepers, PathMap map, Ground ground, RunTable runs, TimeProvider clock)
 {
     private const long NanosPerMilli = 1_000_000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -82,9 +83,10 @@ internal sealed class World(Keepers keepers, PathMap map, Ground ground, TimePro
         if (removed.Count == 0)
             return claims;
         var (apps, silence) = await keepers.OfAsync(route, ct);
-        if (silence is not null)
-            throw new BlockedException($"Nothing is removed while an app cannot be asked. {silence}");
-        await foreach (var known in (await Shelf.ReadAsync(route, map, apps, ct)).FilesNearAsync(removed, ct))
+        var shelf = await Shelf.ReadAsync(route, map, apps, (await runs.LastSeenAsync(route.Name, ct)).Apps, ct);
+        if ((silence ?? shelf.Silence) is { } reason)
+            throw new BlockedException($"Nothing is removed while an app cannot be asked. {reason}");
+        await foreach (var known in shelf.FilesNearAsync(removed, ct))
             claims.TryAdd(KeyOf(known.Path), new ArrFile(known.FileId ?? 0, known.Path, known.Size));
         return claims;
     }

@@ -64,11 +64,11 @@ internal sealed class ReconcileHandler(
         await runs.ClearAsync(run.Id, route.Name, ct);
         try
         {
-            var mounted = await runs.MountedAsync(route.Name, ct);
+            var before = await runs.LastSeenAsync(route.Name, ct);
             var (sheet, compared) = await comparison.OfAsync(
                 run,
                 route,
-                mounted,
+                before,
                 walk =>
                     context.Report(
                         new(walk.Files, 0, route.Name, FormattableString.Invariant($"{walk.Files} files, {walk.Folders} folders"))

@@ -73,7 +73,7 @@ internal sealed partial class RunTable(Database database, TimeProvider clock)
         await database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "INSERT INTO reconcile_libraries (run, library, at, counts, titles, notes, listed, mounts) VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)",
+                    "INSERT INTO reconcile_libraries (run, library, at, counts, titles, notes, listed, mounts, apps) VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)",
                     run,
                     library,
                     Now,
@@ -81,24 +81,28 @@ internal sealed partial class RunTable(Database database, TimeProvider clock)
                     compared.Titles,
                     JsonSerializer.Serialize(compared.Notes),
                     sheet.Listed,
-                    compared.Mounted.ToJson()
+                    compared.Seen.Mounted.ToJson(),
+                    JsonSerializer.Serialize(compared.Seen.Apps)
                 ),
             WriteKind.Growth,
             ct
         );
     }
 
-    /// <summary>What was mounted below the folders of a library when it was compared last.</summary>
-    public async Task<Mounted> MountedAsync(string library, CancellationToken ct) =>
+    /// <summary>What was there when something was said of a library last.</summary>
+    public async Task<LastSeen> LastSeenAsync(string library, CancellationToken ct) =>
         await database.ReadAsync(
             session =>
                 session.FirstAsync(
-                    "SELECT mounts FROM reconcile_libraries WHERE library = @p1 AND why IS NULL ORDER BY run DESC LIMIT 1",
-                    row => Mounted.Read(row.GetString(0)),
+                    "SELECT mounts, apps FROM reconcile_libraries WHERE library = @p1 AND why IS NULL ORDER BY run DESC LIMIT 1",
+                    row => new LastSeen(
+                        Mounted.Read(row.GetString(0)),
+                        JsonSerializer.Deserialize<Dictionary<string, int>>(row.GetString(1))!
+                    ),
                     library
                 ),
             ct
-        ) ?? Mounted.Nothing;
+        ) ?? LastSeen.Nothing;
 
     /// <param name="wasCounted">Nothing of it is carried, whoever wished that.</param>
     public Task EndAsync(long run, int queued, bool wasCounted, CancellationToken ct) =>

@@ -93,6 +93,29 @@ public sealed class FolderMemoryTests : IDisposable
     }
 
     [Fact]
+    public async Task After_a_night_without_a_change_the_memory_is_not_written_again_and_after_a_change_it_holds_the_old_and_the_new()
+    {
+        _grove.Put([.. Enumerable.Range(0, 300).Select(i => $"{i % 30:00}/{i:000}.mkv")]);
+        var all = await WalkAsync();
+        var written = Inode();
+
+        Assert.Equal(all, await WalkAsync());
+        Assert.Equal(written, Inode());
+
+        foreach (var folder in new[] { "00", "07", "08", "29" })
+            File.Delete(_grove.At($"{folder}/0{folder}.mkv"));
+        Directory.Delete(_grove.At("15"), recursive: true);
+        var fewer = await WalkAsync();
+        var rewritten = Inode();
+        Assert.NotEqual(written, rewritten);
+        Assert.Equal(all.Count - 14, fewer.Count);
+
+        // What was read then and what was taken over is all remembered now: nothing is left to be written.
+        Assert.Equal(fewer, await WalkAsync());
+        Assert.Equal(rewritten, Inode());
+    }
+
+    [Fact]
     public async Task Nothing_is_remembered_of_a_tree_that_was_not_walked_to_its_end()
     {
         _grove.Put("A/a.mkv", "B/b.mkv");
@@ -107,6 +130,8 @@ public sealed class FolderMemoryTests : IDisposable
         _grove.Dispose();
         _home.Dispose();
     }
+
+    private ulong Inode() => Couriarr.Features.Places.Linux.LookAt(Memory)!.Value.Inode;
 
     private string Memory => _home.At("memory");
 
