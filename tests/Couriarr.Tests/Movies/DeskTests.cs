@@ -1,0 +1,135 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Movies;
+using Couriarr.Tests.Transfers;
+
+namespace Couriarr.Tests.Movies;
+
+using Libraries = Couriarr.Tests.Transfers.Libraries;
+
+/// <summary>What people ask for and say, also when they say it askew.</summary>
+[Trait("family", "dress")]
+public sealed class DeskTests : IDisposable
+{
+    private const string Folder = "Amelie (2001)";
+    private readonly Libraries _libraries = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public DeskTests() => _libraries.Put($"{Folder}/Amelie (2001).mkv", 10);
+
+    [Theory]
+    [InlineData("locks", "{\"lock\": [null]}")]
+    [InlineData("locks", "{\"unlock\": [null]}")]
+    [InlineData("fields", "{\"genres\": null}")]
+    [InlineData("fields", "{\"genres\": [null]}")]
+    [InlineData("fields", "{\"runtime\": -5}")]
+    [InlineData("fields", "{\"cast\": [null]}")]
+    [InlineData("fields", "{\"cast\": [{\"role\": \"Nobody\"}]}")]
+    [InlineData("fields", "{\"cast\": [{\"name\": null, \"order\": 0}]}")]
+    [InlineData("fields", "{\"ratings\": [{\"source\": null, \"thousandths\": 1, \"votes\": 1}]}")]
+    [InlineData("fields", "{\"ratings\": [{\"source\": \"imdb\", \"thousandths\": 99999, \"votes\": 1}]}")]
+    [InlineData("fields", "{\"set\": {\"name\": null}}")]
+    [InlineData("fields", "{\"plot\": \"\\ud800\"}")]
+    [InlineData("fields", "{\"\\ud800\": 1}")]
+    [InlineData("fields", "{\"premiered\": \"yesterday\"}")]
+    [InlineData("fields", "{\"plot\": \"a\", \"plot\": \"b\"}")]
+    [InlineData("fields", "[]")]
+    public async Task What_makes_no_sense_is_refused_and_the_movie_can_be_published_as_before(string what, string body)
+    {
+        await using var host = await LibraryHost.StartAsync(_libraries);
+        var movie = await ReadyAsync(host, new MovieFacts { Title = "Amélie" });
+
+        using var answer = await host.Client.PostAsync(
+            $"/library/movies/{movie.Id}/{what}",
+            new StringContent(body, Encoding.UTF8, "application/json"),
+            Ct
+        );
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Empty((await host.Get<LockTable>().OfAsync(movie.Id, Ct)).All);
+        Assert.Equal("succeeded", (await host.PublishAsync(movie)).State.ToString().ToLowerInvariant());
+    }
+
+    [Theory]
+    [InlineData("amelie")]
+    [InlineData("AMÉLIE")]
+    [InlineData("Ame\u0301lie")]
+    [InlineData("le fabuleux")]
+    public async Task A_movie_is_found_by_any_of_its_titles_whatever_the_case_and_the_accents(string words)
+    {
+        await using var host = await LibraryHost.StartAsync(_libraries);
+        await ReadyAsync(host, new MovieFacts { Title = "Die fabelhafte Welt der Amélie", OriginalTitle = "Le Fabuleux Destin" });
+
+        Assert.Equal(1, await CountAsync(host, words));
+        Assert.Equal(0, await CountAsync(host, "amelia"));
+        Assert.Equal(0, await CountAsync(host, "a%e"));
+    }
+
+    [Fact]
+    public async Task What_is_not_monitored_keeps_what_it_wears_until_it_is_monitored_again()
+    {
+        await using var premiere = await Premiere.OpenAsync(DressingMode.Automatic);
+        await premiere.NightAsync();
+        var movie = premiere.Cinema.Tmdb.Movies[603];
+        premiere.Cinema.Tmdb.Add(movie with { Pictures = [.. movie.Pictures, premiere.Cinema.Picture("posters", "/better.jpg", 9, vote: 9, votes: 900)] });
+
+        await premiere.DoAsync(HttpMethod.Post, "locks", new { monitored = false });
+        await premiere.DoAsync(HttpMethod.Post, "refresh");
+        var frozen = await premiere.WornAsync("poster");
+        await premiere.DoAsync(HttpMethod.Post, "locks", new { monitored = true });
+        await premiere.DoAsync(HttpMethod.Post, "refresh");
+
+        Assert.Equal(["tmdb:/english.jpg"], frozen);
+        Assert.Equal(["tmdb:/better.jpg"], await premiere.WornAsync("poster"));
+    }
+
+    [Fact]
+    public async Task An_image_that_is_too_large_is_refused_with_a_sentence_and_costs_nothing()
+    {
+        await using var host = await LibraryHost.StartAsync(_libraries);
+        var movie = await ReadyAsync(host, new MovieFacts { Title = "Amélie" });
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/library/movies/{movie.Id}/artwork/poster");
+        // Who waits for a word before sending all of it is spared the sending.
+        (request.Headers.ExpectContinue, request.Content) = (true, new ByteArrayContent(new byte[50 * 1024 * 1024]));
+
+        using var answer = await host.Client.SendAsync(request, Ct);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.NotEmpty((await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("error").GetString()!);
+        Assert.False(Directory.Exists(Path.Combine(host.Data, "images")));
+    }
+
+    [Theory]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'/>")]
+    [InlineData("GIF89a")]
+    [InlineData("")]
+    public async Task What_is_no_picture_that_players_show_is_refused(string body)
+    {
+        await using var host = await LibraryHost.StartAsync(_libraries);
+        var movie = await ReadyAsync(host, new MovieFacts { Title = "Amélie" });
+
+        using var answer = await host.Client.PutAsync($"/library/movies/{movie.Id}/artwork/poster", new StringContent(body), Ct);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Empty(await host.Get<ArtworkTable>().ChosenAsync(movie.Id, Ct));
+    }
+
+    private static async Task<Movie> ReadyAsync(LibraryHost host, MovieFacts facts)
+    {
+        await host.ScanAsync(Folder);
+        var movie = await host.MovieAsync(Folder);
+        await host.DressAsync(movie, facts);
+        return await host.MovieAsync(Folder);
+    }
+
+    private static async Task<int> CountAsync(LibraryHost host, string words) =>
+        (await host.Client.GetFromJsonAsync<JsonElement>($"/library/movies?q={Uri.EscapeDataString(words)}", Ct))
+            .GetProperty("items")
+            .GetArrayLength();
+
+    public void Dispose() => _libraries.Dispose();
+}
