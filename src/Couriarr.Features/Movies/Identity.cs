@@ -49,9 +49,12 @@ internal static class Identity
     private static async ValueTask UndressAsync(Session session, long id, ArtworkType type)
     {
         const string Ours = "SELECT hash FROM movie_artwork WHERE movie_id = @p1 AND type = @p2 AND by_user = 0";
-        const string Forsake = $"UPDATE movie_published SET type = '{PublishedFile.Forsaken}' WHERE movie_id = @p1 AND type = @p2 AND hash IN ({Ours})";
+        const string Forsake =
+            $"UPDATE movie_published SET type = '{PublishedFile.Forsaken}' WHERE movie_id = @p1 AND type = @p2 AND hash IN ({Ours})";
         await session.ExecuteAsync(Forsake, id, type.Word());
-        if (await session.ExecuteAsync("DELETE FROM movie_artwork WHERE movie_id = @p1 AND type = @p2 AND by_user = 0", id, type.Word()) > 0)
+        if (
+            await session.ExecuteAsync("DELETE FROM movie_artwork WHERE movie_id = @p1 AND type = @p2 AND by_user = 0", id, type.Word()) > 0
+        )
             await MovieTable.SoilAsync(session, id);
     }
 }

@@ -34,7 +34,10 @@ public sealed class IdentityTests
     public async Task META09_what_a_person_said_and_picked_outlives_that_the_movie_is_another()
     {
         await using var cinema = await Cinema.StartAsync();
-        cinema.Tmdb.Add(cinema.Compass(), new TmdbMovie(700, "Tin Lantern") { Pictures = [cinema.Picture("backdrops", "/tin.jpg", 7, null)] });
+        cinema.Tmdb.Add(
+            cinema.Compass(),
+            new TmdbMovie(700, "Tin Lantern") { Pictures = [cinema.Picture("backdrops", "/tin.jpg", 7, null)] }
+        );
         await using var host = await cinema.OpenAsync();
         var movie = await host.AddAsync(603);
         await host.EnrichAsync(movies: movie);

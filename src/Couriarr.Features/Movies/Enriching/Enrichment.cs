@@ -2,6 +2,7 @@ using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Features.Movies.Choosing;
 using Couriarr.Features.Movies.Refreshing;
+using Couriarr.Features.Movies.Tmdb;
 using Couriarr.Storage.Sql;
 using Microsoft.Extensions.Logging;
 

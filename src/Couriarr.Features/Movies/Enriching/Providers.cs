@@ -32,13 +32,5 @@ internal sealed class Providers(TmdbMovies tmdb, FanartLink fanart, TvdbLink tvd
                 .Aggregate(facts, (filled, field) => field.Copy(more, filled));
 
     private static Told With(Told told, string provider, IReadOnlyList<Candidate>? pictures) =>
-        pictures is null
-            ? told with
-            {
-                Away = [.. told.Away, provider],
-            }
-            : told with
-            {
-                Pictures = [.. told.Pictures, .. pictures],
-            };
+        pictures is null ? told with { Away = [.. told.Away, provider] } : told with { Pictures = [.. told.Pictures, .. pictures] };
 }

@@ -24,6 +24,7 @@ internal static class FileNames
         "other",
         "extra",
     ];
+
     // These stand behind a dot as well; the words above may end the name of a movie: The.Other.mkv.
     private static readonly string[] PlainEndings = ["trailer", "sample"];
 
@@ -48,7 +49,8 @@ internal static class FileNames
         if (name.Split('/') is [.. var folders, _] && folders.Any(IsExtraFolder))
             return true;
         var stem = Path.GetFileNameWithoutExtension(name);
-        return PlainEndings.Any(word => IsWord(stem, word) || EndsIn(stem, word, "-._")) || ExtraEndings.Any(word => EndsIn(stem, word, "-"));
+        return PlainEndings.Any(word => IsWord(stem, word) || EndsIn(stem, word, "-._"))
+            || ExtraEndings.Any(word => EndsIn(stem, word, "-"));
     }
 
     private static bool IsWord(string stem, string word) => stem.Equals(word, StringComparison.OrdinalIgnoreCase);

@@ -33,7 +33,8 @@ internal sealed class TvdbLink(OutsideHttp http, CouriarrOptions options, TimePr
             return TvdbTold.Nothing;
         try
         {
-            return await FindAsync(imdbId, ct) is { } number
+            return
+                await FindAsync(imdbId, ct) is { } number
                 && await AskAsync(FormattableString.Invariant($"movies/{number}/extended?meta=translations"), ct) is { } movie
                 ? TvdbReader.Read(movie, options.Library.Language, IsTheirs)
                 : TvdbTold.Nothing;

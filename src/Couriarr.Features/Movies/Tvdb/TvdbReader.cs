@@ -46,11 +46,13 @@ internal static class TvdbReader
         var stories = movie.Child("translations") is { } all ? all.Items("overviewTranslations").ToList() : [];
         return In(TvdbLanguages.ToThree(language)) ?? In("eng");
 
-        string? In(string tongue) => stories.Where(one => one.Text("language") == tongue).Select(one => one.Text("overview")).FirstOrDefault();
+        string? In(string tongue) =>
+            stories.Where(one => one.Text("language") == tongue).Select(one => one.Text("overview")).FirstOrDefault();
     }
 
     private static string? Key(string? url) =>
-        url?.IndexOf(YouTube, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && url[(at + YouTube.Length)..] is { Length: >= 11 } key
+        url?.IndexOf(YouTube, StringComparison.OrdinalIgnoreCase) is >= 0 and var at
+        && url[(at + YouTube.Length)..] is { Length: >= 11 } key
             ? key[..11]
             : null;
 
@@ -63,7 +65,10 @@ internal static class TvdbReader
         && json.Id("height") is { } height
             ? new Candidate(type, Provider, FormattableString.Invariant($"{id}"), url)
             {
-                Language = IsPlain(json) ? null : json.Text("language") is { } language ? TvdbLanguages.ToTwo(language) : null,
+                Language =
+                    IsPlain(json) ? null
+                    : json.Text("language") is { } language ? TvdbLanguages.ToTwo(language)
+                    : null,
                 Width = width,
                 Height = height,
             }

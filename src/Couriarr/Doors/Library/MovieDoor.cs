@@ -113,7 +113,9 @@ internal static class MovieDoor
         var (held, freed) = (wish.Lock ?? [], wish.Unlock ?? []);
         if (held.Concat(freed).Select(what => what ?? "").FirstOrDefault(what => !IsLockable(what)) is { } unknown)
             return Answers.BadRequest($"'{unknown}' is nothing that can be locked: name a field, or artwork:poster and the like.");
-        return await shelf.LockAsync(id, held!, freed!, wish.Monitored, ct) ? Results.Json(await views.FindAsync(id, ct), Answers.Json) : NoSuch(id);
+        return await shelf.LockAsync(id, held!, freed!, wish.Monitored, ct)
+            ? Results.Json(await views.FindAsync(id, ct), Answers.Json)
+            : NoSuch(id);
     }
 
     private static bool IsLockable(string what) => Field.Find(what) is not null || ArtworkTypes.All.Any(type => Locks.NameOf(type) == what);
