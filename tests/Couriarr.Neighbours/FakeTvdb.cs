@@ -63,7 +63,7 @@ public sealed class FakeTvdb : IAsyncDisposable
     private async Task AdmitAsync(HttpContext http, RequestDelegate next)
     {
         Asked.Enqueue($"{http.Request.Path}");
-        var isOpen = !http.Request.Path.StartsWithSegments("/v4") || http.Request.Path == "/v4/login";
+        var isOpen = !http.Request.Path.StartsWithSegments("/v4", StringComparison.Ordinal) || http.Request.Path == "/v4/login";
         if (IsAway)
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         else if (isOpen || http.Request.Headers.Authorization == $"Bearer {Token}")

@@ -2,8 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Media;
 using Couriarr.Features.Movies;
+using Couriarr.Features.Places;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 using Couriarr.Tests.Transfers;
@@ -107,8 +110,27 @@ public sealed class DeskTests : IDisposable
         using var answer = await host.Client.SendAsync(request, Ct);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
-        Assert.NotEmpty((await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("error").GetString()!);
+        var said = await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        Assert.Contains("an image 16 MiB", said.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(host.Data, "images")));
+    }
+
+    [Theory]
+    [InlineData(null, "movie", false, "tmdb.api_key is not set")]
+    [InlineData("0123456789abcdef0123456789abcdef", "tv", false, "no entry of paths.mappings has the type movie")]
+    [InlineData("0123456789abcdef0123456789abcdef", "movie", true, "movies automatic")]
+    public void The_banner_says_whether_movies_are_dressed_and_what_would_have_them_dressed(string? key, string type, bool isOn, string why)
+    {
+        var options = new CouriarrOptions
+        {
+            Tmdb = new TmdbOptions { ApiKey = key is null ? null : new Secret(key) },
+            Library = new LibraryOptions { Mode = DressingMode.Automatic },
+            Paths = new PathsOptions { Mappings = [_libraries.Mappings[0] with { Type = Enum.Parse<MediaType>(type, ignoreCase: true) }] },
+        };
+
+        var ability = MoviesModule.AbilityOf(new Couriarr.Features.Movies.Libraries(new PathMap(options), options));
+
+        Assert.Equal((isOn, why), (ability.IsOn, ability.Why));
     }
 
     [Fact]
