@@ -56,7 +56,8 @@ public static class MoviesModule
         new(
             "the dressing of movies",
             libraries.All.Count > 0,
-            libraries.All.Count > 0 ? string.Join(", ", libraries.All.Select(library => $"{library.Name} {Word(libraries.ModeOf(library.Name))}"))
+            libraries.All.Count > 0
+                    ? string.Join(", ", libraries.All.Select(library => $"{library.Name} {Word(libraries.ModeOf(library.Name))}"))
                 : libraries.AreDressed ? "no entry of paths.mappings has the type movie"
                 : "tmdb.api_key is not set"
         );
