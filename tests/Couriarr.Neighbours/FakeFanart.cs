@@ -19,6 +19,9 @@ public sealed class FakeFanart : IAsyncDisposable
 
     public ConcurrentDictionary<int, IReadOnlyList<FanartPicture>> Movies { get; } = [];
     public ConcurrentQueue<string> Asked { get; } = [];
+
+    /// <summary>Whose personal keys it was shown.</summary>
+    public ConcurrentQueue<string?> Clients { get; } = [];
     public Uri Address => new($"{_app.Urls.Single()}/v3");
 
     public static async Task<FakeFanart> StartAsync(FakeImages images)
@@ -40,9 +43,10 @@ public sealed class FakeFanart : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private IResult Movie(int id, string? api_key)
+    private IResult Movie(int id, string? api_key, string? client_key)
     {
         Asked.Enqueue($"/v3/movies/{id}");
+        Clients.Enqueue(client_key);
         if (api_key != Key)
             return FakeArr.Json(
                 new JsonObject { ["status"] = "error", ["error message"] = "Invalid API key" },

@@ -76,4 +76,7 @@ internal sealed record CachedImage(string Hash, string Extension, int Width, int
 internal sealed record PublishedFile(string Folder, string Name, string Type, string Hash, long Size, long Modified)
 {
     public const string Nfo = "nfo";
+
+    /// <summary>The type of an image that the movie wore while it was taken for another one.</summary>
+    public const string Forsaken = "forsaken";
 }

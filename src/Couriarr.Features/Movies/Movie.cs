@@ -1,4 +1,5 @@
 using Couriarr.Features.Media;
+using Couriarr.Features.Movies.Scanning;
 
 namespace Couriarr.Features.Movies;
 
@@ -8,7 +9,10 @@ namespace Couriarr.Features.Movies;
 internal sealed record Movie(long Id, string Library, string Folder, string Video)
 {
     /// <summary>The main video's name without its ending: what all beside it are called after.</summary>
-    public string Stem => Path.GetFileNameWithoutExtension(Video);
+    public string Stem => Sorting.StemOf(Video);
+
+    /// <summary>It is the folder of a disc: what lies beside it is called by its type alone.</summary>
+    public bool IsDisc => Discs.IsOne(Video);
 
     /// <summary>Other movies lie in the same folder: nothing in it is its own that is not called after it.</summary>
     public bool SharesFolder { get; init; }

@@ -38,10 +38,10 @@ internal sealed record MovieFacts
     }
 }
 
-internal sealed record Actor(string Name, string? Role, int Order);
+internal sealed record Actor(string Name, string? Role = null, int Order = 0);
 
 /// <param name="Source">As players name it: themoviedb or imdb.</param>
 /// <param name="Thousandths">Of ten points: 7500 is 7.5.</param>
 internal sealed record Rating(string Source, int Thousandths, int Votes);
 
-internal sealed record MovieSet(string Name, string? Overview, int? TmdbId);
+internal sealed record MovieSet(string Name, string? Overview = null, int? TmdbId = null);

@@ -1,3 +1,4 @@
+using Couriarr.Features.Movies.Tmdb;
 using Couriarr.Storage.Sql;
 
 namespace Couriarr.Features.Movies;
@@ -12,13 +13,6 @@ internal sealed class MovieTable(Database database, TimeProvider clock)
     public static ValueTask<Movie?> FindAsync(Session session, long id) =>
         session.FirstAsync($"SELECT {MovieRow.Columns} FROM movies WHERE id = @p1", MovieRow.Read, id);
 
-    /// <summary>By what an app tells of it; one movie may lie in two libraries.</summary>
-    public Task<List<Movie>> OfWorkAsync(string work, CancellationToken ct) =>
-        database.ReadAsync(
-            s => s.QueryAsync($"SELECT {MovieRow.Columns} FROM movies WHERE work = @p1 ORDER BY id", MovieRow.Read, work),
-            ct
-        );
-
     public Task<List<Movie>> InFolderAsync(string library, string folder, CancellationToken ct) =>
         database.ReadAsync(
             s =>
@@ -31,12 +25,6 @@ internal sealed class MovieTable(Database database, TimeProvider clock)
             ct
         );
 
-    public Task<List<Movie>> OfTmdbAsync(int tmdbId, CancellationToken ct) =>
-        database.ReadAsync(
-            s => s.QueryAsync($"SELECT {MovieRow.Columns} FROM movies WHERE tmdb_id = @p1 ORDER BY id", MovieRow.Read, tmdbId),
-            ct
-        );
-
     /// <summary>Says which movie it is. What a person said stays.</summary>
     /// <returns>False when a person had said another.</returns>
     public Task<bool> IdentifyAsync(long id, int tmdbId, string? imdbId, IdSource source, CancellationToken ct) =>
@@ -44,18 +32,15 @@ internal sealed class MovieTable(Database database, TimeProvider clock)
             async session =>
             {
                 await session.ExecuteAsync("DELETE FROM movie_matches WHERE movie_id = @p1", id);
+                if (!await Identity.BecomeAsync(session, id, tmdbId, source))
+                    return false;
                 return await session.ExecuteAsync(
                         """
-                        UPDATE movies SET fetched_at = CASE WHEN tmdb_id = @p2 THEN fetched_at END,
-                        missing_at = CASE WHEN tmdb_id = @p2 THEN missing_at END, facts = CASE WHEN tmdb_id = @p2 THEN facts END,
-                        state = CASE WHEN tmdb_id = @p2 AND state = 'enriched' THEN state ELSE 'identified' END,
-                        tmdb_id = @p2, imdb_id = coalesce(@p3, imdb_id), id_source = @p4, note = NULL, updated_at = @p5
-                        WHERE id = @p1 AND (@p4 = 'user' OR coalesce(id_source, '') <> 'user' OR tmdb_id = @p2)
+                        UPDATE movies SET state = CASE WHEN fetched_at IS NULL OR facts IS NULL THEN 'identified' ELSE 'enriched' END,
+                        imdb_id = coalesce(@p2, imdb_id), note = NULL, updated_at = @p3 WHERE id = @p1
                         """,
                         id,
-                        tmdbId,
                         imdbId,
-                        MovieRow.Word(source),
                         Now
                     ) > 0;
             },
@@ -115,6 +100,7 @@ internal sealed class MovieTable(Database database, TimeProvider clock)
             now.ToUnixTimeMilliseconds(),
             changed ? 1 : 0
         );
+        await SpellAsync(session, id);
         return changed;
     }
 
@@ -126,16 +112,21 @@ internal sealed class MovieTable(Database database, TimeProvider clock)
             ct
         );
 
-    /// <summary>All that a provider may have news of, with the number it has them under.</summary>
-    public Task<List<(long Id, int TmdbId, DateTimeOffset FetchedAt)>> FetchedAsync(CancellationToken ct) =>
+    /// <summary>All that a provider may have news of.</summary>
+    public Task<List<ToldMovie>> ToldAsync(CancellationToken ct) =>
         database.ReadAsync(
             s =>
                 s.QueryAsync(
                     """
-                    SELECT id, tmdb_id, fetched_at FROM movies WHERE tmdb_id IS NOT NULL AND fetched_at IS NOT NULL AND missing_at IS NULL
-                    AND monitored = 1 AND state = 'enriched' ORDER BY fetched_at, id
+                    SELECT id, library, tmdb_id, fetched_at FROM movies WHERE tmdb_id IS NOT NULL AND fetched_at IS NOT NULL
+                    AND missing_at IS NULL AND monitored = 1 AND state = 'enriched' ORDER BY fetched_at, id
                     """,
-                    row => (row.GetInt64(0), row.GetInt32(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)))
+                    row => new ToldMovie(
+                        row.GetInt64(0),
+                        row.GetString(1),
+                        row.GetInt32(2),
+                        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3))
+                    )
                 ),
             ct
         );
@@ -144,7 +135,20 @@ internal sealed class MovieTable(Database database, TimeProvider clock)
     public static ValueTask<int> NameAsync(Session session, long id, string imdbId) =>
         session.ExecuteAsync("UPDATE movies SET imdb_id = coalesce(imdb_id, @p2) WHERE id = @p1", id, imdbId);
 
+    /// <summary>Writes down by which letters people find it: those of all its titles.</summary>
+    public static async ValueTask SpellAsync(Session session, long id)
+    {
+        if (await FindAsync(session, id) is not { } movie)
+            return;
+        var titles = new[] { movie.Title, movie.Facts?.Title, movie.Facts?.OriginalTitle }.OfType<string>().Select(Letters.Of).Distinct();
+        await session.ExecuteAsync("UPDATE movies SET letters = @p2 WHERE id = @p1", id, string.Join('\n', titles));
+    }
+
     /// <summary>Something is to be published.</summary>
     public static ValueTask<int> SoilAsync(Session session, long id) =>
         session.ExecuteAsync("UPDATE movies SET dirty = dirty + 1 WHERE id = @p1", id);
 }
+
+/// <summary>A movie that a provider told of.</summary>
+/// <param name="Number">By which the provider has it.</param>
+internal sealed record ToldMovie(long Id, string Library, int Number, DateTimeOffset At);

@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Features.Movies.Desk;
@@ -48,8 +49,20 @@ public static class MoviesModule
         services.AddJob<PickArtwork, PickArtworkHandler>();
         services.AddScanning().AddPublishing().AddEnriching();
         services.AddOptions<JobsOptions>().Configure(SetSlots);
-        return services;
+        return services.AddSingleton(s => AbilityOf(s.GetRequiredService<Libraries>()));
     }
+
+    internal static Ability AbilityOf(Libraries libraries) =>
+        new(
+            "the dressing of movies",
+            libraries.All.Count > 0,
+            libraries.All.Count > 0
+                    ? string.Join(", ", libraries.All.Select(library => $"{library.Name} {Word(libraries.ModeOf(library.Name))}"))
+                : libraries.AreDressed ? "no entry of paths.mappings has the type movie"
+                : "tmdb.api_key is not set"
+        );
+
+    private static string Word(DressingMode mode) => mode.ToString().ToLowerInvariant();
 
     private static void SetSlots(JobsOptions jobs)
     {

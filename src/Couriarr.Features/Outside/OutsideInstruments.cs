@@ -33,6 +33,7 @@ public sealed class OutsideInstruments : IInstruments
         "tvmaze",
         "tmdb",
         "fanart",
+        "tvdb",
     ];
 
     private readonly Counter<long> _requests;

@@ -29,7 +29,9 @@ public static class Reaches
         "api.themoviedb.org",
         "image.tmdb.org",
         "webservice.fanart.tv",
-        "assets.fanart.tv"
+        "assets.fanart.tv",
+        "api4.thetvdb.com",
+        "artworks.thetvdb.com"
     );
 
     public static Reach Of(Uri address) => Of(address.IdnHost);

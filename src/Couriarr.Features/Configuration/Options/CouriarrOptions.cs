@@ -75,6 +75,9 @@ public sealed record CouriarrOptions
     [Option("A further source of artwork.")]
     public FanartOptions Fanart { get; init; } = new();
 
+    [Option("TVDB, the second one who is asked about movies.")]
+    public TvdbOptions Tvdb { get; init; } = new();
+
     [Option("Schedules by name, each with the cron line that replaces the built-in one.", Sample = "cleanup: \"30 4 * * *\"")]
     public IReadOnlyDictionary<string, string> Schedules { get; init; } = new Dictionary<string, string>();
 

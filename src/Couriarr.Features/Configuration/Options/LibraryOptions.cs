@@ -27,6 +27,9 @@ public sealed record LibraryOptions
     [Option("How old what TMDB said may become before it is asked again. TMDB allows half a year.", Min = 86_400, Max = 15_552_000)]
     public TimeSpan RefreshAfter { get; init; } = TimeSpan.FromDays(90);
 
+    [Option("How many movies are asked about again in one night, the oldest first.", Min = 1, Max = 100_000)]
+    public int RefreshAtMost { get; init; } = 1000;
+
     [Option("How many days artwork and NFOs that were replaced or removed are kept; 0 keeps none.", Min = 0, Max = 3650)]
     public int RecycleDays { get; init; } = 30;
 
@@ -78,9 +81,24 @@ public sealed record TmdbOptions
 
 public sealed record FanartOptions
 {
-    [Option("Your key for it.")]
+    [Option("The key of this program or house for it.")]
     public Secret? ApiKey { get; init; }
+
+    [Option("Your personal key for it, which shows new images sooner. It goes beside the other one.")]
+    public Secret? ClientKey { get; init; }
 
     [Option("Where it is asked.")]
     public Uri BaseUrl { get; init; } = new("https://webservice.fanart.tv/v3");
+}
+
+public sealed record TvdbOptions
+{
+    [Option("Your key for it. It is asked for what TMDB leaves open, and for more artwork.")]
+    public Secret? ApiKey { get; init; }
+
+    [Option("The PIN of your subscription, when the key wants one.")]
+    public Secret? Pin { get; init; }
+
+    [Option("Where it is asked.")]
+    public Uri BaseUrl { get; init; } = new("https://api4.thetvdb.com/v4");
 }

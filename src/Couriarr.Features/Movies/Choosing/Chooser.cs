@@ -10,7 +10,11 @@ internal sealed record Choice(
     IReadOnlyList<Chosen> Picked,
     IReadOnlyList<Chosen> Worn,
     IReadOnlyList<Candidate> Candidates
-);
+)
+{
+    /// <summary>Nothing is worn, and what came in place of pictures was a page that mostly says sorry.</summary>
+    public bool IsHindered { get; init; }
+}
 
 /// <summary>
 /// Goes through the candidates in their order and fetches them, until a movie wears as many of a type as it may. What is no image, or looks
@@ -33,10 +37,11 @@ internal sealed class Chooser(Gallery gallery)
         foreach (var one in picked)
             if (await gallery.FindAsync(one.Hash, ct) is { } image)
                 images.Add((image, one.Source));
+        var pages = 0;
         var told = new List<Candidate>();
         foreach (var candidate in ordered)
             told.Add(worn.Count < limit && candidate.Place is not null ? await TryAsync(candidate) : candidate);
-        return new Choice(type, picked, [.. worn.Values], told);
+        return new Choice(type, picked, [.. worn.Values], told) { IsHindered = worn.Count == 0 && pages > 0 };
 
         async Task<Candidate> TryAsync(Candidate candidate)
         {
@@ -52,6 +57,7 @@ internal sealed class Chooser(Gallery gallery)
             }
             catch (NoImageException e)
             {
+                pages += e.IsPage ? 1 : 0;
                 return Refused(candidate with { Hash = null }, e.Message);
             }
         }

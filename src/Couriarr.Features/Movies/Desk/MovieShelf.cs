@@ -1,3 +1,4 @@
+using Couriarr.Features.Movies.Tmdb;
 using Couriarr.Storage.Sql;
 
 namespace Couriarr.Features.Movies.Desk;
@@ -5,7 +6,7 @@ namespace Couriarr.Features.Movies.Desk;
 /// <summary>What a person asks of all movies at once (movies).</summary>
 /// <param name="Library">All, when null.</param>
 /// <param name="State">Any, when null.</param>
-/// <param name="Title">A part of it.</param>
+/// <param name="Title">A part of any of its titles, whatever the case and the accents.</param>
 internal sealed record MovieQuery(string? Library, MovieState? State, string? Title)
 {
     /// <summary>Only those with something to be published.</summary>
@@ -26,13 +27,13 @@ internal sealed class MovieShelf(Database database, TimeProvider clock)
                 s.QueryAsync(
                     $"""
                     SELECT {MovieRow.Columns} FROM movies WHERE id > @p1 AND (@p2 = '' OR library = @p2) AND (@p3 = '' OR state = @p3)
-                    AND (@p4 = '' OR lower(title) LIKE @p4 ESCAPE '\') AND (@p5 = 0 OR dirty > 0) ORDER BY id LIMIT @p6
+                    AND (@p4 = '' OR coalesce(letters, lower(title)) LIKE @p4) AND (@p5 = 0 OR dirty > 0) ORDER BY id LIMIT @p6
                     """,
                     MovieRow.Read,
                     query.After,
                     query.Library ?? "",
                     query.State is { } state ? MovieRow.Word(state) : "",
-                    query.Title is { Length: > 0 } title ? $"%{Escaped(title.ToLowerInvariant())}%" : "",
+                    query.Title is { Length: > 0 } title ? $"%{Letters.Of(title)}%" : "",
                     query.OnlyDirty ? 1 : 0,
                     query.Limit
                 ),
@@ -68,6 +69,7 @@ internal sealed class MovieShelf(Database database, TimeProvider clock)
                 var facts = fields.Aggregate(movie.Facts ?? new MovieFacts(), (before, field) => field.Copy(said, before));
                 const string Say = "UPDATE movies SET facts = @p2, dirty = dirty + 1, updated_at = @p3 WHERE id = @p1";
                 await session.ExecuteAsync(Say, id, MovieRow.TextOf(facts), clock.GetUtcNow().ToUnixTimeMilliseconds());
+                await MovieTable.SpellAsync(session, id);
                 foreach (var field in fields)
                     await LockTable.LockAsync(session, id, field.Name);
                 return true;
@@ -76,8 +78,9 @@ internal sealed class MovieShelf(Database database, TimeProvider clock)
             ct
         );
 
+    /// <param name="monitored">Whether what it wears may change; null leaves that as it is.</param>
     /// <returns>False when there is no such movie.</returns>
-    public Task<bool> LockAsync(long id, IReadOnlyList<string> held, IReadOnlyList<string> freed, CancellationToken ct) =>
+    public Task<bool> LockAsync(long id, IReadOnlyList<string> held, IReadOnlyList<string> freed, bool? monitored, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
             {
@@ -87,6 +90,8 @@ internal sealed class MovieShelf(Database database, TimeProvider clock)
                     await LockTable.LockAsync(session, id, what);
                 foreach (var what in freed)
                     await LockTable.UnlockAsync(session, id, what);
+                if (monitored is { } isSo)
+                    await session.ExecuteAsync("UPDATE movies SET monitored = @p2 WHERE id = @p1", id, isSo ? 1 : 0);
                 return true;
             },
             WriteKind.Growth,
@@ -133,9 +138,4 @@ internal sealed class MovieShelf(Database database, TimeProvider clock)
             ByUser = false,
             Source = one.Source.Contains(':', StringComparison.Ordinal) ? one.Source : $"left:{one.Source}",
         };
-
-    private static string Escaped(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -20,7 +20,8 @@ internal sealed class Dressing(
     ILogger<History> history
 )
 {
-    public async Task DressAsync(Movie movie, JobContext context, CancellationToken ct)
+    /// <returns>Whether a type wears nothing because pages came in place of pictures: their host is not well, and may be later.</returns>
+    public async Task<bool> DressAsync(Movie movie, JobContext context, CancellationToken ct)
     {
         points.Reach("enrich.told");
         var candidates = (await artwork.CandidatesAsync(movie.Id, ct)).ToLookup(one => one.Type);
@@ -43,6 +44,7 @@ internal sealed class Dressing(
                 choice.Type.Word(),
                 string.Join(", ", choice.Worn.Select(one => one.Source))
             );
+        return choices.Exists(one => one.IsHindered);
     }
 
     /// <returns>Those that are not as they were.</returns>

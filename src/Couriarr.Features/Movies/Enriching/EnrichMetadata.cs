@@ -32,6 +32,9 @@ internal sealed class EnrichMetadataHandler(
     Dressing dressing
 ) : IJobHandler<EnrichMetadata>
 {
+    // Who is away now is mostly back by then.
+    private static readonly TimeSpan Later = TimeSpan.FromDays(1);
+
     public async Task<JobResult> RunAsync(EnrichMetadata job, JobContext context, CancellationToken ct)
     {
         if (await movies.FindAsync(job.Movie, ct) is not { State: not MovieState.Gone } found)
@@ -40,13 +43,28 @@ internal sealed class EnrichMetadataHandler(
             return JobResult.Skip($"In '{found.Library}' movies are dressed by hand.");
         if (await identification.OfAsync(found, job.Why, ct) is not { TmdbId: not null } movie)
             return JobResult.Skip("A person has to say which movie it is.");
-        if ((job.Anew || enrichment.IsDue(movie)) && !await enrichment.TellAsync(movie, ct))
+        var isAsked = job.Anew || enrichment.IsDue(movie);
+        var told = isAsked ? await enrichment.TellAsync(movie, ct) : null;
+        if (isAsked && told is null)
             return JobResult.Skip("TMDB has no such movie any more. What it wears stays as it is.");
         await recovery.RecoverAsync(movie, ct);
-        if (movie.IsMonitored && libraries.Chooses(movie.Library))
-            await dressing.DressAsync(movie, context, ct);
+        var isHindered = movie.IsMonitored && libraries.Chooses(movie.Library) && await dressing.DressAsync(movie, context, ct);
+        if (isHindered || told is { Away.Count: > 0 })
+            AskAgain(movie, context);
         if (libraries.Publishes(movie.Library, job.Why))
             context.FollowUp(new PublishMovie(movie.Id, movie.Library, job.Why), job.Why.Wish());
         return JobResult.Done;
+    }
+
+    private void AskAgain(Movie movie, JobContext context)
+    {
+        if (libraries.Enriches(movie.Library, Occasion.Schedule))
+            context.FollowUp(
+                new EnrichMetadata(movie.Id, Occasion.Schedule) { Anew = true },
+                Occasion.Schedule.Wish() with
+                {
+                    RunAt = enrichment.Now + Later,
+                }
+            );
     }
 }

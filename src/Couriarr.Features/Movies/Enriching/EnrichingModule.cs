@@ -3,6 +3,7 @@ using Couriarr.Features.Movies.Fanart;
 using Couriarr.Features.Movies.Images;
 using Couriarr.Features.Movies.Refreshing;
 using Couriarr.Features.Movies.Tmdb;
+using Couriarr.Features.Movies.Tvdb;
 using Couriarr.Features.Tmdb;
 using Couriarr.Jobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,7 @@ internal static class EnrichingModule
 {
     public static IServiceCollection AddEnriching(this IServiceCollection services)
     {
-        services.AddTmdb().AddSingleton<TmdbMovies>().AddSingleton<ImageSizes>().AddSingleton<FanartLink>();
+        services.AddTmdb().AddSingleton<TmdbMovies>().AddSingleton<ImageSizes>().AddSingleton<FanartLink>().AddSingleton<TvdbLink>();
         services.AddSingleton<ImageFetch>().AddSingleton<Gallery>().AddSingleton<Chooser>();
         services
             .AddSingleton<Providers>()

@@ -23,11 +23,26 @@ internal sealed class FanartLink(OutsideHttp http, CouriarrOptions options, Time
 
     public bool IsAsked => options.Fanart.ApiKey?.Reveal() is { Length: > 0 } && Volatile.Read(ref _isRefused) == 0;
 
-    /// <returns>Nothing when it has nothing.</returns>
-    public async Task<IReadOnlyList<Candidate>> PicturesAsync(int tmdbId, CancellationToken ct)
+    /// <returns>Nothing when it has nothing; null when it cannot be asked now.</returns>
+    public async Task<IReadOnlyList<Candidate>?> PicturesAsync(int tmdbId, CancellationToken ct)
     {
         if (!IsAsked)
             return [];
+        try
+        {
+            return await AskAsync(tmdbId, ct);
+        }
+        catch (Exception e) when (e is TransientException or PermanentException or BlockedException)
+        {
+            log.LogInformation("fanart.tv cannot be asked now: {Why}", e.Message);
+            return null;
+        }
+    }
+
+    public void Dispose() => _pace.Dispose();
+
+    private async Task<IReadOnlyList<Candidate>> AskAsync(int tmdbId, CancellationToken ct)
+    {
         using var request = Request(tmdbId);
         using var turn = await _pace.TurnAsync(ct);
         var peer = new Peer("fanart", Who, Reaches.Of(request.RequestUri!)) { Limit = LongestAnswer };
@@ -40,15 +55,14 @@ internal sealed class FanartLink(OutsideHttp http, CouriarrOptions options, Time
         return FanartReader.Read(await ReadAsync(answer, ct), IsTheirs);
     }
 
-    public void Dispose() => _pace.Dispose();
-
     private HttpRequestMessage Request(int tmdbId)
     {
         var key = Uri.EscapeDataString(options.Fanart.ApiKey!.Reveal());
+        var own = options.Fanart.ClientKey?.Reveal() is { Length: > 0 } mine ? $"&client_key={Uri.EscapeDataString(mine)}" : "";
         var number = tmdbId.ToString(CultureInfo.InvariantCulture);
         var request = new HttpRequestMessage(
             HttpMethod.Get,
-            $"{options.Fanart.BaseUrl.AbsoluteUri.TrimEnd('/')}/movies/{number}?api_key={key}"
+            $"{options.Fanart.BaseUrl.AbsoluteUri.TrimEnd('/')}/movies/{number}?api_key={key}{own}"
         );
         request.Headers.Accept.ParseAdd("application/json");
         return request;

@@ -41,7 +41,7 @@ internal sealed class ImageFetch(OutsideHttp http, TimeProvider clock) : IDispos
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, candidate.Url);
         request.Headers.Accept.ParseAdd("image/jpeg, image/png");
-        var who = candidate.Provider == Tmdb.PictureReader.Provider ? "TMDB's image host" : "fanart.tv's image host";
+        var who = HostOf(candidate.Provider);
         try
         {
             var peer = new Peer(candidate.Provider, who, Reaches.Of(candidate.Url)) { Limit = Largest, Within = Within };
@@ -53,6 +53,14 @@ internal sealed class ImageFetch(OutsideHttp http, TimeProvider clock) : IDispos
             throw new NoImageException($"cannot be had: {e.Message}");
         }
     }
+
+    private static string HostOf(string provider) =>
+        provider switch
+        {
+            Tmdb.PictureReader.Provider => "TMDB's image host",
+            Tvdb.TvdbReader.Provider => "TVDB's image host",
+            _ => "fanart.tv's image host",
+        };
 
     private HttpResponseMessage Checked(HttpResponseMessage answer, string who)
     {

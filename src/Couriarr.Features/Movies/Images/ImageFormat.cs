@@ -21,4 +21,10 @@ internal sealed record ImageHeader(ImageFormat Format, int Width, int Height)
 }
 
 /// <summary>Bytes that are no image that could be shown to anybody. The message says what they are instead.</summary>
-internal sealed class NoImageException(string message) : Exception(message);
+internal sealed class NoImageException(string message) : Exception(message)
+{
+    public const string Page = "is a web page";
+
+    /// <summary>Its host says something to people: it may have a picture again later.</summary>
+    public bool IsPage => Message == Page;
+}

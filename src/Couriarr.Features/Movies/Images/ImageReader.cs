@@ -91,7 +91,7 @@ internal static class ImageReader
     {
         var start = bytes.TrimStart(" \t\r\n\uFEFF"u8);
         return start.StartsWith("<svg"u8) ? "is an SVG, which players cannot show"
-            : start.StartsWith("<"u8) ? "is a web page"
+            : start.StartsWith("<"u8) ? NoImageException.Page
             : start.StartsWith("{"u8) || start.StartsWith("["u8) ? "is a JSON text"
             : start.StartsWith("GIF8"u8) ? "is a GIF, which players do not take as artwork"
             : "is no image of a kind that is known";

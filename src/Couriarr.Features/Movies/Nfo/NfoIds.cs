@@ -14,12 +14,16 @@ internal sealed partial record NfoIds(int? Tmdb, string? Imdb)
     public static NfoIds Of(NfoFile file)
     {
         var (tmdb, imdb) = file.Movie is { } movie ? Within(movie) : (null, null);
-        var links = string.Join('\n', file.Links);
-        return new NfoIds(
-            tmdb ?? (TmdbLink().Match(links) is { Success: true } t ? Number(t.Groups["id"].Value) : null),
-            imdb ?? (ImdbLink().Match(links) is { Success: true } i ? i.Groups["id"].Value : null)
-        );
+        var linked = In(string.Join('\n', file.Links));
+        return new NfoIds(tmdb ?? linked.Tmdb, imdb ?? linked.Imdb);
     }
+
+    /// <param name="links">Addresses of pages about movies.</param>
+    public static NfoIds In(string links) =>
+        new(
+            TmdbLink().Match(links) is { Success: true } t ? Number(t.Groups["id"].Value) : null,
+            ImdbLink().Match(links) is { Success: true } i ? i.Groups["id"].Value : null
+        );
 
     private static (int? Tmdb, string? Imdb) Within(XElement movie)
     {

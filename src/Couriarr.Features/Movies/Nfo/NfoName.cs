@@ -1,3 +1,5 @@
+using Couriarr.Features.Movies.Scanning;
+
 namespace Couriarr.Features.Movies.Nfo;
 
 /// <summary>Which of the names that players read a movie's NFO has.</summary>
@@ -11,7 +13,10 @@ internal static class NfoName
     /// </summary>
     /// <param name="there">The names in the folder.</param>
     public static string Of(string video, bool sharesFolder, IEnumerable<string> there) =>
-        sharesFolder ? After(video) : there.FirstOrDefault(name => name.Equals(Plain, StringComparison.OrdinalIgnoreCase)) ?? After(video);
+        sharesFolder && !Discs.IsOne(video)
+            ? After(video)
+            : there.FirstOrDefault(name => name.Equals(Plain, StringComparison.OrdinalIgnoreCase)) ?? After(video);
 
-    private static string After(string video) => $"{Path.GetFileNameWithoutExtension(video)}.nfo";
+    // Of a disc, what lies in its own folder is read by one player only.
+    private static string After(string video) => Discs.IsOne(video) ? Plain : $"{Path.GetFileNameWithoutExtension(video)}.nfo";
 }

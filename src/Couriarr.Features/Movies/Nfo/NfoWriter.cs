@@ -10,6 +10,9 @@ namespace Couriarr.Features.Movies.Nfo;
 /// </summary>
 internal static class NfoWriter
 {
+    // Which tell of a movie, too, and which we leave to others.
+    private static readonly string[] Told = ["id", "rating", "votes", "top250", "thumb", "fanart"];
+
     private static readonly XmlWriterSettings Settings = new()
     {
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
@@ -23,13 +26,28 @@ internal static class NfoWriter
     public static byte[] Write(NfoFile? there, NfoContent content)
     {
         var old = there?.Movie ?? new XElement("movie");
+        if (there is not null && IsOfAnother(NfoIds.Of(there), content))
+            old = WithoutStory(old);
         var known = NfoElements.All(content, old).ToList();
         var names = known.Select(part => part.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var movie = new XElement("movie", old.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration));
         foreach (var (name, ours) in known)
             movie.Add(ours.Count > 0 ? ours : old.All(name).Select(one => new XElement(one)));
         movie.Add(old.Nodes().Where(node => IsUnknown(node, names, content)).Select(Copy));
-        return Bytes(Legible(movie), there?.Links ?? []);
+        return Bytes(Legible(movie), there?.Links.Where(link => !IsOfAnother(NfoIds.In(link), content)).ToList() ?? []);
+    }
+
+    private static bool IsOfAnother(NfoIds said, NfoContent content) =>
+        said.Tmdb is { } tmdb && content.TmdbId is { } number && tmdb != number;
+
+    // What was done with the file holds whichever movie it is: that it was watched, and what is in it.
+    private static XElement WithoutStory(XElement old)
+    {
+        var names = NfoElements.All(new NfoContent(new MovieFacts()), old).Select(part => part.Name).Except(["fileinfo"]);
+        var story = names.Concat(Told).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var bare = new XElement(old);
+        bare.Elements().Where(element => story.Contains(element.Name.LocalName)).Remove();
+        return bare;
     }
 
     private static bool IsUnknown(XNode node, HashSet<string> names, NfoContent content) =>

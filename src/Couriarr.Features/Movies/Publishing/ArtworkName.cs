@@ -8,8 +8,9 @@ namespace Couriarr.Features.Movies.Publishing;
 /// </summary>
 internal static class ArtworkName
 {
+    /// <param name="stem">Empty for a disc, which has its folder for itself: poster.jpg.</param>
     /// <param name="place">0 is the first.</param>
     /// <param name="extension">Of the real format, with the dot.</param>
     public static string Of(string stem, ArtworkType type, int place, string extension) =>
-        $"{stem}-{type.Word()}{(place == 0 ? "" : place.ToString(CultureInfo.InvariantCulture))}{extension}";
+        $"{(stem.Length > 0 ? $"{stem}-" : "")}{type.Word()}{(place == 0 ? "" : place.ToString(CultureInfo.InvariantCulture))}{extension}";
 }

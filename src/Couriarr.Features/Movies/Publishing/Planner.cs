@@ -67,14 +67,20 @@ internal static class Planner
         Step Image(Deed deed, string why = "") => new(deed, name, type, why) { Hash = one.Hash, Extension = one.Extension };
     }
 
+    private static Step Leftover(Outfit outfit, PublishedFile file) =>
+        file.Type == PublishedFile.Forsaken
+            ? new(Deed.Remove, file.Name, TypeOf(outfit, file.Name)?.Word() ?? file.Type, "It is of another movie.") { Hash = file.Hash }
+            : new(Deed.Remove, file.Name, file.Type, "Another one has taken its place.") { Hash = file.Hash };
+
     // Images of ours that others of ours replace: after an upgrade under another name, or of another format.
     private static IEnumerable<Step> Leftovers(Outfit outfit, List<Step> wanted)
     {
         var replaced = wanted.Where(step => step.Deed is not Deed.Leave).Select(step => step.Type).ToHashSet();
         var names = wanted.Select(step => step.Name).ToHashSet(StringComparer.Ordinal);
         return outfit
-            .Published.Where(file => file.Type != PublishedFile.Nfo && !names.Contains(file.Name) && replaced.Contains(file.Type))
+            .Published.Where(file => file.Type != PublishedFile.Nfo && !names.Contains(file.Name))
+            .Where(file => file.Type == PublishedFile.Forsaken || replaced.Contains(file.Type))
             .Where(file => !outfit.There.TryGetValue(file.Name, out var there) || there.Hash == file.Hash)
-            .Select(file => new Step(Deed.Remove, file.Name, file.Type, "Another one has taken its place.") { Hash = file.Hash });
+            .Select(file => Leftover(outfit, file));
     }
 }

@@ -7,5 +7,8 @@ internal sealed class Ages(CouriarrOptions options, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>A night's. Those that are too old come first: TMDB's terms want it.</summary>
+    public int Budget => options.Library.RefreshAtMost;
+
     public bool IsOld(DateTimeOffset told) => Now - told >= options.Library.RefreshAfter;
 }

@@ -29,8 +29,6 @@ internal sealed class UpdateFromProvidersHandler(
     Ages ages
 ) : IJobHandler<UpdateFromProviders>
 {
-    /// <summary>A night's budget. Those that are too old come first: TMDB's terms want it.</summary>
-    private const int Budget = 1000;
     private static readonly TimeSpan UnwornKept = TimeSpan.FromDays(30);
 
     public async Task<JobResult> RunAsync(UpdateFromProviders job, JobContext context, CancellationToken ct)
@@ -38,21 +36,21 @@ internal sealed class UpdateFromProvidersHandler(
         if (!libraries.AreDressed)
             return JobResult.Skip("No movies are dressed: there is no key for TMDB.");
         await gallery.ClearAsync(ages.Now - UnwornKept, ct);
-        var fetched = await movies.FetchedAsync(ct);
-        if (fetched.Count == 0)
+        // What is dressed by hand alone would be due every night, and use up what the others need.
+        var told = (await movies.ToldAsync(ct)).Where(one => libraries.Enriches(one.Library, Occasion.Schedule)).ToList();
+        if (told.Count == 0)
             return JobResult.Skip("No movie is known that could have changed.");
         var (changed, until) = await feed.ReadAsync(ct);
         var read = new DateTimeOffset(until.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
-        var due = fetched
-            .Where(one => ages.IsOld(one.FetchedAt) || (changed.Contains(one.TmdbId) && one.FetchedAt < read))
-            .OrderBy(one => one.FetchedAt)
+        var due = told.Where(one => ages.IsOld(one.At) || (changed.Contains(one.Number) && one.At < read))
+            .OrderBy(one => one.At)
             .ThenBy(one => one.Id)
-            .Take(Budget)
+            .Take(ages.Budget)
             .Select(one => new EnrichMetadata(one.Id, Occasion.Schedule) { Anew = true })
             .ToList();
         // Not as follow-ups: only what is in the queue already may be taken as read. After a kill in between the days are read again.
         await queue.EnqueueAllAsync(due, Occasion.Schedule.Wish(), ct);
-        if (due.Count < Budget)
+        if (due.Count < ages.Budget)
             await feed.KeepAsync(until, ct);
         return due.Count > 0 ? JobResult.Done : JobResult.Skip("Nothing changed, and nothing is old enough to be asked about again.");
     }

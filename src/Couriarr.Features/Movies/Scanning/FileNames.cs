@@ -13,8 +13,6 @@ internal static class FileNames
     );
     private static readonly string[] ExtraEndings =
     [
-        "trailer",
-        "sample",
         "featurette",
         "behindthescenes",
         "deleted",
@@ -26,6 +24,10 @@ internal static class FileNames
         "other",
         "extra",
     ];
+
+    // These stand behind a dot as well; the words above may end the name of a movie: The.Other.mkv.
+    private static readonly string[] PlainEndings = ["trailer", "sample"];
+
     private static readonly HashSet<string> ShortArtwork = Words(
         "poster|folder|cover|default|movie|fanart|background|backdrop|art|logo|clearlogo|clearart|disc|discart|cdart|banner|landscape|thumb|keyart"
     );
@@ -47,11 +49,14 @@ internal static class FileNames
         if (name.Split('/') is [.. var folders, _] && folders.Any(IsExtraFolder))
             return true;
         var stem = Path.GetFileNameWithoutExtension(name);
-        return ExtraEndings.Any(word =>
-            stem.Equals(word, StringComparison.OrdinalIgnoreCase)
-            || (stem.EndsWith(word, StringComparison.OrdinalIgnoreCase) && stem[^(word.Length + 1)] is '-' or '.' or '_')
-        );
+        return PlainEndings.Any(word => IsWord(stem, word) || EndsIn(stem, word, "-._"))
+            || ExtraEndings.Any(word => EndsIn(stem, word, "-"));
     }
+
+    private static bool IsWord(string stem, string word) => stem.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    private static bool EndsIn(string stem, string word, string behind) =>
+        stem.Length > word.Length && stem.EndsWith(word, StringComparison.OrdinalIgnoreCase) && behind.Contains(stem[^(word.Length + 1)]);
 
     /// <summary>poster.jpg and the like, which only a movie with a folder of its own can have.</summary>
     public static bool IsShortArtwork(string name) =>

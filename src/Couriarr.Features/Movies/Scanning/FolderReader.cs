@@ -44,6 +44,11 @@ internal static class FolderReader
             if (folder.Look(inner) is { Kind: FileKind.Folder } && !inner.StartsWith('.'))
             {
                 using var below = folder.Inner([inner], create: false);
+                if (Discs.IsPart(inner))
+                {
+                    files.AddRange(FilesIn(below, $"{inner}/").Where(file => Discs.IsOne(file.Name)));
+                    continue;
+                }
                 // A folder below with a movie of its own is another movie's.
                 if (FileNames.IsExtraFolder(inner) || !HoldsVideo(below))
                     files.AddRange(FilesIn(below, $"{inner}/"));

@@ -4,7 +4,6 @@ namespace Couriarr.Features.Movies.Scanning;
 internal static class LibraryWalk
 {
     private const int Deepest = 5;
-    private static readonly string[] Discs = ["VIDEO_TS", "BDMV", "AUDIO_TS"];
     private static readonly EnumerationOptions Here = new() { AttributesToSkip = FileAttributes.ReparsePoint };
 
     /// <returns>Below the root; an empty name when movies lie in the root itself.</returns>
@@ -21,7 +20,7 @@ internal static class LibraryWalk
         var path = Path.Join(root, folder);
         try
         {
-            if (Directory.EnumerateFiles(path, "*", Here).Any(FileNames.IsVideo))
+            if (Directory.EnumerateFiles(path, "*", Here).Any(FileNames.IsVideo) || (depth > 0 && HoldsDisc(path)))
                 found.Add(folder);
             if (depth == Deepest)
                 return;
@@ -33,6 +32,11 @@ internal static class LibraryWalk
         catch (DirectoryNotFoundException) when (depth > 0) { }
     }
 
-    private static bool IsPartOfMovie(string name, int depth) =>
-        Discs.Contains(name, StringComparer.OrdinalIgnoreCase) || (depth > 0 && FileNames.IsExtraFolder(name));
+    private static bool HoldsDisc(string path) =>
+        Directory
+            .EnumerateDirectories(path, "*", Here)
+            .Where(inner => Discs.IsPart(Path.GetFileName(inner)))
+            .Any(inner => Directory.EnumerateFiles(inner, "*", Here).Any(file => Discs.IsOne(Path.GetRelativePath(path, file))));
+
+    private static bool IsPartOfMovie(string name, int depth) => Discs.IsPart(name) || (depth > 0 && FileNames.IsExtraFolder(name));
 }

@@ -62,6 +62,10 @@ internal sealed class Onward(
         before.Any(file =>
             file.Folder != movie.Folder
             || !there.Exists(now => now.Name == file.Name && now.Size == file.Size)
-            || (!FileNames.IsCalledAfter(movie.Stem, file.Name) && !file.Name.Equals("movie.nfo", StringComparison.OrdinalIgnoreCase))
+            || (
+                !movie.IsDisc
+                && !FileNames.IsCalledAfter(movie.Stem, file.Name)
+                && !file.Name.Equals("movie.nfo", StringComparison.OrdinalIgnoreCase)
+            )
         );
 }

@@ -70,6 +70,8 @@ internal sealed class ScanMovieHandler(
         var work = job.Work is { } told && (isOnly || found.Files.Any(file => file.Name == job.Video)) ? told : null;
         var name = NfoName.Of(found.Video, found.SharesFolder, view.Nfos.Keys);
         var nfo = view.Nfos.TryGetValue(name, out var there) ? NfoIds.Of(there) : new NfoIds(null, null);
+        if (nfo is { Tmdb: null, Imdb: null } && there?.Movie is { } movie && movie.Text("title") is { } title)
+            found = found with { Naming = new Naming(title, NfoReader.Year(movie) ?? found.Naming.Year) };
         return new Sighting(found, work is null ? null : MovieWork.Of(work), nfo)
         {
             Told = work is null

@@ -15,7 +15,7 @@ internal sealed record Sighting(FoundMovie Found, MovieWork? Work, NfoIds Nfo)
     public int? Year { get; init; }
 
     public (int? Tmdb, string? Imdb, IdSource? Source) Identity =>
-        Told?.Tmdb is { } told ? (told, Told.Imdb ?? Nfo.Imdb, IdSource.Webhook)
+        Told?.Tmdb is { } told ? (told, Told.Imdb ?? (Nfo.Tmdb is null || Nfo.Tmdb == told ? Nfo.Imdb : null), IdSource.Webhook)
         : Nfo.Tmdb is { } nfo ? (nfo, Told?.Imdb ?? Nfo.Imdb, IdSource.Nfo)
         : (Told?.Imdb ?? Nfo.Imdb) is { } imdb ? (null, imdb, null)
         : (Named.Tmdb, Named.Imdb, Named.Tmdb is null ? null : IdSource.Name);
@@ -117,6 +117,8 @@ internal sealed class ScanTable(Database database, TimeProvider clock)
     private async ValueTask WriteAsync(Session session, long id, string folder, Sighting one)
     {
         var (tmdb, imdb, source) = one.Identity;
+        // Who is not believed which movie it is, is not believed its other name either.
+        var isBelieved = tmdb is not { } number || source is not { } by || await Movies.Identity.BecomeAsync(session, id, number, by);
         await session.ExecuteAsync(
             """
             UPDATE movies SET folder = @p2, stem = @p3, video = @p4, shares = @p5,
@@ -135,39 +137,26 @@ internal sealed class ScanTable(Database database, TimeProvider clock)
             one.Found.Naming.Title,
             one.Year,
             one.Found.Naming.Year,
-            imdb,
+            isBelieved ? imdb : null,
             one.Work?.Key,
             one.Work?.Instance,
             one.Work?.Id,
             one.Work?.Folder,
             Now
         );
-        await IdentifyAsync(session, id, tmdb, source);
         await session.ExecuteAsync(
             """
-            UPDATE movies SET note = CASE WHEN @p2 IS NULL AND state = 'review' AND tmdb_id IS NULL THEN note ELSE @p2 END,
+            UPDATE movies SET note = CASE WHEN @p2 IS NULL AND (missing_at IS NOT NULL OR (state = 'review' AND tmdb_id IS NULL)) THEN note ELSE @p2 END,
             state = CASE WHEN @p2 IS NOT NULL AND fetched_at IS NULL THEN 'review' WHEN state = 'review' AND tmdb_id IS NULL THEN 'review'
-                WHEN tmdb_id IS NULL THEN 'found' WHEN facts IS NULL THEN 'identified' ELSE 'enriched' END
+                WHEN tmdb_id IS NULL THEN 'found' WHEN facts IS NULL OR fetched_at IS NULL THEN 'identified' ELSE 'enriched' END
             WHERE id = @p1
             """,
             id,
             one.Found.Doubt
         );
+        await MovieTable.SpellAsync(session, id);
         await MovieFileTable.StoreAsync(session, id, await WithStreamsAsync(session, id, one.Found.Files));
     }
-
-    // What a person said stays; and what an app says goes before what a file says.
-    private static ValueTask<int> IdentifyAsync(Session session, long id, int? tmdb, IdSource? source) =>
-        session.ExecuteAsync(
-            """
-            UPDATE movies SET facts = CASE WHEN tmdb_id = @p2 THEN facts END, fetched_at = CASE WHEN tmdb_id = @p2 THEN fetched_at END,
-            missing_at = CASE WHEN tmdb_id = @p2 THEN missing_at END, tmdb_id = @p2, id_source = @p3
-            WHERE id = @p1 AND @p2 IS NOT NULL AND (id_source IS NULL OR (id_source <> 'user' AND (@p3 = 'webhook' OR id_source <> 'webhook')))
-            """,
-            id,
-            tmdb,
-            source is { } said ? MovieRow.Word(said) : null
-        );
 
     // What ffprobe said holds as long as the file is as it was.
     private static async ValueTask<IReadOnlyList<MovieFile>> WithStreamsAsync(Session session, long id, IReadOnlyList<MovieFile> files)

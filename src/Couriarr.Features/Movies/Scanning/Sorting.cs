@@ -31,6 +31,9 @@ internal static class Sorting
     /// <param name="imported">The video that an app says is the movie.</param>
     public static IReadOnlyList<FoundMovie> Of(string? folder, IReadOnlyList<FoundFile> files, string? imported)
     {
+        // What lies beside a disc is about it, and nothing has the root of a library for itself.
+        if (folder is not null && files.FirstOrDefault(file => Discs.IsOne(file.Name)) is { } disc)
+            return [MovieOf(folder, [disc], files, imported: null, alone: true)];
         var videos = files.Where(file => FileNames.IsVideo(file.Name)).ToList();
         var feature = videos.Where(file => !FileNames.IsExtra(file.Name) || file.Name == imported).ToList();
         var groups = feature.GroupBy(file => Naming.Of(StemOf(file.Name)).Key, StringComparer.Ordinal).ToList();
@@ -60,7 +63,7 @@ internal static class Sorting
         var roles = own.Select(file => RoleOf(file, main, versions, confidence, stems)).ToList();
         var naming = Naming.Of(StemOf(main.Name));
         // People name folders with more care than releases are named.
-        if (ownFolder is not null && Naming.Of(ownFolder) is { Year: not null } careful)
+        if (ownFolder is not null && Naming.Of(ownFolder) is var careful && (careful.Year is not null || naming.Title.Length == 0))
             naming = careful;
         return new FoundMovie(main.Name, naming, roles)
         {
@@ -107,5 +110,6 @@ internal static class Sorting
         : FileNames.IsShortArtwork(name) ? Largest
         : Guess;
 
-    internal static string StemOf(string name) => Path.GetFileNameWithoutExtension(name);
+    /// <summary>Nothing is called after a disc: it has its folder for itself.</summary>
+    internal static string StemOf(string name) => Discs.IsOne(name) ? "" : Path.GetFileNameWithoutExtension(name);
 }

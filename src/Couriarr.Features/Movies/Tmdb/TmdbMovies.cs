@@ -12,6 +12,9 @@ namespace Couriarr.Features.Movies.Tmdb;
 internal sealed record Told(MovieFacts Facts, IReadOnlyList<Candidate> Pictures)
 {
     public string? ImdbId { get; init; }
+
+    /// <summary>Who could not be asked now. What they said before still holds.</summary>
+    public IReadOnlyList<string> Away { get; init; } = [];
 }
 
 /// <summary>

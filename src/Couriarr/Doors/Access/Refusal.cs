@@ -17,7 +17,8 @@ internal sealed record Refusal(int Status, string Reason, string Why)
     public static readonly Refusal TooMuch = new(
         StatusCodes.Status413PayloadTooLarge,
         Reasons.TooMuch,
-        $"That is too long: a webhook may bring {Limits.WebhookBody / 1024 / 1024} MiB, anything else {Limits.Body / 1024} KiB."
+        $"That is too long: a webhook may bring {Limits.WebhookBody / 1024 / 1024} MiB, an image {Limits.ImageBody / 1024 / 1024} MiB, "
+            + $"anything else {Limits.Body / 1024} KiB."
     );
 
     private TimeSpan? RetryAfter { get; init; }

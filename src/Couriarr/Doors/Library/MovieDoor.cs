@@ -48,7 +48,12 @@ internal static class MovieDoor
             )
             .MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
         app.MapPost("/library/movies/{id:long}/locks", LockAsync)
-            .Explained("Library", "Lock and unlock", "Fields, and types of artwork like artwork:poster.", MovieView.Example)
+            .Explained(
+                "Library",
+                "Lock and unlock",
+                "Fields, and types of artwork like artwork:poster. With monitored false all that it wears stays, and only follows its files.",
+                MovieView.Example
+            )
             .MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
         app.MapPost("/library/movies/{id:long}/refresh", RefreshAsync)
             .Explained("Library", "Ask the providers again", "What is locked stays.", new Fired(Examples.Job.Id), 202)
@@ -96,31 +101,21 @@ internal static class MovieDoor
             return Answers.BadRequest(
                 $"There is no field '{unknown}'. There are: {string.Join(", ", Field.All.Select(field => field.Name))}."
             );
-        if (Read(said) is not { } facts)
+        if (SaidFacts.Read(said) is not { } facts)
             return Answers.BadRequest("A value does not fit its field: GET the movie to see how they look.");
         return await shelf.SayAsync(id, facts, [.. names.Select(name => Field.Find(name)!)], ct)
             ? Results.Json(await views.FindAsync(id, ct), Answers.Json)
             : NoSuch(id);
     }
 
-    private static MovieFacts? Read(JsonElement said)
-    {
-        try
-        {
-            return said.Deserialize<MovieFacts>(Answers.Json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     private static async Task<IResult> LockAsync(long id, LockWish wish, MovieShelf shelf, MovieViews views, CancellationToken ct)
     {
         var (held, freed) = (wish.Lock ?? [], wish.Unlock ?? []);
-        if (held.Concat(freed).FirstOrDefault(what => !IsLockable(what)) is { } unknown)
+        if (held.Concat(freed).Select(what => what ?? "").FirstOrDefault(what => !IsLockable(what)) is { } unknown)
             return Answers.BadRequest($"'{unknown}' is nothing that can be locked: name a field, or artwork:poster and the like.");
-        return await shelf.LockAsync(id, held, freed, ct) ? Results.Json(await views.FindAsync(id, ct), Answers.Json) : NoSuch(id);
+        return await shelf.LockAsync(id, held!, freed!, wish.Monitored, ct)
+            ? Results.Json(await views.FindAsync(id, ct), Answers.Json)
+            : NoSuch(id);
     }
 
     private static bool IsLockable(string what) => Field.Find(what) is not null || ArtworkTypes.All.Any(type => Locks.NameOf(type) == what);
@@ -149,7 +144,7 @@ internal static class MovieDoor
 internal sealed record IdentityWish(int TmdbId);
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record LockWish(IReadOnlyList<string>? Lock, IReadOnlyList<string>? Unlock);
+internal sealed record LockWish(IReadOnlyList<string?>? Lock, IReadOnlyList<string?>? Unlock, bool? Monitored = null);
 
 /// <param name="Type">A type of artwork, or nfo.</param>
 internal sealed record ChangeView(Deed Deed, string Name, string Type, string Why)

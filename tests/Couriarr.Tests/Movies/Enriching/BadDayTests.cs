@@ -94,7 +94,12 @@ public sealed class BadDayTests
             var right = await cinema.OpenAsync(o =>
                 o with
                 {
-                    Fanart = new FanartOptions { ApiKey = new Secret(FakeFanart.Key), BaseUrl = fanart.Address },
+                    Fanart = new FanartOptions
+                    {
+                        ApiKey = new Secret(FakeFanart.Key),
+                        ClientKey = new Secret("mine"),
+                        BaseUrl = fanart.Address,
+                    },
                 }
             )
         )
@@ -117,6 +122,7 @@ public sealed class BadDayTests
 
         Assert.Equal([ArtworkType.Poster], (await wrong.WornAsync(other)).Keys);
         Assert.Equal(2, fanart.Asked.Count);
+        Assert.Equal(["mine", null], fanart.Clients);
     }
 
     [Theory]

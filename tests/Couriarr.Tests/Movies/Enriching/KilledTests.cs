@@ -34,7 +34,7 @@ public sealed class KilledTests : IDisposable
         cinema.Tmdb.Budget.Limit = int.MaxValue;
         GeneratedMovies.Fill(cinema.Tmdb, cinema.Images, Movies);
         var (clean, killed) = (await PlanAsync("clean", cinema), await PlanAsync("killed", cinema));
-        await LiveAsync(clean);
+        var whole = LiveAsync(clean);
 
         await using (var first = await HostProcess.StartAsync(killed.WithFault("enrich.told:20"), Ct))
         {
@@ -47,6 +47,7 @@ public sealed class KilledTests : IDisposable
             Assert.Equal(HostFacts.Killed, await host.ExitAsync(Ct, seconds: 240));
         }
         await LiveAsync(killed);
+        await whole;
 
         Assert.Equal($"{Movies}", Shell.Sql(killed.Database, "SELECT count(*) FROM movies WHERE state = 'enriched'"));
         foreach (var table in Tables)
@@ -95,7 +96,8 @@ public sealed class KilledTests : IDisposable
             () => Task.FromResult(Shell.Sql(plan.Database, "SELECT count(*) FROM job_queue WHERE type = 'enrich-metadata'") == "0"),
             "every movie was asked about",
             Ct,
-            seconds: 360
+            seconds: 360,
+            pause: TimeSpan.FromMilliseconds(250)
         );
         Assert.Equal(0, await host.StopAsync(Ct));
     }

@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Movies;
 using Couriarr.Features.Movies.Refreshing;
 using Couriarr.Jobs;
@@ -80,6 +81,36 @@ public sealed class UpdateTests
         Assert.Equal(3, first.Count);
         Assert.All(first, asked => Assert.Equal(13, asked.To.DayNumber - asked.From.DayNumber));
         Assert.All(Changes(cinema).Skip(first.Count), asked => Assert.True(asked.From > first[0].To));
+    }
+
+    [Fact]
+    public async Task JOB13_a_night_asks_about_as_many_as_it_may_and_the_oldest_first()
+    {
+        await using var cinema = await Cinema.StartAsync();
+        GeneratedMovies.Fill(cinema.Tmdb, cinema.Images, 4);
+        await using var host = await cinema.OpenAsync(o =>
+            o with
+            {
+                Library = o.Library with
+                {
+                    RefreshAtMost = 2,
+                    Modes = new Dictionary<string, DressingMode> { ["by hand"] = DressingMode.Manual },
+                },
+            }
+        );
+        for (var id = 1; id <= 4; id++)
+        {
+            await host.EnrichAsync(movies: await host.AddAsync(id));
+            await AgeAsync(host, id, days: 100 + id);
+        }
+        // The oldest is one that only people may ask about: it uses up nothing.
+        await host.WriteAsync(session => session.ExecuteAsync("UPDATE movies SET library = 'by hand' WHERE id = 4"));
+        cinema.Tmdb.Asked.Clear();
+
+        await UpdateAsync(host);
+        Assert.Equal(["/3/movie/2", "/3/movie/3"], Told(cinema));
+        await UpdateAsync(host);
+        Assert.Equal(["/3/movie/1", "/3/movie/2", "/3/movie/3"], Told(cinema));
     }
 
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);

@@ -67,6 +67,36 @@ public sealed class NfoWritingTests
     }
 
     [Fact]
+    public void Of_another_movie_nothing_stays_but_what_was_done_with_the_file()
+    {
+        const string Other = """
+            <movie>
+              <title>Heat</title><tagline>A Los Angeles crime saga</tagline><sorttitle>Heat</sorttitle><trailer>x</trailer>
+              <set>Crimes</set><tag>heist</tag><top250>120</top250><thumb>http://x/heat.jpg</thumb>
+              <ratings><rating name="imdb"><value>8.3</value></rating></ratings>
+              <uniqueid type="tmdb" default="true">949</uniqueid><uniqueid type="tvdb">12</uniqueid>
+              <actor><name>Keanu Reeves</name><thumb>http://x/k.jpg</thumb></actor>
+              <playcount>3</playcount><userrating>9</userrating><mine>1</mine>
+              <fileinfo><mine>1</mine></fileinfo>
+            </movie>
+            https://www.themoviedb.org/movie/949
+            https://example.com/mine
+            """;
+        var text = Encoding.UTF8.GetString(NfoWriter.Write(NfoFile.Read(Encoding.UTF8.GetBytes(Other)), Matrix));
+        var movie = NfoFile.Read(Encoding.UTF8.GetBytes(text)).Movie!;
+
+        Assert.Equal(["The Matrix", "3", "9", "1"], Values(movie, "title", "playcount", "userrating", "mine"));
+        Assert.Equal(["tmdb", "imdb"], movie.Elements("uniqueid").Select(id => (string?)id.Attribute("type")));
+        Assert.Equal(["themoviedb"], movie.Descendants("rating").Select(rating => (string?)rating.Attribute("name")));
+        string[] theirs = ["tagline", "sorttitle", "trailer", "tag", "top250", "thumb"];
+        Assert.All(theirs, name => Assert.Empty(movie.Descendants(name)));
+        Assert.Equal("The Matrix Collection", movie.Element("set")!.Value);
+        Assert.Equal("1", movie.Element("fileinfo")!.Element("mine")!.Value);
+        Assert.DoesNotContain("949", text, StringComparison.Ordinal);
+        Assert.EndsWith("https://example.com/mine\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Exactly_one_id_and_one_rating_are_the_default()
     {
         var movie = Write(

@@ -25,30 +25,27 @@ public sealed class KilledDressTests : IDisposable
         cinema.Tmdb.Budget.Limit = int.MaxValue;
         GeneratedMovies.Fill(cinema.Tmdb, cinema.Images, Movies);
         var (clean, killed) = (Plan("clean", cinema), Plan("killed", cinema));
-        await using (var host = await HostProcess.StartAsync(clean, Ct))
-        {
-            await ScanAsync(host);
-            await LiveAsync(host);
-        }
+        var whole = DressAsync(clean);
 
         await using (var first = await HostProcess.StartAsync(killed.WithFault("scan.after_store:7"), Ct))
         {
             await ScanAsync(first);
-            Assert.Equal(HostFacts.Killed, await first.ExitAsync(Ct, seconds: 120));
+            Assert.Equal(HostFacts.Killed, await first.ExitAsync(Ct, seconds: 240));
         }
         foreach (var fault in new[] { "publish.after_draft:9", "publish.before_rename:17", "publish.after_rename:20" })
         {
             await using var host = HostProcess.Launch(killed.WithFault(fault));
-            Assert.Equal(HostFacts.Killed, await host.ExitAsync(Ct, seconds: 120));
+            Assert.Equal(HostFacts.Killed, await host.ExitAsync(Ct, seconds: 240));
         }
         await using (var last = HostProcess.Launch(killed))
         {
             // Wherever it just is.
-            await Until.TrueAsync(() => Task.FromResult(Paths(killed).Count() >= Movies * 5 / 2), "half of it is there", Ct, seconds: 120);
+            await Until.TrueAsync(() => Task.FromResult(Paths(killed).Count() >= Movies * 5 / 2), "half of it is there", Ct, seconds: 240);
             await last.KillAsync(Ct);
         }
         await using (var host = await HostProcess.StartAsync(killed, Ct))
             await LiveAsync(host);
+        await whole;
 
         Assert.Equal(Movies, Files(clean).Count(file => file.Contains(".nfo ", StringComparison.Ordinal)));
         Assert.Equal(Files(clean), Files(killed));
@@ -75,6 +72,13 @@ public sealed class KilledDressTests : IDisposable
             .With("PATHS_MAPPINGS_1_TYPE", "movie")
             .With("PATHS_MAPPINGS_1_SOURCE", _scratch.Path($"{name}-near"))
             .With("PATHS_MAPPINGS_1_DESTINATION", Directory.CreateDirectory(_scratch.Path($"{name}-far")).FullName);
+    }
+
+    private static async Task DressAsync(HostPlan plan)
+    {
+        await using var host = await HostProcess.StartAsync(plan, Ct);
+        await ScanAsync(host);
+        await LiveAsync(host);
     }
 
     private static async Task ScanAsync(HostProcess host)

@@ -63,6 +63,17 @@ public sealed class SortingTests
         Assert.False(movie.SharesFolder);
     }
 
+    [Theory]
+    [InlineData("The.Other.mkv", false)]
+    [InlineData("The.Interview.mkv", false)]
+    [InlineData("Big_Short.mkv", false)]
+    [InlineData("Dune-other.mkv", true)]
+    [InlineData("Dune-Interview.mkv", true)]
+    [InlineData("Dune.trailer.mkv", true)]
+    [InlineData("Dune_sample.mkv", true)]
+    [InlineData("trailer.mkv", true)]
+    public void A_movie_whose_title_ends_like_an_extra_is_none(string name, bool isExtra) => Assert.Equal(isExtra, FileNames.IsExtra(name));
+
     [Fact]
     public void Two_movies_in_one_folder_are_two_and_each_has_what_is_called_after_it()
     {
