@@ -61,9 +61,10 @@ internal sealed class FileReader
     {
         if (part.Text("dateAdded") is not { Length: >= ToTheSecond } added)
             return null;
-        var fraction = new string([.. added.Skip(ToTheSecond + 1).TakeWhile(char.IsAsciiDigit).Take(Digits)]);
-        return added.ElementAtOrDefault(ToTheSecond) == '.'
-            ? $"{added[..ToTheSecond]}.{fraction.PadRight(Digits, '0')}"
-            : added[..ToTheSecond];
+        if (added.ElementAtOrDefault(ToTheSecond) != '.')
+            return added[..ToTheSecond];
+        var fraction = added.AsSpan(ToTheSecond + 1);
+        var digits = fraction.IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : fraction.Length;
+        return $"{added.AsSpan(0, ToTheSecond + 1)}{fraction[..Math.Min(digits, Digits)]}".PadRight(ToTheSecond + 1 + Digits, '0');
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Dispatcher(InboxTable inbox, JobQueue queue, Bell bell, Lo
     private const int AtOnce = 500;
 
     // While they pour in, the senders who wait for an answer go first: what follows from a webhook writes more than the webhook itself.
-    private const int AtOnceInAPour = 25;
+    private const int AtOnceInAPour = 10;
     private const int Pour = 5;
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
 
@@ -22,17 +22,15 @@ internal sealed class Dispatcher(InboxTable inbox, JobQueue queue, Bell bell, Lo
     {
         for (var (rung, since) = (bell.Rung, clock.GetTimestamp()); ; )
         {
+            // Asked before each portion: what an earlier pour left behind must not be brought at the cost of the next one.
             var isPour = bell.Rung - rung >= Pour;
             if (clock.GetElapsedTime(since) >= Breath)
                 (rung, since) = (bell.Rung, clock.GetTimestamp());
+            var brought = await DispatchAsync(isPour ? AtOnceInAPour : AtOnce, stopping);
             if (isPour)
-            {
-                await DispatchAsync(AtOnceInAPour, stopping);
                 await Task.Delay(Breath, clock, stopping);
-                continue;
-            }
-            while (await DispatchAsync(AtOnce, stopping) == AtOnce) { }
-            await bell.WaitAsync(stopping);
+            else if (brought < AtOnce)
+                await bell.WaitAsync(stopping);
         }
     }
 

@@ -8,17 +8,26 @@ internal static class FactsTable
     // A clock that was set back leaves moments ahead of it: they count for nothing then.
     private const long Ahead = 60 * 60 * 1000;
 
+    // Put together once: they are run with every webhook.
+    private static readonly string Hear = $"""
+        INSERT INTO webhook_facts (subject, content, stamp, download, heard_at, inbox_id) VALUES (@p1, @p2, @p3, @p4, @p5, @p6)
+        ON CONFLICT (subject) DO UPDATE SET content = excluded.content, stamp = excluded.stamp, download = excluded.download,
+            heard_at = excluded.heard_at, inbox_id = excluded.inbox_id
+        WHERE webhook_facts.content <> excluded.content OR webhook_facts.download <> excluded.download
+            OR {IsOtherStamp("webhook_facts.stamp", "excluded.stamp")} OR webhook_facts.heard_at NOT BETWEEN @p7 AND @p8
+        """;
+
+    private static readonly string Source = $"""
+        SELECT inbox_id FROM webhook_facts
+        WHERE subject = @p1 AND content = @p2 AND (stamp IS NULL OR @p3 IS NULL OR NOT ({IsOtherStamp("stamp", "@p3")}))
+            AND (download IS NULL OR @p6 IS NULL OR download = @p6) AND heard_at BETWEEN @p4 AND @p5
+        """;
+
     /// <summary>Writes down what is new.</summary>
     /// <returns>Whether it was new.</returns>
     public static async ValueTask<bool> HearAsync(Session session, Fact fact, long inboxId, long now) =>
         await session.ExecuteAsync(
-            $"""
-            INSERT INTO webhook_facts (subject, content, stamp, download, heard_at, inbox_id) VALUES (@p1, @p2, @p3, @p4, @p5, @p6)
-            ON CONFLICT (subject) DO UPDATE SET content = excluded.content, stamp = excluded.stamp, download = excluded.download,
-                heard_at = excluded.heard_at, inbox_id = excluded.inbox_id
-            WHERE webhook_facts.content <> excluded.content OR webhook_facts.download <> excluded.download
-                OR {IsOtherStamp("webhook_facts.stamp", "excluded.stamp")} OR webhook_facts.heard_at NOT BETWEEN @p7 AND @p8
-            """,
+            Hear,
             fact.Subject,
             fact.Content,
             fact.Stamp,
@@ -47,11 +56,7 @@ internal static class FactsTable
 
     public static ValueTask<long?> SourceAsync(Session session, Fact fact, string subject, long now) =>
         session.FirstAsync<long?>(
-            $"""
-            SELECT inbox_id FROM webhook_facts
-            WHERE subject = @p1 AND content = @p2 AND (stamp IS NULL OR @p3 IS NULL OR NOT ({IsOtherStamp("stamp", "@p3")}))
-                AND (download IS NULL OR @p6 IS NULL OR download = @p6) AND heard_at BETWEEN @p4 AND @p5
-            """,
+            Source,
             row => row.GetInt64(0),
             subject,
             fact.Content,

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Couriarr.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -10,6 +12,7 @@ namespace Couriarr.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteStatement : Row, IDisposable
 {
+    private const int LongestLent = 16 * 1024;
     private readonly sqlite3 db;
     private readonly sqlite3_stmt statement;
     private readonly int[] places;
@@ -70,7 +73,7 @@ internal sealed class SqliteStatement : Row, IDisposable
         value switch
         {
             null => raw.sqlite3_bind_null(statement, place),
-            string text => raw.sqlite3_bind_text(statement, place, text),
+            string text => Bind(place, text),
             long number => raw.sqlite3_bind_int64(statement, place, number),
             int number => raw.sqlite3_bind_int64(statement, place, number),
             _ => throw new ArgumentException(
@@ -78,6 +81,18 @@ internal sealed class SqliteStatement : Row, IDisposable
                 nameof(value)
             ),
         };
+
+    // SQLite copies it, so the bytes are only lent. An empty text has nothing to point at, and would become null; for a long one
+    // no room is worth keeping.
+    private int Bind(int place, string text)
+    {
+        if (text.Length is 0 or > LongestLent)
+            return raw.sqlite3_bind_text(statement, place, text);
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        var code = raw.sqlite3_bind_text(statement, place, bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return code;
+    }
 
     private void Check(int code)
     {

@@ -21,6 +21,18 @@ public sealed class SqliteWriterTests
     }
 
     [Fact]
+    public async Task Keeps_texts_of_every_length()
+    {
+        await using var scratch = await ScratchDatabase.OpenAsync();
+        string[] texts = ["", "é", new('é', 16 * 1024), new('é', (16 * 1024) + 1)];
+
+        foreach (var text in texts)
+            await scratch.NoteAsync(text);
+
+        Assert.Equal(texts, await scratch.NotesAsync());
+    }
+
+    [Fact]
     public async Task Work_that_awaits_something_else_is_refused_and_undone()
     {
         await using var scratch = await ScratchDatabase.OpenAsync();

@@ -11,14 +11,18 @@ internal sealed class KeyProof(KeyRing ring, Missteps missteps) : IProof
         if (shown.Count == 0)
             return null;
         var address = Neighbour.Of(context);
-        var proved = new List<Caller>();
+        Caller? proved = null;
         foreach (var credential in shown)
-            proved.AddRange(await TryAsync(Fingerprint.Of(credential), address, entrance, context, ct));
-        return proved.MaxBy(caller => caller.Standing);
+            if (
+                await TryAsync(Fingerprint.Of(credential), address, entrance, context, ct) is { } caller
+                && !(proved?.Standing >= caller.Standing)
+            )
+                proved = caller;
+        return proved;
     }
 
     // Where too much was tried, a short key may have been found by trying; a long one cannot have been.
-    private async ValueTask<IEnumerable<Caller>> TryAsync(
+    private async ValueTask<Caller?> TryAsync(
         Fingerprint credential,
         Neighbour address,
         Entrance entrance,
@@ -29,10 +33,13 @@ internal sealed class KeyProof(KeyRing ring, Missteps missteps) : IProof
         var fitting = await ring.FitAsync(credential, ct);
         if (fitting.Count == 0)
             missteps.Count(address, credential, context.Request);
-        return from key in fitting
-            where key.IsLong || !missteps.IsShut(address, out _)
-            where key.Caller.Standing is not Standing.App || (entrance is Entrance.Webhooks && IsFor(key.Instance, context))
-            select key.Caller;
+        return fitting
+            .FindAll(key =>
+                (key.IsLong || !missteps.IsShut(address, out _))
+                && (key.Caller.Standing is not Standing.App || (entrance is Entrance.Webhooks && IsFor(key.Instance, context)))
+            )
+            .MaxBy(key => key.Caller.Standing)
+            ?.Caller;
     }
 
     private static bool IsFor(string? instance, HttpContext context) =>

@@ -11,6 +11,7 @@ internal static class Shown
     private const string Parameter = "apikey";
     private const string Bearer = "Bearer ";
     private const string Basic = "Basic ";
+    private static readonly string[] Headers = ["Authorization", ApiKey, WebhookSecret];
 
     /// <summary>These headers are read byte for byte.</summary>
     public static Encoding? EncodingOf(string header) =>
@@ -21,10 +22,14 @@ internal static class Shown
     /// <param name="withPassword">Whether a password counts: a browser that knows one sends it unasked, also on another page's behalf.</param>
     public static IReadOnlyList<byte[]> In(HttpRequest request, bool withPassword)
     {
-        var headers = request.Headers;
-        var said = headers.Authorization.Concat(headers[ApiKey]).Concat(headers[WebhookSecret]).OfType<string>();
-        var bytes = said.Select(value => Unwrapped(value.Trim(), withPassword)).OfType<byte[]>();
-        return [.. bytes.Concat(request.Query[Parameter].OfType<string>().Select(Encoding.UTF8.GetBytes)).Take(Most)];
+        var shown = new List<byte[]>();
+        foreach (var header in Headers)
+        foreach (var value in request.Headers[header])
+            if (value is not null && Unwrapped(value.Trim(), withPassword) is { } credential)
+                shown.Add(credential);
+        if (request.QueryString.HasValue)
+            shown.AddRange(request.Query[Parameter].OfType<string>().Select(Encoding.UTF8.GetBytes));
+        return shown.Count <= Most ? shown : shown[..Most];
     }
 
     /// <summary>An address with a key in it may be opened by whoever finds it; a header comes only from who means it.</summary>
@@ -34,7 +39,7 @@ internal static class Shown
     /// <summary>From here on the address can be quoted by anybody.</summary>
     public static void HideIn(HttpRequest request)
     {
-        if (!request.Query.ContainsKey(Parameter))
+        if (!request.QueryString.HasValue || !request.Query.ContainsKey(Parameter))
             return;
         var kept = request.Query.Where(pair => !IsOne(pair.Key, Parameter));
         request.QueryString = QueryString.Create(kept);
