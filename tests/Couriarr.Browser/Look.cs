@@ -1,0 +1,33 @@
+using Microsoft.Playwright;
+
+namespace Couriarr.Browser;
+
+/// <summary>With what somebody comes: how wide their window is, which colours they like, whether their browser runs scripts.</summary>
+internal sealed record Look(int Width = Look.Desktop, ColorScheme Theme = ColorScheme.Light, bool Scripts = true)
+{
+    public const int Desktop = 1280;
+    public const int Phone = 390;
+
+    /// <summary>Each theme at each width.</summary>
+    public static IReadOnlyList<Look> All { get; } =
+        [.. new[] { Desktop, Phone }.SelectMany(_ => Themes, (width, theme) => new Look(width, theme))];
+
+    private static ColorScheme[] Themes => [ColorScheme.Light, ColorScheme.Dark];
+
+    /// <summary>As it is called in the name of a file.</summary>
+    public string Name => $"{(Width == Phone ? "phone" : "desktop")}-{Theme.ToString().ToLowerInvariant()}";
+
+    public BrowserNewContextOptions Context(string address) =>
+        new()
+        {
+            BaseURL = address,
+            ViewportSize = new() { Width = Width, Height = Width == Phone ? 844 : 900 },
+            ColorScheme = Theme,
+            JavaScriptEnabled = Scripts,
+            HasTouch = Width == Phone,
+            // A calm picture, and nothing to wait for.
+            ReducedMotion = ReducedMotion.Reduce,
+            Locale = "en-GB",
+            TimezoneId = "UTC",
+        };
+}
