@@ -10,9 +10,14 @@ internal sealed record Look(int Width = Look.Desktop, ColorScheme Theme = ColorS
 
     /// <summary>Each theme at each width.</summary>
     public static IReadOnlyList<Look> All { get; } =
-        [.. new[] { Desktop, Phone }.SelectMany(_ => Themes, (width, theme) => new Look(width, theme))];
+    [.. new[] { Desktop, Phone }.SelectMany(_ => Themes, (width, theme) => new Look(width, theme))];
+
+    /// <summary>Both widths and both themes, in as few looks as can be.</summary>
+    public static IReadOnlyList<Look> Few { get; } = [new(), new(Phone, ColorScheme.Dark)];
 
     private static ColorScheme[] Themes => [ColorScheme.Light, ColorScheme.Dark];
+
+    public int Height => Width == Phone ? 844 : 900;
 
     /// <summary>As it is called in the name of a file.</summary>
     public string Name => $"{(Width == Phone ? "phone" : "desktop")}-{Theme.ToString().ToLowerInvariant()}";
@@ -21,7 +26,7 @@ internal sealed record Look(int Width = Look.Desktop, ColorScheme Theme = ColorS
         new()
         {
             BaseURL = address,
-            ViewportSize = new() { Width = Width, Height = Width == Phone ? 844 : 900 },
+            ViewportSize = new() { Width = Width, Height = Height },
             ColorScheme = Theme,
             JavaScriptEnabled = Scripts,
             HasTouch = Width == Phone,

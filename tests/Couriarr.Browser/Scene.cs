@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Couriarr.Doors.Access.Setup;
 using Couriarr.Features.Accounts;
@@ -13,6 +15,7 @@ namespace Couriarr.Browser;
 internal sealed partial class Scene : IAsyncDisposable
 {
     public const string Password = "correct horse battery staple";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Dictionary<string, string> _known = [];
     private readonly Stack<IAsyncDisposable> _neighbours = [];
 
@@ -37,6 +40,22 @@ internal sealed partial class Scene : IAsyncDisposable
     public void Tell(string name, object value) => _known[name] = FormattableString.Invariant($"{value}");
 
     public string Filled(string path) => Hole().Replace(path, hole => _known[hole.Groups["name"].Value]);
+
+    /// <summary>Looks until it is so.</summary>
+    public async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!await isSo())
+        {
+            if (Stopwatch.GetElapsedTime(began) > Patience)
+                throw new TimeoutException("It did not come to that.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), Ct);
+        }
+    }
+
+    /// <summary>Whether the queue or the history has such a one.</summary>
+    public async Task<bool> HasJobAsync(string kind, Func<JsonElement, bool> isSuch) =>
+        (await Host.GetAsync($"/jobs?type={kind}&limit=500")).GetProperty("jobs").EnumerateArray().Any(isSuch);
 
     /// <summary>Ends with the scene.</summary>
     public T With<T>(T neighbour)

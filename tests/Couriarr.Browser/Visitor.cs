@@ -51,6 +51,13 @@ internal sealed class Visitor
         await Page.Locator(page.Sign).First.WaitForAsync();
     }
 
+    /// <summary>Takes another window and other colours, and stays where they are.</summary>
+    public async Task WearAsync(Look look)
+    {
+        await Page.SetViewportSizeAsync(look.Width, look.Height);
+        await Page.EmulateMediaAsync(new() { ColorScheme = look.Theme });
+    }
+
     /// <summary>Fills in the form's fields by their labels.</summary>
     public async Task FillAsync(params (string Label, string Text)[] fields)
     {
