@@ -39,7 +39,12 @@ internal static class Axe
         try
         {
             using var npm = Process.Start(
-                new ProcessStartInfo("npm", arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+                new ProcessStartInfo("npm", arguments)
+                {
+                    UseShellExecute = false,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
             )!;
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
             var (said, complained) = (npm.StandardOutput.ReadToEndAsync(limit.Token), npm.StandardError.ReadToEndAsync(limit.Token));

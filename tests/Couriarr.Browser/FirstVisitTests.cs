@@ -4,13 +4,16 @@ namespace Couriarr.Browser;
 [Trait("family", "browser")]
 public sealed class FirstVisitTests
 {
-    [Fact]
-    public async Task Leads_from_the_code_to_the_first_page_and_out_again()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Leads_from_the_code_to_the_first_page_and_out_again(bool scripts)
     {
         await using var scene = await Scene.EmptyAsync();
         await Visitor.VisitAsync(
             scene,
             Who.First,
+            new Look { Scripts = scripts },
             async visitor =>
             {
                 await visitor.OpenAsync("/");

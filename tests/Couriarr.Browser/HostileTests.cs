@@ -25,7 +25,9 @@ public sealed class HostileTests
     public async Task Texts_of_strangers_come_in_by_every_door_and_run_on_no_page()
     {
         Assert.True(HostileTexts.All.Count >= 40);
-        await using var scene = await Scene.SettledAsync(new Disk().Options);
+        var disk = new Disk();
+        await using var scene = await Scene.SettledAsync(disk.Options);
+        scene.With(disk);
         await SendAllAsync(scene);
         foreach (var page in Pages.All.Where(page => page.Who is not Who.First))
             await Visitor.VisitAsync(

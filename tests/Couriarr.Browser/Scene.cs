@@ -19,7 +19,9 @@ internal sealed partial class Scene : IAsyncDisposable
     private readonly Dictionary<string, string> _known = [];
     private readonly Stack<IAsyncDisposable> _neighbours = [];
 
-    private Scene(DoorsHost host) => Host = host;
+    private readonly Lazy<Task<string?>> _session;
+
+    private Scene(DoorsHost host) => (Host, _session) = (host, new(BeginSessionAsync));
 
     public DoorsHost Host { get; }
     public string Address => Host.Address;
@@ -65,26 +67,28 @@ internal sealed partial class Scene : IAsyncDisposable
         return neighbour;
     }
 
-    /// <summary>What a browser keeps of somebody who typed the password.</summary>
-    public async Task<Cookie> SignInAsync()
-    {
-        var account = (await Host.Get<AccountTable>().FindAsync(Ct))!;
-        var secret = await Host.Get<SessionTable>().BeginAsync(account, new Guest("127.0.0.1", "Chromium"), Ct);
-        return new Cookie
+    /// <summary>What a browser keeps of somebody who typed the password. All visitors are one person.</summary>
+    public async Task<Cookie> SignInAsync() =>
+        new()
         {
             Name = "couriarr-session",
-            Value = secret!,
+            Value = (await _session.Value)!,
             Url = Address,
             HttpOnly = true,
             SameSite = SameSiteAttribute.Strict,
         };
-    }
 
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
         while (_neighbours.TryPop(out var neighbour))
             await neighbour.DisposeAsync();
+    }
+
+    private async Task<string?> BeginSessionAsync()
+    {
+        var account = (await Host.Get<AccountTable>().FindAsync(CancellationToken.None))!;
+        return await Host.Get<SessionTable>().BeginAsync(account, new Guest("127.0.0.1", "Chromium"), CancellationToken.None);
     }
 
     private static async Task<Scene> StartAsync(CouriarrOptions options, TimeProvider? clock = null) =>

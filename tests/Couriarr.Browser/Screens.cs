@@ -7,7 +7,7 @@ namespace Couriarr.Browser;
 public sealed class Screens
 {
     private static readonly string Folder =
-        Environment.GetEnvironmentVariable("COURIARR_SCREENS") ?? Path.Combine(Repository.Root, "artifacts", "screens");
+        Environment.GetEnvironmentVariable("SCREENS_FOLDER") ?? Path.Combine(Repository.Root, "artifacts", "screens");
 
     public static TheoryData<string> Every { get; } = [.. Pages.All.Select(page => page.Name)];
 
