@@ -1,3 +1,4 @@
+using Couriarr.Dashboard;
 using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
 using Couriarr.Doors.Library;
@@ -19,7 +20,7 @@ internal static class DoorsModule
         services.AddBrowsers();
         services.AddDescription();
         services.AddTrials();
-        services.AddSingleton<BrokenMembers>().AddSingleton<MovieViews>();
+        services.AddSingleton<BrokenMembers>().AddSingleton<Troubles>().AddSingleton<MovieViews>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services;
     }
@@ -33,6 +34,7 @@ internal static class DoorsModule
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
         app.UseBrowsers();
         app.UseDescription();
+        app.MapDashboard();
         app.MapHealth();
         app.MapStats();
         app.MapMetrics();

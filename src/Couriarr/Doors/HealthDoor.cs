@@ -40,24 +40,20 @@ internal static class HealthDoor
 
     private static async Task<IResult> HealthAsync(
         HttpContext http,
-        Loops loops,
+        Troubles troubles,
         Totals totals,
         TimeProvider clock,
         Uptime uptime,
         IPlaceHealth places,
         ChannelHealth channels,
-        BrokenMembers broken,
-        IJobReader jobs,
         CouriarrOptions options,
         CancellationToken ct
     )
     {
-        var problems = loops.Fallen.Select(loop => Sentence(loop, IsKnown(http))).ToList();
+        var problems = new List<string>();
         var counts = await CountAsync(totals, problems, ct);
+        problems.AddRange(await troubles.AllAsync(IsKnown(http), ct));
         var away = places.Issues;
-        problems.AddRange(away);
-        problems.AddRange(await OrNothing(jobs.GatesAsync(ct), gates => ClosedGates.Sentences(gates, away, IsKnown(http))));
-        problems.AddRange(await OrNothing(broken.AllAsync(ct), all => all.Select(one => one.Sentence(IsKnown(http)))));
         var isHeard = await HearAsync(channels, ct);
         var status = problems.Count == 0 ? "healthy" : "degraded";
         var view = new HealthView(status, clock.GetUtcNow(), uptime.Since, counts, problems)
@@ -86,19 +82,6 @@ internal static class HealthDoor
         }
     }
 
-    // What the database does not say now is not said.
-    private static async Task<IEnumerable<string>> OrNothing<T>(Task<T> asked, Func<T, IEnumerable<string>> sentences)
-    {
-        try
-        {
-            return sentences(await asked.WaitAsync(Patience));
-        }
-        catch (Exception e) when (e is StoreUnavailableException or TimeoutException)
-        {
-            return [];
-        }
-    }
-
     // Whether somebody would hear of it.
     private static async Task<bool> HearAsync(ChannelHealth channels, CancellationToken ct)
     {
@@ -123,7 +106,7 @@ internal static class HealthDoor
         CancellationToken ct
     )
     {
-        var reasons = loops.Fallen.Select(loop => Sentence(loop, IsKnown(http))).ToList();
+        var reasons = loops.Fallen.Select(loop => Troubles.Sentence(loop, IsKnown(http))).ToList();
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             reasons.Add("Couriarr is shutting down.");
         if (await store.TroubleAsync(ct) is { } trouble)
@@ -143,10 +126,6 @@ internal static class HealthDoor
 
     private static string Sentence(Gate gate, bool isKnown) =>
         $"'{gate.Name["instance:".Length..]}' cannot be asked{(isKnown ? $": {gate.Reason}" : ".")}";
-
-    // Errors name files, and anybody may ask here.
-    private static string Sentence(FallenLoop loop, bool isKnown) =>
-        $"The loop '{loop.Name}' fell {loop.Falls} times and is started again{(isKnown ? $": {loop.Error}" : ".")}";
 
     private static bool IsKnown(HttpContext http) => Caller.Of(http).Standing is not Standing.Stranger;
 }

@@ -27,7 +27,6 @@ internal static class BrowserModule
         app.UseMiddleware<SessionWatch>();
         app.UseMiddleware<Witness>();
         app.MapAssets();
-        app.MapHome();
         app.MapSetup();
         app.MapLogin();
         app.MapPassword();

@@ -1,10 +1,9 @@
 using System.Net.Mime;
-using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
 
 namespace Couriarr.Doors.Pages;
 
-/// <summary>What the pages are made of besides themselves.</summary>
+/// <summary>What the API's page is made of besides itself.</summary>
 internal static class Assets
 {
     // Long enough for a visit, short enough that an update is seen the same day.
@@ -12,9 +11,6 @@ internal static class Assets
 
     public static void MapAssets(this IEndpointRouteBuilder app)
     {
-        MapAsset(app, Page.Stylesheet, MediaTypeNames.Text.Css, Asset.Read(typeof(Assets), "couriarr.css"))
-            .Explained("Pages", "How the pages look", "One stylesheet for all of them.", ":root { }", type: MediaTypeNames.Text.Css)
-            .OpenTo(Entrance.Everyone);
         MapAsset(app, "/assets/api-docs.js", MediaTypeNames.Text.JavaScript, Asset.Read(typeof(Description), "api-docs.js"))
             .Explained(
                 "Pages",

@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using Couriarr.Dashboard.Assets;
 using Microsoft.Net.Http.Headers;
 
 namespace Couriarr.Doors.Pages;
@@ -7,7 +8,6 @@ namespace Couriarr.Doors.Pages;
 internal static class Page
 {
     public const string Html = MediaTypeNames.Text.Html;
-    public const string Stylesheet = "/assets/couriarr.css";
 
     private static Markup None => $"";
 
@@ -48,9 +48,9 @@ internal static class Page
             <meta name="color-scheme" content="light dark">
             <title>{title} – Couriarr</title>
             <link rel="icon" href="data:,">
-            <link rel="stylesheet" href="{pathBase}{Stylesheet}">
+            <link rel="stylesheet" href="{pathBase}{DashboardAssets.Stylesheet.Address}">
             </head>
-            <body>
+            <body class="alone">
             <main>
             <header><span class="mark" aria-hidden="true"></span>Couriarr</header>
             <h1>{title}</h1>

@@ -25,7 +25,7 @@ internal static class FormToken
         );
 
     // Whoever is not signed in gets a cookie for this alone.
-    private static string Of(HttpContext http)
+    public static string Of(HttpContext http)
     {
         if (SecretOf(http) is { } known)
             return Made(known);

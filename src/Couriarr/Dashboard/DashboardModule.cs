@@ -1,0 +1,18 @@
+using Couriarr.Dashboard.Assets;
+using Couriarr.Dashboard.Frame;
+using Couriarr.Dashboard.Overview;
+using Couriarr.Dashboard.Queue;
+
+namespace Couriarr.Dashboard;
+
+/// <summary>The pages that people leave open. Each folder is one part of them; what they show they ask of the features, as the doors do.</summary>
+internal static class DashboardModule
+{
+    public static void MapDashboard(this IEndpointRouteBuilder app)
+    {
+        app.MapDashboardAssets();
+        app.MapFrame();
+        app.MapOverview();
+        app.MapQueuePages();
+    }
+}

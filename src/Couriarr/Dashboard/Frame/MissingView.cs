@@ -1,0 +1,3 @@
+namespace Couriarr.Dashboard.Frame;
+
+internal sealed record MissingView(string Why);

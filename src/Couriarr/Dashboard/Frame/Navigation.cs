@@ -1,0 +1,21 @@
+namespace Couriarr.Dashboard.Frame;
+
+/// <summary>The way to every page, in the order in which people look for them.</summary>
+internal static class Navigation
+{
+    public static IReadOnlyList<Section> Sections { get; } =
+        [
+            new(null, [new("/", "nav.overview", "overview")]),
+            new("nav.activity", [new("/ui/queue", "nav.queue", "queue"), new("/ui/history", "nav.history", "history")]),
+        ];
+}
+
+/// <param name="Key">Of its heading.</param>
+internal sealed record Section(string? Key, IReadOnlyList<Entry> Entries);
+
+internal sealed record Entry(string Path, string Key, string Icon)
+{
+    /// <summary>Whether a page is this one or below it.</summary>
+    public bool IsHome(string path) =>
+        path == Path || (Path.Length > 1 && path.StartsWith(Path, StringComparison.Ordinal) && path[Path.Length] == '/');
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Net.Mime;
+using Couriarr.Doors.Pages;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace Couriarr.Dashboard.Frame;
+
+/// <summary>How the routes of the dashboard are said: a page is looked at, an act is done by a form and leads back to a page.</summary>
+internal static class Pages
+{
+    /// <summary>A page for people; programs have the API.</summary>
+    public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder app, string path, Delegate show) =>
+        app.MapGet(path, show).ExcludeFromDescription();
+
+    /// <param name="summary">For the audit trail.</param>
+    public static RouteHandlerBuilder MapAct(this IEndpointRouteBuilder app, string path, string summary, Delegate act) =>
+        app.MapPost(path, act).WithSummary(summary).ExcludeFromDescription();
+
+    /// <param name="view">All that the page shows; it asks nobody for more.</param>
+    public static async Task<IResult> ShowAsync<TPage, TView>(
+        HttpContext http,
+        string title,
+        TView view,
+        int status = StatusCodes.Status200OK
+    )
+        where TPage : IComponent
+        where TView : class
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        // With no-referrer a browser says 'Origin: null' when it sends a form, even to us, and we could not tell our forms from others'.
+        http.Response.Headers["Referrer-Policy"] = "same-origin";
+        var services = http.RequestServices;
+        var visit = Visit.Of(http, services.GetRequiredService<Settings>(), services.GetRequiredService<TimeProvider>());
+        var html = await RenderAsync(services, Document.Around<TPage, TView>(visit, title, view));
+        return Results.Content($"<!doctype html>\n{html}", $"{MediaTypeNames.Text.Html}; charset=utf-8", statusCode: status);
+    }
+
+    /// <summary>Behind an act: back to the page whose form it was, with a sentence.</summary>
+    public static IResult Back(HttpContext http, IFormCollection form, string text, bool isBad = false)
+    {
+        NoteCookie.Leave(http, new Note(text, isBad));
+        return Return(http, form);
+    }
+
+    public static IResult Return(HttpContext http, IFormCollection form) => Page.GoTo(http, Local(form["back"].ToString()));
+
+    /// <summary>Of a page that is not there, in our frame.</summary>
+    public static Task<IResult> NotFoundAsync(HttpContext http, string why) =>
+        ShowAsync<MissingPage, MissingView>(http, Words.Lexicon.Say("frame.missing"), new(why), StatusCodes.Status404NotFound);
+
+    public static async Task<string> RenderAsync(IServiceProvider services, RenderFragment content)
+    {
+        await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Bare.Content)] = content });
+            var root = await renderer.RenderComponentAsync<Bare>(parameters);
+            using var written = new StringWriter(CultureInfo.InvariantCulture);
+            root.WriteHtmlTo(written);
+            return HiddenLetters.SpellOut(written.ToString());
+        });
+    }
+
+    // Whatever stands there, it leads to a page of ours.
+    private static string Local(string back) =>
+        back.StartsWith('/') && !back.StartsWith("//", StringComparison.Ordinal) && back.All(c => c is > ' ' and <= '~' and not '\\')
+            ? back
+            : "/";
+}
