@@ -1,3 +1,4 @@
+using Couriarr.Dashboard.Account;
 using Couriarr.Dashboard.Assets;
 using Couriarr.Dashboard.Frame;
 using Couriarr.Dashboard.Overview;
@@ -14,5 +15,6 @@ internal static class DashboardModule
         app.MapFrame();
         app.MapOverview();
         app.MapQueuePages();
+        app.MapAccount();
     }
 }

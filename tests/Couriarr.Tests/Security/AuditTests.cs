@@ -80,7 +80,7 @@ public sealed class AuditTests : IDisposable
         (await browser.SignInAsync(BrowserHost.Password, "")).Dispose();
         var next = "CANARY-a-new-password";
         (string, string)[] change = [("current", BrowserHost.Password), ("new", next), ("again", next)];
-        (await browser.SubmitAsync("/account/password", change)).Dispose();
+        (await browser.SubmitTokenOf("/ui/password", "/account/password", change)).Dispose();
 
         var entries = (await PageAsync(browser, "/audit")).ToString();
         var logged = string.Join('\n', await host.Get<LogReader>().TailAsync(1000, LogLevel.Trace, job: null, Ct));

@@ -2,7 +2,6 @@ using System.Net.Mime;
 using System.Security.Cryptography;
 using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
-using Couriarr.Doors.Pages;
 
 namespace Couriarr.Dashboard.Assets;
 
