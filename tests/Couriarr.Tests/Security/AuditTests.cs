@@ -109,7 +109,7 @@ public sealed class AuditTests : IDisposable
             next = page.GetProperty("next").GetString();
         }
         Assert.Equal(["deed 5", "deed 4", "deed 3", "deed 2", "deed 1", "Became the administrator"], read);
-        using var odd = await browser.GetAsync("/audit?limit=0");
+        using var odd = await browser.Client.GetAsync("/audit?limit=0", Ct);
         Assert.Equal(HttpStatusCode.BadRequest, odd.StatusCode);
     }
 

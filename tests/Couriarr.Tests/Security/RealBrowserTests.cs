@@ -22,7 +22,7 @@ public sealed class RealBrowserTests : IDisposable
         await using var chromium = await Chromium.StartAsync(Ct);
 
         await SetUpAsync(chromium, host);
-        Assert.Equal("Overview", await chromium.EvaluateAsync("document.querySelector('h1').innerText", Ct));
+        Assert.Equal("Apps", await chromium.EvaluateAsync("document.querySelector('h1').innerText", Ct));
         Assert.Equal("", await chromium.EvaluateAsync("document.cookie", Ct));
         await chromium.LeaveByAsync("document.querySelector('form[action=\"/logout\"]').requestSubmit()", Ct);
 

@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using Couriarr.Dashboard.Frame;
+using Couriarr.Doors.Access.Forgery;
 using static Couriarr.Dashboard.Words.Lexicon;
 
 namespace Couriarr.Doors.Access;
@@ -26,12 +27,12 @@ internal static class WayIn
         http.Response.Redirect(http.Request.PathBase + Login + query);
     }
 
-    // A form that was sent when the session had ended already.
+    // A form of ours that was sent when the session had ended already.
     private static bool IsOfAPage(HttpRequest request) =>
         HttpMethods.IsPost(request.Method)
         && request.HasFormContentType
         && request.ContentType!.StartsWith(MediaTypeNames.Application.FormUrlEncoded, StringComparison.OrdinalIgnoreCase)
-        && request.Headers.Origin.Count > 0;
+        && Provenance.IsOurs(request);
 
     private static string Sender(HttpRequest request) =>
         Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page)

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Couriarr.Dashboard.Account;
 using Couriarr.Dashboard.Frame;
+using Couriarr.Dashboard.Welcome;
 using Couriarr.Doors.Access.Sessions;
 using Couriarr.Doors.Access.Trail;
 using Couriarr.Doors.Described;
@@ -68,7 +69,7 @@ internal static class SetupDoor
                 ? await AccountPages.ShowAsync(http, new SetupView(filled["name"], filled["code"], complaint), status)
                 : Answers.Sentence(status, complaint);
         return filled.IsForm
-            ? Pages.GoTo(http, "/")
+            ? Pages.GoTo(http, WelcomePages.Address)
             : Results.Json(new SignedIn(filled["name"].Trim()), Answers.Json, statusCode: StatusCodes.Status201Created);
     }
 }
