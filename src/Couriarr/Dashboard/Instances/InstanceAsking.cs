@@ -3,7 +3,7 @@ using Couriarr.Features.Arr.Api;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Instances;
 using Couriarr.Features.Members;
-using Couriarr.Features.Outside;
+using Couriarr.Jobs;
 
 namespace Couriarr.Dashboard.Instances;
 

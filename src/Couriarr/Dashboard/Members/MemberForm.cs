@@ -32,12 +32,12 @@ internal sealed record MemberForm(KindView Kind, string Name, IReadOnlyList<Fiel
     public PreviewView? Preview { get; init; }
 
     public string Family => Kind.Family;
-    public bool IsWrong => Wrong is not null || NameWrong is not null || Fields.Any(field => field.Wrong is not null);
+    public bool IsWrong => Wrong is not null || NameWrong is not null || Fields.Any(one => one.Wrong is not null);
     public string Path => IsNew ? $"/ui/add/{Family}" : MemberPages.AddressOf(Family, Name);
     public MemberWish Wish => new(Name, Kind.Kind, Enabled: null, Options);
 
     private JsonObject Options =>
-        new(Fields.Select(field => KeyValuePair.Create(field.Option.Name, field.Node)).Where(pair => pair.Value is not null));
+        new(Fields.Select(one => KeyValuePair.Create(one.Option.Name, one.Node)).Where(pair => pair.Value is not null));
 
     public static MemberForm Blank(KindView kind) =>
         new(kind, SuggestedName(kind), [.. kind.Options.Select(FieldView.Blank)]) { IsNew = true };

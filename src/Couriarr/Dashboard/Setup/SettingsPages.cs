@@ -23,7 +23,7 @@ internal static class SettingsPages
         var view = new SettingsView([.. map.Routes.Select(route => MappingLine.Of(route, watch))], backups.List())
         {
             KeyFile = KeyFile.PathIn(settings.Folder),
-            Keys = [.. Keys.Of(settings.Options.Auth).All.Select(key => new KeyLine(key.Key, key.Value is not null))],
+            Keys = [.. Doors.Access.Keys.Of(settings.Options.Auth).All.Select(key => new KeyLine(key.Key, key.Value is not null))],
             ConfigFile = config?.File,
             MappingsAt = config?.At("paths.mappings"),
             Said = [.. (config?.Settings ?? []).Where(setting => all || setting.At.Voice is not Voice.Default)],

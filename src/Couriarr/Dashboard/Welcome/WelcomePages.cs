@@ -4,8 +4,8 @@ using Couriarr.Dashboard.Members;
 using Couriarr.Doors;
 using Couriarr.Features.Instances;
 using Couriarr.Features.Members;
-using Couriarr.Features.Outside;
 using Couriarr.Features.Transfers;
+using Couriarr.Jobs;
 using static Couriarr.Dashboard.Words.Lexicon;
 
 namespace Couriarr.Dashboard.Welcome;
