@@ -80,7 +80,10 @@ public sealed class InstancePageTests : IDisposable
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var page = await answer.Content.ReadAsStringAsync(Ct);
-        Assert.Matches("(?s)<ol class=\"chain\">.*<li class=\"ok\"><strong>App</strong>.*<li class=\"broken\"><strong>Mapping</strong>", page);
+        Assert.Matches(
+            "(?s)<ol class=\"chain\">.*<li class=\"ok\"><strong>App</strong>.*<li class=\"broken\"><strong>Mapping</strong>",
+            page
+        );
         Assert.Contains("Add one for /movies", page, StringComparison.Ordinal);
     }
 

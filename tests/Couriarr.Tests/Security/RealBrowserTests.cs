@@ -47,7 +47,10 @@ public sealed class RealBrowserTests : IDisposable
         Assert.Contains("<script>alert(1)</script>", await chromium.EvaluateAsync("document.body.innerText", Ct), StringComparison.Ordinal);
         Assert.Equal(
             "0",
-            await chromium.EvaluateAsync("document.querySelectorAll('script:not([src]), main svg, img, iframe, [onerror], [onload]').length", Ct)
+            await chromium.EvaluateAsync(
+                "document.querySelectorAll('script:not([src]), main svg, img, iframe, [onerror], [onload]').length",
+                Ct
+            )
         );
         Assert.Empty(chromium.Complaints);
     }

@@ -140,9 +140,21 @@ public sealed class SessionTests : IDisposable
         (await there.SignInAsync("admin", BrowserHost.Password)).Dispose();
         var (before, next) = (here.Cookie(Name), "a completely new password");
 
-        using var wrong = await here.SubmitTokenOf("/ui/password", "/account/password", ("current", "not it at all"), ("new", next), ("again", next));
+        using var wrong = await here.SubmitTokenOf(
+            "/ui/password",
+            "/account/password",
+            ("current", "not it at all"),
+            ("new", next),
+            ("again", next)
+        );
         Assert.Equal((HttpStatusCode.Forbidden, true), (wrong.StatusCode, await IsInAsync(there)));
-        using var right = await here.SubmitTokenOf("/ui/password", "/account/password", ("current", BrowserHost.Password), ("new", next), ("again", next));
+        using var right = await here.SubmitTokenOf(
+            "/ui/password",
+            "/account/password",
+            ("current", BrowserHost.Password),
+            ("new", next),
+            ("again", next)
+        );
 
         Assert.Equal(HttpStatusCode.SeeOther, right.StatusCode);
         Assert.NotEqual(before, here.Cookie(Name));

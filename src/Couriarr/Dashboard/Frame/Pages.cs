@@ -16,12 +16,7 @@ internal static class Pages
         app.MapPost(path, act).WithSummary(summary).ExcludeFromDescription();
 
     /// <param name="view">All that the page shows; it asks nobody for more.</param>
-    public static Task<IResult> ShowAsync<TPage, TView>(
-        HttpContext http,
-        string title,
-        TView view,
-        int status = StatusCodes.Status200OK
-    )
+    public static Task<IResult> ShowAsync<TPage, TView>(HttpContext http, string title, TView view, int status = StatusCodes.Status200OK)
         where TPage : IComponent
         where TView : class => ShowInAsync<Sheet, TPage, TView>(http, title, view, status);
 

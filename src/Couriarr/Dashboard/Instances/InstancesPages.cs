@@ -14,6 +14,8 @@ internal static class InstancesPages
     {
         app.MapPage("/ui/instances", ShowAllAsync);
         app.MapPage("/ui/instances/{name}", ShowOneAsync);
+        // What was found is true for that moment alone: whoever comes back to its address asks anew.
+        app.MapPage("/ui/instances/{name}/doctor", (string name, HttpContext http) => Pages.GoTo(http, AddressOf(name)));
         app.MapAct("/ui/instances/{name}/doctor", "Prove the way of a file", InstanceActs.ExamineAsync).DisableRequestTimeout();
         app.MapAct("/ui/instances/{name}/register", "Register the webhook in an app", InstanceActs.RegisterAsync).DisableRequestTimeout();
         app.MapAct("/ui/instances/{name}/catchup", "Look for what was missed", InstanceActs.CatchUpAsync);

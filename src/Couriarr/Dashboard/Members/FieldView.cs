@@ -26,7 +26,11 @@ internal sealed record FieldView(OptionView Option)
     public string Default => Option.Default is { } value ? FieldText.Of(value) : "";
     public IReadOnlyList<string> Lines => [.. Value.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
 
-    public static FieldView Blank(OptionView option) => new FieldView(option) with { Value = option.Type == "boolean" ? BooleanOf(option, null) : "" };
+    public static FieldView Blank(OptionView option) =>
+        new FieldView(option) with
+        {
+            Value = option.Type == "boolean" ? BooleanOf(option, null) : "",
+        };
 
     public static FieldView Stored(OptionView option, JsonNode? node) =>
         option switch

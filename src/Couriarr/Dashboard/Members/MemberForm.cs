@@ -25,6 +25,9 @@ internal sealed record MemberForm(KindView Kind, string Name, IReadOnlyList<Fiel
     /// <summary>The configuration names it, and is back at the next start unless it says the same.</summary>
     public bool IsFromFile { get; init; }
 
+    /// <summary>The options that all of its family have.</summary>
+    public IReadOnlyCollection<string> Terms { get; init; } = [];
+
     /// <summary>Where to go after it; empty for the usual page.</summary>
     public string Back { get; init; } = "";
 
@@ -39,8 +42,7 @@ internal sealed record MemberForm(KindView Kind, string Name, IReadOnlyList<Fiel
     private JsonObject Options =>
         new(Fields.Select(one => KeyValuePair.Create(one.Option.Name, one.Node)).Where(pair => pair.Value is not null));
 
-    public static MemberForm Blank(KindView kind) =>
-        new(kind, SuggestedName(kind), [.. kind.Options.Select(FieldView.Blank)]) { IsNew = true };
+    public static MemberForm Blank(KindView kind) => new(kind, kind.Kind, [.. kind.Options.Select(FieldView.Blank)]) { IsNew = true };
 
     public static MemberForm Of(KindView kind, MemberEntry entry)
     {
@@ -72,8 +74,6 @@ internal sealed record MemberForm(KindView Kind, string Name, IReadOnlyList<Fiel
 
     public MemberForm With(Trial trial) =>
         trial is { Troubles.Count: > 0 } ? With(trial.Troubles) : this with { Greeting = trial.Greeting, Wrong = trial.Why };
-
-    private static string SuggestedName(KindView kind) => kind.Kind;
 
     // A complaint names the option by its path in the configuration.
     private bool IsAbout(string trouble, FieldView field)

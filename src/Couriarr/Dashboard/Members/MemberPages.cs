@@ -15,10 +15,18 @@ internal static class MemberPages
         app.MapPage("/ui/members/{family}/{name}", ShowOneAsync);
         app.MapAct("/ui/add/{family}", "Add a member", MemberSaving.AddAsync);
         app.MapAct("/ui/members/{family}/{name}", "Change a member", MemberSaving.ChangeAsync);
-        app.MapAct("/ui/members/{family}/{name}/enable", "Enable a member", (string family, string name, HttpContext http, MemberDesk desk, CancellationToken ct) =>
-            SwitchAsync(http, family, name, enabled: true, desk, ct));
-        app.MapAct("/ui/members/{family}/{name}/disable", "Disable a member", (string family, string name, HttpContext http, MemberDesk desk, CancellationToken ct) =>
-            SwitchAsync(http, family, name, enabled: false, desk, ct));
+        app.MapAct(
+            "/ui/members/{family}/{name}/enable",
+            "Enable a member",
+            (string family, string name, HttpContext http, MemberDesk desk, CancellationToken ct) =>
+                SwitchAsync(http, family, name, enabled: true, desk, ct)
+        );
+        app.MapAct(
+            "/ui/members/{family}/{name}/disable",
+            "Disable a member",
+            (string family, string name, HttpContext http, MemberDesk desk, CancellationToken ct) =>
+                SwitchAsync(http, family, name, enabled: false, desk, ct)
+        );
         app.MapAct("/ui/members/{family}/{name}/remove", "Remove a member", RemoveAsync);
         app.MapAct("/ui/members/{family}/{name}/test", "Try a member", TryAsync);
     }
@@ -31,15 +39,29 @@ internal static class MemberPages
     public static KindView? KindOf(MemberDesk desk, string family, string? kind) =>
         KindView.All(desk.Families).FirstOrDefault(view => view.Family == family && view.Kind == kind);
 
-    public static Task<IResult> ShowAsync(HttpContext http, MemberForm form) =>
-        Pages.ShowAsync<MemberFormPage, MemberForm>(
+    public static Task<IResult> ShowAsync(HttpContext http, MemberForm form, int? status = null)
+    {
+        var families = http.RequestServices.GetRequiredService<MemberDesk>().Families;
+        var terms = families.Single(family => family.Key == form.Family).Terms.Slots.Select(slot => slot.Shape.Key);
+        var kind = SayOr($"members.kind_{form.Kind.Kind}", form.Kind.Kind);
+        return Pages.ShowAsync<MemberFormPage, MemberForm>(
             http,
-            form.IsNew ? Say("members.add_title", form.Kind.Kind) : Say("members.edit_title", form.Kind.Kind, form.Name),
-            form,
-            form.IsWrong ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK
+            form.IsNew ? Say("members.add_title", kind) : Say("members.edit_title", kind, form.Name),
+            form with
+            {
+                Terms = [.. terms],
+            },
+            status ?? (form.IsWrong ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
         );
+    }
 
-    private static async Task<IResult> ShowNewAsync(string family, HttpContext http, MemberDesk desk, string? kind = null, string? back = null)
+    private static async Task<IResult> ShowNewAsync(
+        string family,
+        HttpContext http,
+        MemberDesk desk,
+        string? kind = null,
+        string? back = null
+    )
     {
         if (KindOf(desk, family, kind) is { } chosen)
             return await ShowAsync(http, MemberForm.Blank(chosen) with { Back = back ?? "" });
@@ -56,7 +78,8 @@ internal static class MemberPages
         MemberDesk desk,
         Previews previews,
         CancellationToken ct,
-        string? message = null
+        string? message = null,
+        string? back = null
     )
     {
         if (await desk.FindAsync(family, name, ct) is not { } entry || KindOf(desk, family, entry.Row.Service) is not { } kind)
@@ -64,9 +87,10 @@ internal static class MemberPages
         var form = MemberForm.Of(kind, entry) with
         {
             Wrong = entry.Trouble,
+            Back = back ?? "",
             Preview = family == "channels" ? await previews.OfAsync(name, message, ct) : null,
         };
-        return await Pages.ShowAsync<MemberFormPage, MemberForm>(http, Say("members.edit_title", kind.Kind, name), form);
+        return await ShowAsync(http, form, StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> SwitchAsync(

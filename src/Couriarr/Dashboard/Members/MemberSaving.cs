@@ -45,7 +45,11 @@ internal static class MemberSaving
             MemberReply.Refused refused => await MemberPages.ShowAsync(http, typed.With(refused.Troubles)),
             MemberReply.Overtaken { Present: var present } => await MemberPages.ShowAsync(
                 http,
-                typed with { Wrong = Say("members.overtaken", name), Version = present.Row.Tag }
+                typed with
+                {
+                    Wrong = Say("members.overtaken", name),
+                    Version = present.Row.Tag,
+                }
             ),
             _ => await Pages.NotFoundAsync(http, Say("members.gone", name)),
         };

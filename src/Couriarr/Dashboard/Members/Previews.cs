@@ -21,7 +21,10 @@ internal sealed class Previews(NoticeDesk desk, Proofs proofs)
     {
         var names = Messages.All.Select(known => known.Name).ToList();
         var chosen = message is not null && names.Contains(message) ? message : names[0];
-        if (desk.Preview(chosen, title: null, body: null, out _) is not { } notice || await proofs.OfAsync(channel, notice, ct) is not { } sent)
+        if (
+            desk.Preview(chosen, title: null, body: null, out _) is not { } notice
+            || await proofs.OfAsync(channel, notice, ct) is not { } sent
+        )
             return null;
         return new(names, chosen, notice.Title.Plain, notice.Body.Plain, [.. sent.Select(part => part.ToJsonString(Readable))]);
     }

@@ -3,8 +3,8 @@ using Couriarr.Doors.Access;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Places;
 using Couriarr.Storage;
-using Route = Couriarr.Features.Places.Route;
 using static Couriarr.Dashboard.Words.Lexicon;
+using Route = Couriarr.Features.Places.Route;
 
 namespace Couriarr.Dashboard.Setup;
 
@@ -17,7 +17,14 @@ internal static class SettingsPages
         app.MapAct("/ui/settings/backup", "Back up the database", BackUpAsync).DisableRequestTimeout();
     }
 
-    private static Task<IResult> ShowAsync(HttpContext http, PathMap map, MountWatch watch, Backups backups, Settings settings, bool all = false)
+    private static Task<IResult> ShowAsync(
+        HttpContext http,
+        PathMap map,
+        MountWatch watch,
+        Backups backups,
+        Settings settings,
+        bool all = false
+    )
     {
         var config = settings.Config;
         var view = new SettingsView([.. map.Routes.Select(route => MappingLine.Of(route, watch))], backups.List())
@@ -25,7 +32,11 @@ internal static class SettingsPages
             KeyFile = KeyFile.PathIn(settings.Folder),
             Keys = [.. Doors.Access.Keys.Of(settings.Options.Auth).All.Select(key => new KeyLine(key.Key, key.Value is not null))],
             ConfigFile = config?.File,
-            MappingsAt = config?.At("paths.mappings"),
+            MappingsAt = config
+                ?.Settings.FirstOrDefault(setting =>
+                    setting.Path.StartsWith("paths.mappings", StringComparison.Ordinal) && setting.At.Line > 0
+                )
+                ?.At,
             Said = [.. (config?.Settings ?? []).Where(setting => all || setting.At.Voice is not Voice.Default)],
             IsAll = all,
         };

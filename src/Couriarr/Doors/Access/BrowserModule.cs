@@ -1,8 +1,8 @@
-using Couriarr.Doors.Described;
 using Couriarr.Doors.Access.Forgery;
 using Couriarr.Doors.Access.Sessions;
 using Couriarr.Doors.Access.Setup;
 using Couriarr.Doors.Access.Trail;
+using Couriarr.Doors.Described;
 using Couriarr.Features.Accounts;
 
 namespace Couriarr.Doors.Access;

@@ -67,7 +67,9 @@ internal static class LoginDoor
             return filled.IsForm ? Pages.GoTo(http, wanted) : Results.Json(new SignedIn(name.Trim()), Answers.Json);
         }
         var (status, complaint) = result.Wait is { } wait ? Patience(http, wait) : (StatusCodes.Status401Unauthorized, Wrong);
-        return filled.IsForm ? await AccountPages.ShowAsync(http, new LoginView(wanted, name, complaint), status) : Answers.Sentence(status, complaint);
+        return filled.IsForm
+            ? await AccountPages.ShowAsync(http, new LoginView(wanted, name, complaint), status)
+            : Answers.Sentence(status, complaint);
     }
 
     /// <summary>After too many wrong tries.</summary>

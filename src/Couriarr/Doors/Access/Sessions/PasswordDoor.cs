@@ -15,7 +15,14 @@ internal static class PasswordDoor
     public static void MapPassword(this IEndpointRouteBuilder app)
     {
         app.MapGet(Path, (HttpContext http) => Pages.GoTo(http, AccountPages.Password))
-            .Explained("Pages", "The page to change the password", "Leads to it.", "", StatusCodes.Status303SeeOther, MediaTypeNames.Text.Html);
+            .Explained(
+                "Pages",
+                "The page to change the password",
+                "Leads to it.",
+                "",
+                StatusCodes.Status303SeeOther,
+                MediaTypeNames.Text.Html
+            );
         app.MapPost(Path, ChangeAsync)
             .Takes<NewPassword>()
             .Explained("Pages", "Change the password", "Ends all sessions and begins a new one here.", new SignedIn("admin"))
@@ -32,10 +39,14 @@ internal static class PasswordDoor
         var filled = await Submission.ReadAsync(http.Request, ct);
         var (status, complaint) = await TryAsync(http, filled, change, ct);
         if (complaint is not null)
-            return filled.IsForm ? await AccountPages.ShowAsync(http, new PasswordView(complaint), status) : Answers.Sentence(status, complaint);
+            return filled.IsForm
+                ? await AccountPages.ShowAsync(http, new PasswordView(complaint), status)
+                : Answers.Sentence(status, complaint);
         if (filled.IsForm)
             NoteCookie.Leave(http, new Note(Say("account.changed"), IsBad: false));
-        return filled.IsForm ? Pages.GoTo(http, Pages.Local(filled["back"])) : Results.Json(new SignedIn(Caller.Of(http).Name), Answers.Json);
+        return filled.IsForm
+            ? Pages.GoTo(http, Pages.Local(filled["back"]))
+            : Results.Json(new SignedIn(Caller.Of(http).Name), Answers.Json);
     }
 
     private static async Task<(int Status, string? Complaint)> TryAsync(

@@ -48,9 +48,7 @@ internal static class SetupDoor
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, AccountTable accounts, CancellationToken ct) =>
-        await accounts.ExistsAsync(ct)
-            ? Answers.NotFound(Over)
-            : await AccountPages.ShowAsync(http, new SetupView(AccountRules.FirstName));
+        await accounts.ExistsAsync(ct) ? Answers.NotFound(Over) : await AccountPages.ShowAsync(http, new SetupView(AccountRules.FirstName));
 
     private static async Task<IResult> SetUpAsync(
         HttpContext http,
