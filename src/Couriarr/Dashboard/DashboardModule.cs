@@ -11,6 +11,7 @@ using Couriarr.Dashboard.Receivers;
 using Couriarr.Dashboard.Schedules;
 using Couriarr.Dashboard.Setup;
 using Couriarr.Dashboard.Welcome;
+using Couriarr.Dashboard.Words;
 
 namespace Couriarr.Dashboard;
 
@@ -35,5 +36,9 @@ internal static class DashboardModule
         app.MapSystemPages();
         app.MapSettingsPages();
         app.MapWelcome();
+        app.MapFallback("/ui/{*path}", (Delegate)LostAsync);
     }
+
+    // Below /ui are people: programs are told the same as JSON elsewhere.
+    private static Task<IResult> LostAsync(HttpContext http) => Pages.NotFoundAsync(http, Lexicon.Say("frame.no_page"));
 }

@@ -112,6 +112,16 @@ public sealed class SetPageTests : IDisposable
             }
     }
 
+    [Fact]
+    public async Task An_address_that_leads_nowhere_is_answered_in_the_frame()
+    {
+        await using var host = await BrowserHost.StartAsync(_scratch);
+        using var browser = await host.SetUpAsync();
+        using var answer = await browser.GetAsync("/ui/nothing/of/the/kind");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("There is no page at this address", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/ui/receivers")]
     [InlineData("/ui/instances")]

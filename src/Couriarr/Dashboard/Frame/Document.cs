@@ -14,7 +14,7 @@ internal static class Document
             visit,
             builder =>
             {
-                builder.OpenComponent<TSheet>(0);
+                builder.OpenComponent(0, typeof(TSheet));
                 builder.AddComponentParameter(1, nameof(Sheet.Title), title);
                 builder.AddComponentParameter(2, nameof(Sheet.Content), Handing(view, Only<TPage>()));
                 builder.CloseComponent();

@@ -37,7 +37,7 @@ internal static class WayIn
     private static string Sender(HttpRequest request) =>
         Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page)
         && page.Authority == request.Host.Value
-        && new PathString(page.AbsolutePath).StartsWithSegments(request.PathBase, out var path)
+        && new PathString(page.AbsolutePath).StartsWithSegments(request.PathBase, StringComparison.OrdinalIgnoreCase, out var path)
             ? Pages.Local(path + page.Query)
             : "/";
 }
