@@ -49,7 +49,7 @@ public sealed class ProxyTests : IDisposable
         var home = await browser.ReadAsync("/couriarr/");
         Assert.Contains("<h1>Overview</h1>", home, StringComparison.Ordinal);
         Assert.DoesNotMatch("(href|action)=\"/(?!couriarr/)", home);
-        Assert.DoesNotContain("Welcome", await browser.ReadAsync("/"), StringComparison.Ordinal);
+        Assert.DoesNotContain("<h1>Overview", await browser.ReadAsync("/"), StringComparison.Ordinal);
     }
 
     // As it arrives from a proxy: in clear, with a word about how it came there.
