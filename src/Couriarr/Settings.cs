@@ -13,6 +13,9 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
     /// <summary>Everything that must be in no line of any log.</summary>
     public IReadOnlyList<Secret> Secrets { get; init; } = [];
 
+    /// <summary>Who said what; null when nothing was read.</summary>
+    public EffectiveConfig? Config { get; init; }
+
     public bool SetDamagedAside { get; init; }
 
     public Storage.StorageOptions Storage => new(Folder) { SetDamagedAside = SetDamagedAside, Tables = Tables.All };
@@ -20,7 +23,7 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
     public string Url =>
         $"http://{(Bind is "0.0.0.0" or "[::]" or "*" ? "127.0.0.1" : Bind)}:{Port.ToString(CultureInfo.InvariantCulture)}";
 
-    public static Settings Of(EffectiveConfig config) => Of(config.Options) with { Secrets = [.. config.Secrets] };
+    public static Settings Of(EffectiveConfig config) => Of(config.Options) with { Secrets = [.. config.Secrets], Config = config };
 
     private static Settings Of(CouriarrOptions options) =>
         new(

@@ -19,8 +19,8 @@ public sealed class FirstVisitTests
                 await visitor.OpenAsync("/");
                 await visitor.Page.WaitForURLAsync("**/setup");
                 await visitor.FillAsync(("Code", scene.Code), ("Password", Scene.Password), ("Password again", Scene.Password));
-                await visitor.PressAsync("Begin", leadsTo: "/");
-                Assert.Equal("Overview", await visitor.HeadingAsync());
+                await visitor.PressAsync("Begin", leadsTo: "/ui/welcome/apps");
+                Assert.Equal("Apps", await visitor.HeadingAsync());
                 Assert.Equal("", await visitor.Page.EvaluateAsync<string>("document.cookie"));
                 await visitor.PressAsync("Sign out", leadsTo: "/login");
 

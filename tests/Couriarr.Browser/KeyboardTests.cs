@@ -19,7 +19,7 @@ public sealed class KeyboardTests
                 await visitor.TypeAsync("Code", scene.Code);
                 await visitor.TypeAsync("Password", Scene.Password);
                 await visitor.TypeAsync("Password again", Scene.Password);
-                await visitor.EnterAsync("Begin", leadsTo: "/");
+                await visitor.EnterAsync("Begin", leadsTo: "/ui/welcome/apps");
                 await visitor.EnterAsync("Sign out", leadsTo: "/login");
                 await visitor.TypeAsync("Name", "admin");
                 await visitor.TypeAsync("Password", Scene.Password);

@@ -40,12 +40,11 @@ public sealed class SignInTests
             {
                 await visitor.OpenAsync(Pages.Of("sessions"));
                 clock.Jump(TimeSpan.FromHours(12.1));
-                await visitor.OpenAsync("/sessions");
+                await visitor.OpenAsync("/ui/sessions");
                 Assert.StartsWith("/login", visitor.At, StringComparison.Ordinal);
 
                 await visitor.FillAsync(("Name", "admin"), ("Password", Scene.Password));
-                await visitor.PressAsync("Sign in", leadsTo: "/");
-                await visitor.OpenAsync(Pages.Of("sessions"));
+                await visitor.PressAsync("Sign in", leadsTo: "/ui/sessions");
             }
         );
     }

@@ -13,7 +13,8 @@ public abstract record MemberReply
 
     public sealed record NotFound : MemberReply;
 
-    public sealed record Refused(string Why) : MemberReply;
+    /// <param name="Troubles">What is wrong, a sentence each.</param>
+    public sealed record Refused(string Why, IReadOnlyList<string> Troubles) : MemberReply;
 
     /// <summary>Somebody else was faster.</summary>
     public sealed record Overtaken(MemberEntry Present) : MemberReply;
@@ -41,7 +42,7 @@ public sealed class MemberDesk
             return new MemberReply.Overtaken(present);
         var draft = DraftOf(family, wish, stored: null);
         if (draft.Why is not null)
-            return new MemberReply.Refused(draft.Why);
+            return new MemberReply.Refused(draft.Why, draft.Troubles);
         var row = new MemberRow(0, draft.Kind!.Name, wish.Name!, wish.Enabled ?? true, Config(draft));
         return await _table.AddAsync(row, ct)
             ? await DoneAsync(family, wish.Name!, "added", ct)
@@ -57,7 +58,7 @@ public sealed class MemberDesk
             return new MemberReply.Overtaken(present);
         var draft = DraftOf(family, wish with { Name = name }, present);
         if (draft.Why is not null)
-            return new MemberReply.Refused(draft.Why);
+            return new MemberReply.Refused(draft.Why, draft.Troubles);
         var wanted = present.Row with
         {
             Enabled = wish.Enabled ?? present.Row.Enabled,
@@ -118,9 +119,12 @@ public sealed class MemberDesk
             ? wanted.Keep(kind, stored?.Opened, cleared.Add)
             : (JsonObject)(stored?.Opened ?? []).DeepClone();
         var troubles = _reading.Bind(family, kind, wish.Name ?? "", wish.Enabled ?? true, options, out var member);
-        return new(kind, options, member, troubles.Count == 0 ? null : string.Join(" ", troubles.Concat(Cleared(cleared))))
+        if (troubles.Count > 0)
+            troubles = [.. troubles, .. Cleared(cleared)];
+        return new(kind, options, member, troubles.Count == 0 ? null : string.Join(" ", troubles))
         {
             Name = wish.Name ?? "",
+            Troubles = troubles,
         };
     }
 
@@ -148,4 +152,11 @@ public sealed class MemberDesk
 public sealed record MemberDraft(MemberKind? Kind, JsonObject Options, object? Member, string? Why)
 {
     internal string Name { get; init; } = "";
+
+    /// <summary>A sentence each; why, when it is about no option.</summary>
+    public IReadOnlyList<string> Troubles
+    {
+        get => field ?? (Why is null ? [] : [Why]);
+        init;
+    }
 }

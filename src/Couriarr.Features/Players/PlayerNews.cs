@@ -47,8 +47,20 @@ internal sealed class PlayerNews(BrokenPlayers broken, Herald herald, IJobReader
 }
 
 /// <summary>Who cannot be told what arrives, and why, by the names of members.</summary>
-internal sealed class PlayerHealth(MemberBook book, BrokenPlayers broken)
+internal sealed class PlayerHealth(MemberBook book, BrokenPlayers broken, Tidings tidings)
 {
+    /// <summary>When each was asked last to look at something, as far as that is not long ago.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> LastToldAsync(CancellationToken ct)
+    {
+        var asked = await tidings.LastAskedAsync(ct);
+        var told =
+            from target in Target.Of(await book.AllAsync<Configuration.Options.PlayerTerms>(ct))
+            where asked.ContainsKey(target.Key)
+            from member in target.Members
+            select (member.Name, At: asked[target.Key]);
+        return told.ToDictionary(one => one.Name, one => one.At);
+    }
+
     public async Task<IReadOnlyList<(string Player, string Why)>> BrokenAsync(CancellationToken ct)
     {
         var all = await broken.AllAsync(ct);

@@ -21,6 +21,25 @@ internal sealed partial class Tidings
             ct
         );
 
+    /// <summary>Of each player when it was asked last, among the newest of all files: a player that was never told costs nothing then.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> LastAskedAsync(CancellationToken ct)
+    {
+        const int Newest = 2000;
+        var rows = await database.ReadAsync(
+            session =>
+                session.QueryAsync(
+                    """
+                    SELECT player, max(asked_at) FROM (SELECT player, asked_at FROM player_files ORDER BY id DESC LIMIT @p1) AS newest
+                    WHERE asked_at IS NOT NULL GROUP BY player
+                    """,
+                    row => (Player: row.GetString(0), At: Time(row, 1)!.Value),
+                    Newest
+                ),
+            ct
+        );
+        return rows.ToDictionary(row => row.Player, row => row.At, StringComparer.OrdinalIgnoreCase);
+    }
+
     private static ShownTiding Show(Row row) =>
         new(
             new Target(row.GetString(0), row.GetString(1), []).Who,

@@ -1,18 +1,44 @@
+using Couriarr.Dashboard.Account;
 using Couriarr.Dashboard.Assets;
 using Couriarr.Dashboard.Frame;
+using Couriarr.Dashboard.Instances;
+using Couriarr.Dashboard.Logs;
+using Couriarr.Dashboard.Machine;
+using Couriarr.Dashboard.Members;
 using Couriarr.Dashboard.Overview;
 using Couriarr.Dashboard.Queue;
+using Couriarr.Dashboard.Receivers;
+using Couriarr.Dashboard.Schedules;
+using Couriarr.Dashboard.Setup;
+using Couriarr.Dashboard.Welcome;
+using Couriarr.Dashboard.Words;
 
 namespace Couriarr.Dashboard;
 
 /// <summary>The pages that people leave open. Each folder is one part of them; what they show they ask of the features, as the doors do.</summary>
 internal static class DashboardModule
 {
+    public static IServiceCollection AddDashboard(this IServiceCollection services) =>
+        services.AddSingleton<Previews>().AddSingleton<InstanceAsking>().AddSingleton<Progress>();
+
     public static void MapDashboard(this IEndpointRouteBuilder app)
     {
         app.MapDashboardAssets();
         app.MapFrame();
         app.MapOverview();
         app.MapQueuePages();
+        app.MapAccount();
+        app.MapMemberPages();
+        app.MapReceivers();
+        app.MapInstancesPages();
+        app.MapSchedulesPages();
+        app.MapLogsPages();
+        app.MapSystemPages();
+        app.MapSettingsPages();
+        app.MapWelcome();
+        app.MapFallback("/ui/{*path}", (Delegate)LostAsync);
     }
+
+    // Below /ui are people: programs are told the same as JSON elsewhere.
+    private static Task<IResult> LostAsync(HttpContext http) => Pages.NotFoundAsync(http, Lexicon.Say("frame.no_page"));
 }

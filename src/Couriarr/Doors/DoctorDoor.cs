@@ -10,6 +10,7 @@ namespace Couriarr.Doors;
 /// <summary>Proves the way from an app to the destination, with a file that really took it.</summary>
 internal static class DoctorDoor
 {
+    public const string NotWhole = "path must be a whole path as the app sees it, without '..', like /movies/Film (2021)/Film.mkv.";
     private const int LongestPath = 4096;
 
     public static void MapDoctor(this IEndpointRouteBuilder app) =>
@@ -25,6 +26,9 @@ internal static class DoctorDoor
             .MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status502BadGateway)
             .WithMetadata(new DisableRequestTimeoutAttribute());
 
+    public static bool IsWhole(string path) =>
+        path.StartsWith('/') && path.Length <= LongestPath && !path.Split('/').Contains("..") && !path.Contains('\0');
+
     private static async Task<IResult> ExamineAsync(
         string name,
         MemberBook members,
@@ -34,11 +38,8 @@ internal static class DoctorDoor
         [Description("A file as the app sees it; its newest import when left away.")] string? path = null
     )
     {
-        if (
-            path is not null
-            && (!path.StartsWith('/') || path.Length > LongestPath || path.Split('/').Contains("..") || path.Contains('\0'))
-        )
-            return Answers.BadRequest("path must be a whole path as the app sees it, without '..', like /movies/Film (2021)/Film.mkv.");
+        if (path is not null && !IsWhole(path))
+            return Answers.BadRequest(NotWhole);
         return await InstancesDoor.WithAsync(
             name,
             members,

@@ -20,6 +20,12 @@ internal sealed class InstanceViews(MemberBook members, ArrApis apis, InboxTable
         return await Task.WhenAll(all.Select(member => OfAsync(member, marks.GetValueOrDefault(member.Name), ct)));
     }
 
+    /// <returns>Null when there is none of that name, or when it cannot be used.</returns>
+    public async Task<InstanceView?> FindAsync(string name, CancellationToken ct) =>
+        await members.FindAsync<InstanceTerms>(name, ct) is { } member
+            ? await OfAsync(member, (await desk.MarksAsync(ct)).FirstOrDefault(mark => mark.Instance == member.Name), ct)
+            : null;
+
     private async Task<InstanceView> OfAsync(Member<InstanceTerms> member, Watermark? mark, CancellationToken ct)
     {
         var status = StatusAsync(member, ct);

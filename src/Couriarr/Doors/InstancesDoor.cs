@@ -52,23 +52,7 @@ internal static class InstancesDoor
         Results.Json(await views.AllAsync(ct), Answers.Json);
 
     private static Task<IResult> ChoicesAsync(string name, MemberBook members, ArrApis apis, CancellationToken ct) =>
-        WithAsync(
-            name,
-            members,
-            async member =>
-            {
-                var api = apis.Of(member);
-                var status = await api.StatusAsync(ct);
-                return new InstanceChoices(
-                    status.AppName,
-                    status.Version,
-                    await api.RootFoldersAsync(ct).ToListAsync(ct),
-                    await api.QualityProfilesAsync(ct).ToListAsync(ct),
-                    await api.TagsAsync(ct).ToListAsync(ct)
-                );
-            },
-            ct
-        );
+        WithAsync(name, members, member => InstanceChoices.OfAsync(apis.Of(member), ct), ct);
 
     private static Task<IResult> RegisterAsync(
         string name,
@@ -124,6 +108,18 @@ internal sealed record InstanceChoices(
 {
     public static InstanceChoices Example { get; } =
         new("Sonarr", "4.0.19.2979", [new ArrRootFolder("/tv", IsAccessible: true, 72_236_314_624)], [new ArrName(4, "HD-1080p")], []);
+
+    public static async Task<InstanceChoices> OfAsync(ArrApi api, CancellationToken ct)
+    {
+        var status = await api.StatusAsync(ct);
+        return new(
+            status.AppName,
+            status.Version,
+            await api.RootFoldersAsync(ct).ToListAsync(ct),
+            await api.QualityProfilesAsync(ct).ToListAsync(ct),
+            await api.TagsAsync(ct).ToListAsync(ct)
+        );
+    }
 }
 
 internal sealed record Registered(string Instance, RegistrationOutcome Outcome, Uri Url, IReadOnlyList<string> Changes)

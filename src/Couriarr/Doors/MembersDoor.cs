@@ -128,8 +128,9 @@ internal static class MembersDoor
             _ => NoSuch(family, name),
         };
 
-    public static IResult NoSuch(string family, string name) =>
-        Answers.NotFound($"There is no '{name}' among {family}. GET /members lists all.");
+    public static IResult NoSuch(string family, string name) => Answers.NotFound(NoSuchWords(family, name));
+
+    public static string NoSuchWords(string family, string name) => $"There is no '{name}' among {family}. GET /members lists all.";
 }
 
 /// <summary>What somebody wants a member to be.</summary>

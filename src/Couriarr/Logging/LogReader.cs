@@ -7,13 +7,14 @@ internal sealed class LogReader(LogBook book)
 
     /// <param name="job">Only lines of this job, and of the jobs that it started directly or indirectly when it is the root of a tree.</param>
     /// <returns>The oldest of them first.</returns>
-    public async Task<IReadOnlyList<WrittenLine>> TailAsync(int most, LogLevel least, long? job, CancellationToken ct)
+    public Task<IReadOnlyList<WrittenLine>> TailAsync(int most, LogLevel least, long? job, CancellationToken ct) =>
+        FindAsync(new LogQuestion(most, least) { Job = job }, ct);
+
+    /// <returns>The oldest of them first.</returns>
+    public async Task<IReadOnlyList<WrittenLine>> FindAsync(LogQuestion question, CancellationToken ct)
     {
         await book.FlushAsync();
-        var found = Lines(ct)
-            .Where(line => line.Level >= least && (job is null || line.Job == job || line.Root == job))
-            .Take(most)
-            .ToList();
+        var found = Lines(ct).Where(question.Fits).Take(question.Most).ToList();
         found.Reverse();
         return found;
     }
@@ -46,4 +47,23 @@ internal sealed class LogReader(LogBook book)
             return null;
         }
     }
+}
+
+/// <summary>Which lines somebody wants to see.</summary>
+internal sealed record LogQuestion(int Most, LogLevel Least)
+{
+    /// <summary>Only of this job, and of the jobs that it started directly or indirectly when it is the root of a tree.</summary>
+    public long? Job { get; init; }
+
+    /// <summary>Only with this in the message or the name of its source.</summary>
+    public string? Text { get; init; }
+
+    public bool Fits(WrittenLine line) =>
+        line.Level >= Least
+        && (Job is null || line.Job == Job || line.Root == Job)
+        && (
+            Text is null
+            || line.Message.Contains(Text, StringComparison.OrdinalIgnoreCase)
+            || line.Source.Contains(Text, StringComparison.OrdinalIgnoreCase)
+        );
 }

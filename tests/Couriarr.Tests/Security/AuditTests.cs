@@ -80,7 +80,7 @@ public sealed class AuditTests : IDisposable
         (await browser.SignInAsync(BrowserHost.Password, "")).Dispose();
         var next = "CANARY-a-new-password";
         (string, string)[] change = [("current", BrowserHost.Password), ("new", next), ("again", next)];
-        (await browser.SubmitAsync("/account/password", change)).Dispose();
+        (await browser.SubmitTokenOf("/ui/password", "/account/password", change)).Dispose();
 
         var entries = (await PageAsync(browser, "/audit")).ToString();
         var logged = string.Join('\n', await host.Get<LogReader>().TailAsync(1000, LogLevel.Trace, job: null, Ct));
@@ -109,7 +109,7 @@ public sealed class AuditTests : IDisposable
             next = page.GetProperty("next").GetString();
         }
         Assert.Equal(["deed 5", "deed 4", "deed 3", "deed 2", "deed 1", "Became the administrator"], read);
-        using var odd = await browser.GetAsync("/audit?limit=0");
+        using var odd = await browser.Client.GetAsync("/audit?limit=0", Ct);
         Assert.Equal(HttpStatusCode.BadRequest, odd.StatusCode);
     }
 

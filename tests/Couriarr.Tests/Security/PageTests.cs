@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Couriarr.Doors.Pages;
+using Couriarr.Doors.Parity;
 using Couriarr.Features.Accounts;
 
 namespace Couriarr.Tests.Security;
@@ -38,11 +38,11 @@ public sealed partial class PageTests : IDisposable
         await using var host = await BrowserHost.StartAsync(_scratch);
         using var browser = await host.SetUpAsync();
         var account = (await host.Get<AccountTable>().FindAsync(Ct))!;
-        var before = Tags(await browser.ReadAsync("/sessions"));
+        var before = Tags(await browser.ReadAsync("/ui/sessions"));
         foreach (var hostile in HostileTexts.All)
             await host.Get<SessionTable>().BeginAsync(account, new Guest("192.0.2.7", hostile), Ct);
 
-        var page = await browser.ReadAsync("/sessions");
+        var page = await browser.ReadAsync("/ui/sessions");
 
         var row = before
             .SkipWhile(tag => tag != "<tr>")
@@ -110,7 +110,7 @@ public sealed partial class PageTests : IDisposable
     {
         await using var host = await BrowserHost.StartAsync(_scratch);
         using var browser = await host.SetUpAsync();
-        foreach (var path in new[] { "/", "/sessions", "/account/password", "/api-docs/index.html" })
+        foreach (var path in new[] { "/", "/ui/sessions", "/ui/password", "/ui/audit", "/api-docs/index.html" })
             Assert.DoesNotMatch("<script(?![^>]*src=)|<style| style=| on[a-z]+=|javascript:", await browser.ReadAsync(path));
     }
 

@@ -140,9 +140,21 @@ public sealed class SessionTests : IDisposable
         (await there.SignInAsync("admin", BrowserHost.Password)).Dispose();
         var (before, next) = (here.Cookie(Name), "a completely new password");
 
-        using var wrong = await here.SubmitAsync("/account/password", ("current", "not it at all"), ("new", next), ("again", next));
+        using var wrong = await here.SubmitTokenOf(
+            "/ui/password",
+            "/account/password",
+            ("current", "not it at all"),
+            ("new", next),
+            ("again", next)
+        );
         Assert.Equal((HttpStatusCode.Forbidden, true), (wrong.StatusCode, await IsInAsync(there)));
-        using var right = await here.SubmitAsync("/account/password", ("current", BrowserHost.Password), ("new", next), ("again", next));
+        using var right = await here.SubmitTokenOf(
+            "/ui/password",
+            "/account/password",
+            ("current", BrowserHost.Password),
+            ("new", next),
+            ("again", next)
+        );
 
         Assert.Equal(HttpStatusCode.SeeOther, right.StatusCode);
         Assert.NotEqual(before, here.Cookie(Name));
@@ -164,7 +176,7 @@ public sealed class SessionTests : IDisposable
         var sessions = await here.Client.GetFromJsonAsync<JsonElement>("/sessions", Ct);
         var other = sessions.EnumerateArray().Single(s => !s.GetProperty("is_this").GetBoolean());
         Assert.Equal("TheOther/1.0", other.GetProperty("agent").GetString());
-        using var ended = await here.SubmitTokenOf("/sessions", $"/sessions/{other.GetProperty("id").GetInt64()}/end");
+        using var ended = await here.SubmitTokenOf("/ui/sessions", $"/sessions/{other.GetProperty("id").GetInt64()}/end");
 
         Assert.Equal(HttpStatusCode.SeeOther, ended.StatusCode);
         Assert.Equal((true, false), (await IsInAsync(here), await IsInAsync(there)));

@@ -29,7 +29,7 @@ public sealed class SetupTests : IDisposable
         using var login = await browser.GetAsync("/login");
         Assert.Equal((HttpStatusCode.SeeOther, "/setup"), (login.StatusCode, login.Headers.Location?.ToString()));
         using var done = await browser.SubmitAsync("/setup", BrowserHost.SetupForm(host.Code.ToLowerInvariant().Replace('-', ' ')));
-        Assert.Equal((HttpStatusCode.SeeOther, "/"), (done.StatusCode, done.Headers.Location?.ToString()));
+        Assert.Equal((HttpStatusCode.SeeOther, "/ui/welcome"), (done.StatusCode, done.Headers.Location?.ToString()));
         Assert.Contains("<h1>Overview</h1>", await browser.ReadAsync("/"), StringComparison.Ordinal);
     }
 

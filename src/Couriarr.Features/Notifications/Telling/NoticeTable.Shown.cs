@@ -33,6 +33,21 @@ internal sealed partial class NoticeTable
             ct
         );
 
+    /// <summary>When a channel took something last.</summary>
+    public async Task<DateTimeOffset?> LastSentAsync(string channel, CancellationToken ct)
+    {
+        var sent = await database.ReadAsync(
+            session =>
+                session.QueryAsync(
+                    "SELECT sent_at FROM notices WHERE channel = @p1 AND sent_at IS NOT NULL ORDER BY sent_at DESC LIMIT 1",
+                    row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
+                    channel
+                ),
+            ct
+        );
+        return sent.Count == 0 ? null : sent[0];
+    }
+
     /// <summary>How much waits, by channel and kind.</summary>
     public Task<List<(string Channel, string Kind, long Count)>> WaitingAsync(CancellationToken ct) =>
         database.ReadAsync(

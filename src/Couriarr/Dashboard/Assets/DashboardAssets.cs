@@ -2,7 +2,6 @@ using System.Net.Mime;
 using System.Security.Cryptography;
 using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
-using Couriarr.Doors.Pages;
 
 namespace Couriarr.Dashboard.Assets;
 
@@ -15,7 +14,8 @@ internal static class DashboardAssets
         "1-tokens.css",
         "2-frame.css",
         "3-parts.css",
-        "4-forms.css"
+        "4-forms.css",
+        "6-set.css"
     );
     public static readonly PageAsset Script = new("/assets/live.js", MediaTypeNames.Text.JavaScript, "live.js");
 

@@ -5,14 +5,16 @@ namespace Couriarr.Dashboard.Frame;
 /// <summary>Puts a page into our frame, and what it shows within its reach.</summary>
 internal static class Document
 {
-    public static RenderFragment Around<TPage, TView>(Visit visit, string title, TView view)
+    /// <typeparam name="TSheet">The frame: it takes a title and content.</typeparam>
+    public static RenderFragment Around<TSheet, TPage, TView>(Visit visit, string title, TView view)
+        where TSheet : IComponent
         where TPage : IComponent
         where TView : class =>
         Handing(
             visit,
             builder =>
             {
-                builder.OpenComponent<Sheet>(0);
+                builder.OpenComponent(0, typeof(TSheet));
                 builder.AddComponentParameter(1, nameof(Sheet.Title), title);
                 builder.AddComponentParameter(2, nameof(Sheet.Content), Handing(view, Only<TPage>()));
                 builder.CloseComponent();

@@ -1,5 +1,4 @@
 using Couriarr.Doors.Access.Trail;
-using Couriarr.Doors.Pages;
 
 namespace Couriarr.Dashboard.Frame;
 

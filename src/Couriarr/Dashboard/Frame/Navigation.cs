@@ -4,10 +4,26 @@ namespace Couriarr.Dashboard.Frame;
 internal static class Navigation
 {
     public static IReadOnlyList<Section> Sections { get; } =
-        [
-            new(null, [new("/", "nav.overview", "overview")]),
-            new("nav.activity", [new("/ui/queue", "nav.queue", "queue"), new("/ui/history", "nav.history", "history")]),
-        ];
+    [
+        new(null, [new("/", "nav.overview", "overview")]),
+        new("nav.activity", [new("/ui/queue", "nav.queue", "queue"), new("/ui/history", "nav.history", "history")]),
+        new(
+            "nav.household",
+            [
+                new("/ui/instances", "nav.instances", "apps"),
+                new("/ui/receivers", "nav.receivers", "receivers"),
+                new("/ui/schedules", "nav.schedules", "schedules"),
+            ]
+        ),
+        new(
+            "nav.program",
+            [
+                new("/ui/settings", "nav.settings", "settings"),
+                new("/ui/logs", "nav.logs", "logs"),
+                new("/ui/system", "nav.system", "system"),
+            ]
+        ),
+    ];
 }
 
 /// <param name="Key">Of its heading.</param>

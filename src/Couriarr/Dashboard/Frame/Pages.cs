@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Mime;
-using Couriarr.Doors.Pages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -18,12 +17,17 @@ internal static class Pages
         app.MapPost(path, act).WithSummary(summary).ExcludeFromDescription();
 
     /// <param name="view">All that the page shows; it asks nobody for more.</param>
-    public static async Task<IResult> ShowAsync<TPage, TView>(
-        HttpContext http,
-        string title,
-        TView view,
-        int status = StatusCodes.Status200OK
-    )
+    public static Task<IResult> ShowAsync<TPage, TView>(HttpContext http, string title, TView view, int status = StatusCodes.Status200OK)
+        where TPage : IComponent
+        where TView : class => ShowInAsync<Sheet, TPage, TView>(http, title, view, status);
+
+    /// <summary>For whoever is not in yet.</summary>
+    public static Task<IResult> ShowAloneAsync<TPage, TView>(HttpContext http, string title, TView view, int status)
+        where TPage : IComponent
+        where TView : class => ShowInAsync<AloneSheet, TPage, TView>(http, title, view, status);
+
+    private static async Task<IResult> ShowInAsync<TSheet, TPage, TView>(HttpContext http, string title, TView view, int status)
+        where TSheet : IComponent
         where TPage : IComponent
         where TView : class
     {
@@ -32,7 +36,7 @@ internal static class Pages
         http.Response.Headers["Referrer-Policy"] = "same-origin";
         var services = http.RequestServices;
         var visit = Visit.Of(http, services.GetRequiredService<Settings>(), services.GetRequiredService<TimeProvider>());
-        var html = await RenderAsync(services, Document.Around<TPage, TView>(visit, title, view));
+        var html = await RenderAsync(services, Document.Around<TSheet, TPage, TView>(visit, title, view));
         return Results.Content($"<!doctype html>\n{html}", $"{MediaTypeNames.Text.Html}; charset=utf-8", statusCode: status);
     }
 
@@ -43,7 +47,18 @@ internal static class Pages
         return Return(http, form);
     }
 
-    public static IResult Return(HttpContext http, IFormCollection form) => Page.GoTo(http, Local(form["back"].ToString()));
+    public static IResult Return(HttpContext http, IFormCollection form) => GoTo(http, Local(form["back"].ToString()));
+
+    /// <summary>Behind a form that did its work: the browser goes on, and going back does not send it twice.</summary>
+    public static IResult GoTo(HttpContext http, string path)
+    {
+        http.Response.Headers.Location = $"{http.Request.PathBase}{path}";
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    /// <summary>Browsers ask for pages, programs for JSON.</summary>
+    public static bool IsWantedBy(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Of a page that is not there, in our frame.</summary>
     public static Task<IResult> NotFoundAsync(HttpContext http, string why) =>
@@ -62,8 +77,8 @@ internal static class Pages
         });
     }
 
-    // Whatever stands there, it leads to a page of ours.
-    private static string Local(string back) =>
+    /// <summary>Whatever stands there, it leads to a page of ours.</summary>
+    public static string Local(string back) =>
         back.StartsWith('/') && !back.StartsWith("//", StringComparison.Ordinal) && back.All(c => c is > ' ' and <= '~' and not '\\')
             ? back
             : "/";

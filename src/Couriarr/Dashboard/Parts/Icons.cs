@@ -17,6 +17,7 @@ internal static class Icons
             "review" => "M5 12l4 4L19 6",
             "movies" => "M4 9h16v10H4zM4 9l2-5 4 1-2 4M10 5l4 1-2 3M14 6l5 1-1 2",
             "parity" => "M8 4v16M4 8l4-4 4 4M16 20V4M12 16l4 4 4-4",
+            "apps" => "M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 16.5h7M16.5 13v7",
             "receivers" => "M6 16V11a6 6 0 1 1 12 0v5l2 2H4zM10 21h4",
             "schedules" => "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5",
             "settings" => "M4 7h10M18 7h2M4 17h4M12 17h8M14 5v4M8 15v4",

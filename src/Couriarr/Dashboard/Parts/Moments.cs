@@ -19,6 +19,13 @@ internal static class Moments
         return there.ToString(there.Year == here.Year ? "d MMM, HH:mm" : "d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>By the clock to the second, with the day when it is another than today.</summary>
+    public static string Clock(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var (there, here) = (TimeZoneInfo.ConvertTime(at, zone), TimeZoneInfo.ConvertTime(now, zone));
+        return there.ToString(there.Date == here.Date ? "HH:mm:ss" : "d MMM, HH:mm:ss", CultureInfo.InvariantCulture);
+    }
+
     public static string Exact(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm:ss.fff zzz", CultureInfo.InvariantCulture);
 

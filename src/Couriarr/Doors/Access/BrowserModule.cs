@@ -2,7 +2,7 @@ using Couriarr.Doors.Access.Forgery;
 using Couriarr.Doors.Access.Sessions;
 using Couriarr.Doors.Access.Setup;
 using Couriarr.Doors.Access.Trail;
-using Couriarr.Doors.Pages;
+using Couriarr.Doors.Described;
 using Couriarr.Features.Accounts;
 
 namespace Couriarr.Doors.Access;

@@ -6,8 +6,6 @@ namespace Couriarr.Doors.Access;
 /// <param name="Reason">In a word, for the metrics.</param>
 internal sealed record Refusal(int Status, string Reason, string Why)
 {
-    private const string Login = "/login";
-
     public static readonly Refusal Unknown = new(
         StatusCodes.Status401Unauthorized,
         Reasons.Unknown,
@@ -49,9 +47,9 @@ internal sealed record Refusal(int Status, string Reason, string Why)
         var response = context.Response;
         if (RetryAfter is { } rest)
             response.Headers.RetryAfter = Math.Ceiling(rest.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
-        if (Status == StatusCodes.Status401Unauthorized && entrance is Entrance.Household && IsPerson(context.Request))
+        if (Status == StatusCodes.Status401Unauthorized && entrance is Entrance.Household && WayIn.IsFor(context.Request))
         {
-            response.Redirect(context.Request.PathBase + Login);
+            WayIn.Show(context);
             return Task.CompletedTask;
         }
         // Elsewhere a browser would remember what is typed there, and send it along for every page that asks it to.
@@ -59,10 +57,4 @@ internal sealed record Refusal(int Status, string Reason, string Why)
             response.Headers.WWWAuthenticate = "Basic realm=\"Couriarr\", charset=\"UTF-8\"";
         return Answers.Sentence(Status, Why).ExecuteAsync(context);
     }
-
-    // Never to an app: it would take the way to the login for success.
-    private static bool IsPerson(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method)
-        && !request.Path.StartsWithSegments(Login, StringComparison.OrdinalIgnoreCase)
-        && request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) is true);
 }

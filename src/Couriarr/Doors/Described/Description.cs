@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Couriarr.Doors.Pages;
 using Couriarr.Jobs.Store;
 using Couriarr.Metrics;
 using Microsoft.AspNetCore.OpenApi;

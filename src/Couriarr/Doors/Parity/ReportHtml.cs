@@ -1,5 +1,4 @@
 using System.Text;
-using Couriarr.Doors.Pages;
 using Couriarr.Features.Reconciliation.Comparing;
 using Couriarr.Features.Reconciliation.Runs;
 

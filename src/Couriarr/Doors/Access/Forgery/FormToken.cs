@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Couriarr.Doors.Access.Sessions;
-using Couriarr.Doors.Pages;
 
 namespace Couriarr.Doors.Access.Forgery;
 
@@ -14,8 +13,6 @@ internal static class FormToken
     public const string FieldName = "form_token";
     private const int SecretBytes = 32;
     private static readonly byte[] Purpose = Encoding.UTF8.GetBytes("a form of Couriarr");
-
-    public static Markup Field(HttpContext http) => $"""<input type="hidden" name="{FieldName}" value="{Of(http)}">""";
 
     public static bool IsIn(IFormCollection form, HttpContext http) =>
         SecretOf(http) is { } secret

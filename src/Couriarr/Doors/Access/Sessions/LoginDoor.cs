@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Globalization;
-using Couriarr.Doors.Access.Forgery;
+using System.Net.Mime;
+using Couriarr.Dashboard.Account;
+using Couriarr.Dashboard.Frame;
 using Couriarr.Doors.Access.Trail;
 using Couriarr.Doors.Described;
-using Couriarr.Doors.Pages;
 using Couriarr.Features.Accounts;
 
 namespace Couriarr.Doors.Access.Sessions;
@@ -20,7 +22,7 @@ internal static class LoginDoor
                 "The page to sign in",
                 "Leads to the set-up as long as there is no administrator.",
                 "<!doctype html>",
-                type: Page.Html
+                type: MediaTypeNames.Text.Html
             )
             .OpenTo(Entrance.Everyone);
         app.MapPost("/login", SignInAsync)
@@ -40,26 +42,34 @@ internal static class LoginDoor
             .MayRefuse(StatusCodes.Status403Forbidden);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, AccountTable accounts, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(
+        HttpContext http,
+        AccountTable accounts,
+        CancellationToken ct,
+        [Description("The page to show after it.")] string? to = null
+    )
     {
+        var wanted = Pages.Local(to ?? "");
         if (SessionProof.SessionOf(http) is not null)
-            return Page.GoTo(http, "/");
-        return await accounts.ExistsAsync(ct) ? Form(http) : Page.GoTo(http, "/setup");
+            return Pages.GoTo(http, wanted);
+        return await accounts.ExistsAsync(ct) ? await AccountPages.ShowAsync(http, new LoginView(wanted)) : Pages.GoTo(http, "/setup");
     }
 
     private static async Task<IResult> SignInAsync(HttpContext http, SignIn signIn, CancellationToken ct)
     {
         var filled = await Submission.ReadAsync(http.Request, ct);
-        var name = filled["name"];
+        var (name, wanted) = (filled["name"], Pages.Local(filled["back"]));
         var result = await signIn.TryAsync(name, filled["password"], ClientAddress.Guest(http), ClientAddress.NetworkOf(http), ct);
         if (result.Secret is { } secret)
         {
             SessionCookie.Session.Write(http, secret);
             SessionCookie.Visit.Delete(http);
-            return filled.IsForm ? Page.GoTo(http, "/") : Results.Json(new SignedIn(name.Trim()), Answers.Json);
+            return filled.IsForm ? Pages.GoTo(http, wanted) : Results.Json(new SignedIn(name.Trim()), Answers.Json);
         }
         var (status, complaint) = result.Wait is { } wait ? Patience(http, wait) : (StatusCodes.Status401Unauthorized, Wrong);
-        return filled.IsForm ? Form(http, complaint, name, status) : Answers.Sentence(status, complaint);
+        return filled.IsForm
+            ? await AccountPages.ShowAsync(http, new LoginView(wanted, name, complaint), status)
+            : Answers.Sentence(status, complaint);
     }
 
     /// <summary>After too many wrong tries.</summary>
@@ -76,24 +86,8 @@ internal static class LoginDoor
             return Answers.Sentence(StatusCodes.Status403Forbidden, "Nobody is signed in here: a key needs no signing out.");
         await sessions.EndAsync(session.Id, ct);
         SessionCookie.Session.Delete(http);
-        return http.Request.HasFormContentType ? Page.GoTo(http, "/login") : Results.Json(new SignedOut(session.Account), Answers.Json);
+        return http.Request.HasFormContentType ? Pages.GoTo(http, "/login") : Results.Json(new SignedOut(session.Account), Answers.Json);
     }
-
-    private static IResult Form(HttpContext http, string? complaint = null, string? name = null, int status = StatusCodes.Status200OK) =>
-        Page.Answer(
-            http,
-            "Sign in",
-            $"""
-            {Page.Alert(complaint)}
-            <form method="post" action="{http.Request.PathBase.Value}/login">
-            {FormToken.Field(http)}
-            {Page.Field("Name", "name", "text", "username", name)}
-            {Page.Field("Password", "password", "password", "current-password")}
-            <button>Sign in</button>
-            </form>
-            """,
-            status
-        );
 }
 
 internal sealed record Credentials(string Name, string Password);

@@ -1,7 +1,9 @@
-using Couriarr.Doors.Access.Forgery;
+using System.Net.Mime;
+using Couriarr.Dashboard.Account;
+using Couriarr.Dashboard.Frame;
 using Couriarr.Doors.Described;
-using Couriarr.Doors.Pages;
 using Couriarr.Features.Accounts;
+using static Couriarr.Dashboard.Words.Lexicon;
 
 namespace Couriarr.Doors.Access.Sessions;
 
@@ -12,8 +14,15 @@ internal static class PasswordDoor
 
     public static void MapPassword(this IEndpointRouteBuilder app)
     {
-        app.MapGet(Path, (HttpContext http) => Form(http))
-            .Explained("Pages", "The page to change the password", "For the administrator.", "<!doctype html>", type: Page.Html);
+        app.MapGet(Path, (HttpContext http) => Pages.GoTo(http, AccountPages.Password))
+            .Explained(
+                "Pages",
+                "The page to change the password",
+                "Leads to it.",
+                "",
+                StatusCodes.Status303SeeOther,
+                MediaTypeNames.Text.Html
+            );
         app.MapPost(Path, ChangeAsync)
             .Takes<NewPassword>()
             .Explained("Pages", "Change the password", "Ends all sessions and begins a new one here.", new SignedIn("admin"))
@@ -30,8 +39,14 @@ internal static class PasswordDoor
         var filled = await Submission.ReadAsync(http.Request, ct);
         var (status, complaint) = await TryAsync(http, filled, change, ct);
         if (complaint is not null)
-            return filled.IsForm ? Form(http, complaint, status) : Answers.Sentence(status, complaint);
-        return filled.IsForm ? Page.GoTo(http, "/") : Results.Json(new SignedIn(Caller.Of(http).Name), Answers.Json);
+            return filled.IsForm
+                ? await AccountPages.ShowAsync(http, new PasswordView(complaint), status)
+                : Answers.Sentence(status, complaint);
+        if (filled.IsForm)
+            NoteCookie.Leave(http, new Note(Say("account.changed"), IsBad: false));
+        return filled.IsForm
+            ? Pages.GoTo(http, Pages.Local(filled["back"]))
+            : Results.Json(new SignedIn(Caller.Of(http).Name), Answers.Json);
     }
 
     private static async Task<(int Status, string? Complaint)> TryAsync(
@@ -61,24 +76,6 @@ internal static class PasswordDoor
             _ => (StatusCodes.Status403Forbidden, "The present password is wrong."),
         };
     }
-
-    private static IResult Form(HttpContext http, string? complaint = null, int status = StatusCodes.Status200OK) =>
-        Page.Answer(
-            http,
-            "Change the password",
-            $"""
-            {Page.Alert(complaint)}
-            <form method="post" action="{http.Request.PathBase.Value}{Path}">
-            {FormToken.Field(http)}
-            {Page.Field("Present password", "current", "password", "current-password")}
-            {Page.Field("New password", "new", "password", "new-password")}
-            {Page.Field("New password again", "again", "password", "new-password")}
-            <p class="soft">At least 12 characters. All other browsers are signed out.</p>
-            <button>Change it</button>
-            </form>
-            """,
-            status
-        );
 }
 
 internal sealed record NewPassword(string Current, string New);

@@ -1,8 +1,8 @@
-using System.Globalization;
-using Couriarr.Doors.Access.Forgery;
+using Couriarr.Dashboard.Account;
+using Couriarr.Dashboard.Frame;
 using Couriarr.Doors.Described;
-using Couriarr.Doors.Pages;
 using Couriarr.Features.Accounts;
+using static Couriarr.Dashboard.Words.Lexicon;
 
 namespace Couriarr.Doors.Access.Sessions;
 
@@ -25,7 +25,7 @@ internal static class SessionsDoor
             .Explained(
                 "Pages",
                 "Where the administrator is signed in",
-                "A page for browsers, else JSON; the one used last comes first.",
+                "Leads browsers to the page; the one used last comes first.",
                 new[] { Example }
             );
         app.MapPost("/sessions/{id:long}/end", EndAsync)
@@ -35,43 +35,20 @@ internal static class SessionsDoor
 
     private static async Task<IResult> ListAsync(HttpContext http, SessionTable sessions, CancellationToken ct)
     {
+        if (Pages.IsWantedBy(http.Request))
+            return Pages.GoTo(http, AccountPages.Sessions);
         var present = SessionProof.SessionOf(http)?.Id;
-        var views = (await sessions.ListAsync(ct)).Select(session => SessionView.Of(session, present)).ToList();
-        return Page.IsWantedBy(http.Request) ? Table(http, views) : Results.Json(views, Answers.Json);
+        return Results.Json((await sessions.ListAsync(ct)).Select(session => SessionView.Of(session, present)), Answers.Json);
     }
 
     private static async Task<IResult> EndAsync(long id, HttpContext http, SessionTable sessions, CancellationToken ct)
     {
         if (!await sessions.EndAsync(id, ct))
             return Answers.NotFound($"There is no session {id}: it has ended already, or never was.");
-        return http.Request.HasFormContentType ? Page.GoTo(http, "/sessions") : Results.Json(new EndedSession(id), Answers.Json);
+        return http.Request.HasFormContentType
+            ? Pages.Back(http, await http.Request.ReadFormAsync(ct), Say("account.ended"))
+            : Results.Json(new EndedSession(id), Answers.Json);
     }
-
-    private static IResult Table(HttpContext http, List<SessionView> sessions) =>
-        Page.Answer(
-            http,
-            "Sessions",
-            $"""
-            <p class="soft">Every browser in which you are signed in. End those that you do not know, and then change the password.</p>
-            <div class="scroll"><table>
-            <thead><tr><th>Browser</th><th>From</th><th>Signed in</th><th>Last seen</th><th></th></tr></thead>
-            <tbody>{sessions.Select(session => RowOf(http, session))}</tbody>
-            </table></div>
-            <p><a href="{http.Request.PathBase.Value}/">Back</a></p>
-            """
-        );
-
-    private static Markup RowOf(HttpContext http, SessionView session) =>
-        $"""
-            <tr><td>{session.Agent}</td><td>{session.Address}</td><td class="fixed">{Time(session.CreatedAt)}</td><td class="fixed">{Time(
-                session.SeenAt
-            )}</td>
-            <td><form method="post" action="{http.Request.PathBase.Value}/sessions/{session.Id}/end">{FormToken.Field(
-                http
-            )}<button class="quiet">{(session.IsThis ? "Sign out here" : "End")}</button></form></td></tr>
-            """;
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }
 
 /// <param name="IsThis">The one that asks.</param>

@@ -1,8 +1,10 @@
-using Couriarr.Doors.Access.Forgery;
+using System.Net.Mime;
+using Couriarr.Dashboard.Account;
+using Couriarr.Dashboard.Frame;
+using Couriarr.Dashboard.Welcome;
 using Couriarr.Doors.Access.Sessions;
 using Couriarr.Doors.Access.Trail;
 using Couriarr.Doors.Described;
-using Couriarr.Doors.Pages;
 using Couriarr.Features.Accounts;
 
 namespace Couriarr.Doors.Access.Setup;
@@ -20,7 +22,7 @@ internal static class SetupDoor
                 "The page of the first visit",
                 "404 as soon as there is an administrator.",
                 "<!doctype html>",
-                type: Page.Html
+                type: MediaTypeNames.Text.Html
             )
             .MayRefuse(StatusCodes.Status404NotFound)
             .OpenTo(Entrance.Everyone);
@@ -46,7 +48,7 @@ internal static class SetupDoor
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, AccountTable accounts, CancellationToken ct) =>
-        await accounts.ExistsAsync(ct) ? Answers.NotFound(Over) : Form(http);
+        await accounts.ExistsAsync(ct) ? Answers.NotFound(Over) : await AccountPages.ShowAsync(http, new SetupView(AccountRules.FirstName));
 
     private static async Task<IResult> SetUpAsync(
         HttpContext http,
@@ -62,37 +64,12 @@ internal static class SetupDoor
         var (status, complaint) = await entry.TryAsync(http, filled, visit, ct);
         if (complaint is not null)
             return filled.IsForm && status is not StatusCodes.Status409Conflict
-                ? Form(http, complaint, filled, status)
+                ? await AccountPages.ShowAsync(http, new SetupView(filled["name"], filled["code"], complaint), status)
                 : Answers.Sentence(status, complaint);
         return filled.IsForm
-            ? Page.GoTo(http, "/")
+            ? Pages.GoTo(http, WelcomePages.Address)
             : Results.Json(new SignedIn(filled["name"].Trim()), Answers.Json, statusCode: StatusCodes.Status201Created);
     }
-
-    private static IResult Form(
-        HttpContext http,
-        string? complaint = null,
-        Submission? filled = null,
-        int status = StatusCodes.Status200OK
-    ) =>
-        Page.Answer(
-            http,
-            "Welcome to Couriarr",
-            $"""
-            <p>You are the first one here. The code stands in the last line that Couriarr printed when it started: in its window, or with <code>docker logs</code>.</p>
-            {Page.Alert(complaint)}
-            <form method="post" action="{http.Request.PathBase.Value}/setup">
-            {FormToken.Field(http)}
-            {Page.Field("Code", "code", "text", "off", filled?["code"])}
-            {Page.Field("Your name here", "name", "text", "username", filled?["name"] ?? AccountRules.FirstName)}
-            {Page.Field("Password", "password", "password", "new-password")}
-            {Page.Field("Password again", "again", "password", "new-password")}
-            <p class="soft">At least 12 characters. Nobody can send you a new one: it is changed here or on the host.</p>
-            <button>Begin</button>
-            </form>
-            """,
-            status
-        );
 }
 
 internal sealed record FirstAdministrator(string Code, string Name, string Password);

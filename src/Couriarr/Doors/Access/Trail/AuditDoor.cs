@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
+using Couriarr.Dashboard.Account;
+using Couriarr.Dashboard.Frame;
 using Couriarr.Doors.Described;
 using Couriarr.Features.Accounts;
 
@@ -20,18 +22,21 @@ internal static class AuditDoor
             .Explained(
                 "Watching",
                 "The audit trail",
-                "Newest first, of half a year; next is the address of the following page, or null.",
+                "Newest first, of half a year; next is the address of the following page, or null. Browsers are led to the page.",
                 Example
             )
             .WithStrictQuery();
 
     private static async Task<IResult> ListAsync(
+        HttpRequest request,
         AuditTrail trail,
         CancellationToken ct,
         [Description("Only what is older than this id.")] long? before = null,
         int limit = 50
     )
     {
+        if (Pages.IsWantedBy(request))
+            return Pages.GoTo(request.HttpContext, AccountPages.Audit);
         if (limit is < 1 or > LongestPage)
             return Answers.BadRequest($"limit is {limit}; it goes from 1 to {LongestPage}.");
         var found = await trail.ListAsync(before, limit, ct);

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Couriarr.Logging;
 
-namespace Couriarr.Doors.Pages;
+namespace Couriarr.Doors.Parity;
 
 /// <summary>
 /// HTML in which only what stands in our own lines is HTML: whatever is filled in becomes text, wherever it came from, unless it is

@@ -1,4 +1,4 @@
-namespace Couriarr.Doors.Pages;
+namespace Couriarr.Doors.Described;
 
 /// <summary>A file that is part of the program, so that no path ever leads to one on the disk.</summary>
 internal static class Asset

@@ -1,7 +1,6 @@
 using System.Net.Mime;
-using Couriarr.Doors.Described;
 
-namespace Couriarr.Doors.Pages;
+namespace Couriarr.Doors.Described;
 
 /// <summary>What the API's page is made of besides itself.</summary>
 internal static class Assets

@@ -1,0 +1,91 @@
+using Couriarr.Dashboard.Frame;
+using Couriarr.Doors.Access;
+using Couriarr.Features.Configuration;
+using Couriarr.Features.Places;
+using Couriarr.Storage;
+using static Couriarr.Dashboard.Words.Lexicon;
+using Route = Couriarr.Features.Places.Route;
+
+namespace Couriarr.Dashboard.Setup;
+
+/// <summary>How Couriarr is set up: what counts, who said so, and where to change it.</summary>
+internal static class SettingsPages
+{
+    public static void MapSettingsPages(this IEndpointRouteBuilder app)
+    {
+        app.MapPage("/ui/settings", ShowAsync);
+        app.MapAct("/ui/settings/backup", "Back up the database", BackUpAsync).DisableRequestTimeout();
+    }
+
+    private static Task<IResult> ShowAsync(
+        HttpContext http,
+        PathMap map,
+        MountWatch watch,
+        Backups backups,
+        Settings settings,
+        bool all = false
+    )
+    {
+        var config = settings.Config;
+        var view = new SettingsView([.. map.Routes.Select(route => MappingLine.Of(route, watch))], backups.List())
+        {
+            KeyFile = KeyFile.PathIn(settings.Folder),
+            Keys = [.. Doors.Access.Keys.Of(settings.Options.Auth).All.Select(key => new KeyLine(key.Key, key.Value is not null))],
+            ConfigFile = config?.File,
+            MappingsAt = config
+                ?.Settings.FirstOrDefault(setting =>
+                    setting.Path.StartsWith("paths.mappings", StringComparison.Ordinal) && setting.At.Line > 0
+                )
+                ?.At,
+            Said = [.. (config?.Settings ?? []).Where(setting => all || setting.At.Voice is not Voice.Default)],
+            IsAll = all,
+        };
+        return Pages.ShowAsync<SettingsPage, SettingsView>(http, Say("settings.title"), view);
+    }
+
+    private static async Task<IResult> BackUpAsync(HttpContext http, Backups backups, CancellationToken ct)
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        try
+        {
+            var made = await backups.MakeAsync(ct);
+            return Pages.Back(http, form, Say("settings.backed_up", made.Name, Doors.StatsDoor.Human(made.Bytes)));
+        }
+        catch (Jobs.StoreUnavailableException e)
+        {
+            return Pages.Back(http, form, Say("settings.backup_failed", e.Message), isBad: true);
+        }
+    }
+}
+
+internal sealed record SettingsView(IReadOnlyList<MappingLine> Mappings, IReadOnlyList<Backup> Backups)
+{
+    public required string KeyFile { get; init; }
+    public required IReadOnlyList<KeyLine> Keys { get; init; }
+
+    /// <summary>Null when there is none.</summary>
+    public string? ConfigFile { get; init; }
+    public Origin? MappingsAt { get; init; }
+    public required IReadOnlyList<Setting> Said { get; init; }
+
+    /// <summary>Also what nobody said.</summary>
+    public bool IsAll { get; init; }
+}
+
+/// <param name="IsConfigured">The owner set it; else we made it.</param>
+internal sealed record KeyLine(string Name, bool IsConfigured);
+
+/// <param name="Troubles">In a few words each; none when both folders are there.</param>
+internal sealed record MappingLine(Route Route, IReadOnlyList<string> Troubles)
+{
+    public static MappingLine Of(Route route, MountWatch watch) =>
+        new(
+            route,
+            [
+                .. from side in Enum.GetValues<Side>()
+                let trouble = watch.Away.GetValueOrDefault((route.Name, side))
+                where trouble is not null
+                select Say(side is Side.Source ? "settings.source_away" : "settings.destination_away", trouble.Brief),
+            ]
+        );
+}
