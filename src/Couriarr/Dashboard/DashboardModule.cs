@@ -1,7 +1,12 @@
 using Couriarr.Dashboard.Assets;
 using Couriarr.Dashboard.Frame;
 using Couriarr.Dashboard.Overview;
+using Couriarr.Dashboard.Movies;
+using Couriarr.Dashboard.Pictures;
 using Couriarr.Dashboard.Queue;
+using Couriarr.Dashboard.Review;
+using Couriarr.Dashboard.Rules;
+using Couriarr.Dashboard.Shows;
 
 namespace Couriarr.Dashboard;
 
@@ -14,5 +19,10 @@ internal static class DashboardModule
         app.MapFrame();
         app.MapOverview();
         app.MapQueuePages();
+        app.MapShowsPages();
+        app.MapReviewPages();
+        app.MapRulesPages();
+        app.MapMoviesPages();
+        app.MapPictures();
     }
 }
