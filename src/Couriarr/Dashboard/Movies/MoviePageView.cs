@@ -7,6 +7,7 @@ namespace Couriarr.Dashboard.Movies;
 internal sealed record MovieDetailView(MovieView Movie, IReadOnlyList<FieldLine> Fields, IReadOnlyList<Wardrobe> Artwork)
 {
     public MovieItem Item => Movie.Movie;
+    public Chosen? Poster => Artwork.First(one => one.Type == ArtworkType.Poster.Word()).Worn.FirstOrDefault();
 }
 
 /// <summary>A fact, and whether a person has said it.</summary>

@@ -50,11 +50,19 @@ internal static class Decisions
     public static ReviewDecision? Find(string? word) =>
         Enum.TryParse<ReviewDecision>(word, ignoreCase: true, out var decision) && Enum.IsDefined(decision) ? decision : null;
 
+    private static string DoneOf(ReviewDecision decision) =>
+        decision switch
+        {
+            ReviewDecision.Approve => "review.approve_done",
+            ReviewDecision.Reject => "review.reject_done",
+            _ => "review.never_done",
+        };
+
     public static string Sentence(ReviewDecision decision, Decided decided)
     {
         var said = new List<string>();
         if (decided.Count > 0)
-            said.Add(Say($"review.{decision.ToString().ToLowerInvariant()}_done", decided.Count));
+            said.Add(Say(DoneOf(decision), decided.Count));
         if (decided.Settled.Count > 0)
             said.Add(Say("review.there_already", decided.Settled.Count));
         if (decided.Unknown.Count > 0)

@@ -24,16 +24,16 @@ internal static class Verdicts
     {
         var parts = new[]
         {
-            Part("instance", routing.Instance),
-            Part("root_folder", routing.RootFolder),
-            Part("quality_profile", routing.QualityProfile),
-            Part("monitor", routing.Monitor),
+            Part("shows.instance", routing.Instance),
+            Part("shows.root_folder", routing.RootFolder),
+            Part("shows.quality_profile", routing.QualityProfile),
+            Part("shows.monitor", routing.Monitor),
             routing.Search is { } search ? Say(search ? "shows.search" : "shows.no_search") : null,
-            routing.Tags.Count > 0 ? Part("tags", string.Join(", ", routing.Tags)) : null,
+            routing.Tags.Count > 0 ? Part("shows.tags", string.Join(", ", routing.Tags)) : null,
         };
         var said = string.Join(", ", parts.OfType<string>());
         return said.Length > 0 ? said : null;
     }
 
-    private static string? Part(string name, string? value) => value is null ? null : Say($"shows.{name}", value);
+    private static string? Part(string key, string? value) => value is null ? null : Say(key, value);
 }
