@@ -1,7 +1,7 @@
 using Couriarr.Dashboard.Assets;
 using Couriarr.Dashboard.Frame;
-using Couriarr.Dashboard.Overview;
 using Couriarr.Dashboard.Movies;
+using Couriarr.Dashboard.Overview;
 using Couriarr.Dashboard.Pictures;
 using Couriarr.Dashboard.Queue;
 using Couriarr.Dashboard.Review;

@@ -22,7 +22,12 @@ internal static class DoorsModule
         services.AddBrowsers();
         services.AddDescription();
         services.AddTrials();
-        services.AddSingleton<BrokenMembers>().AddSingleton<Troubles>().AddSingleton<MovieViews>().AddSingleton<SmallPictures>().AddSingleton<MovieLooks>();
+        services
+            .AddSingleton<BrokenMembers>()
+            .AddSingleton<Troubles>()
+            .AddSingleton<MovieViews>()
+            .AddSingleton<SmallPictures>()
+            .AddSingleton<MovieLooks>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services;
     }

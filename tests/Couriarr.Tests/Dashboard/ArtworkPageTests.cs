@@ -23,7 +23,9 @@ public sealed class ArtworkPageTests
         var text = await reader.TextAsync(page);
         Assert.Contains($"src=\"/ui/pictures/candidates/{movie}/{plain}\"", text, StringComparison.Ordinal);
         Assert.DoesNotContain("src=\"http", text, StringComparison.Ordinal);
-        Assert.Contains("In English", text, StringComparison.OrdinalIgnoreCase);
+        var offered = (await premiere.GetAsync($"/library/movies/{movie}/candidates")).GetProperty("items").EnumerateArray().ToList();
+        Assert.NotEmpty(offered);
+        Assert.All(offered, one => Assert.Contains(one.GetProperty("why").GetString()!, text, StringComparison.Ordinal));
 
         var picked = await reader.PressAsync(page, $"{page}/pick", ("candidate", $"{plain}"));
         await premiere.IdleAsync();

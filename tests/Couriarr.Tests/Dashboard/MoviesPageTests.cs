@@ -96,9 +96,17 @@ public sealed class MoviesPageTests : IDisposable
         using var _ = reader;
         var page = $"/ui/movies/{movie}";
 
-        Assert.Contains("no such field", await reader.PressAsync(page, $"{page}/say", ("field", "cast"), ("value", "me")), StringComparison.Ordinal);
+        Assert.Contains(
+            "no such field",
+            await reader.PressAsync(page, $"{page}/say", ("field", "cast"), ("value", "me")),
+            StringComparison.Ordinal
+        );
         Assert.Contains("no such field", await reader.PressAsync(page, $"{page}/lock", ("field", "door")), StringComparison.Ordinal);
-        Assert.Contains("no number of TMDB's", await reader.PressAsync(page, $"{page}/identify", ("tmdb_id", "-3")), StringComparison.Ordinal);
+        Assert.Contains(
+            "no number of TMDB's",
+            await reader.PressAsync(page, $"{page}/identify", ("tmdb_id", "-3")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ReviewPageTests
 
         var rejected = await reader.PressAsync("/ui/review", "/ui/review/decide", ("one", "reject tvmaze:2"), ("key", "tvmaze:3"));
         Assert.Contains("1 title is not added.", rejected, StringComparison.Ordinal);
-        Assert.Contains("value=\"tvmaze:2\">", rejected, StringComparison.Ordinal);
+        Assert.Contains("name=\"keys\" value=\"tvmaze:2\"", rejected, StringComparison.Ordinal);
         Assert.DoesNotContain("Harbour 2", rejected, StringComparison.Ordinal);
         Assert.Equal(ShowStatus.Rejected, (await host.OfAsync(2)).Status);
         Assert.Equal(ShowStatus.Review, (await host.OfAsync(3)).Status);

@@ -83,7 +83,11 @@ public sealed class RulesEditorTests
         var options = RulesPageTests.House with
         {
             Rules = read.Find("rules"),
-            Filters = new FilterOptions { MinRuntime = 5, Status = new StatusFilter { ExcludeEnded = false } },
+            Filters = new FilterOptions
+            {
+                MinRuntime = 5,
+                Status = new StatusFilter { ExcludeEnded = false },
+            },
         };
 
         var written = Tried.Rules(RulesText.Of(options), RulesPageTests.House);

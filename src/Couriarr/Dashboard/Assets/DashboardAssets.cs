@@ -18,7 +18,13 @@ internal static class DashboardAssets
         "4-forms.css",
         "6-finding.css"
     );
-    public static readonly PageAsset Script = new("/assets/live.js", MediaTypeNames.Text.JavaScript, "live.js", "list-keys.js", "what-if.js");
+    public static readonly PageAsset Script = new(
+        "/assets/live.js",
+        MediaTypeNames.Text.JavaScript,
+        "live.js",
+        "list-keys.js",
+        "what-if.js"
+    );
 
     public static void MapDashboardAssets(this IEndpointRouteBuilder app)
     {

@@ -4,12 +4,15 @@ namespace Couriarr.Dashboard.Frame;
 internal static class Navigation
 {
     public static IReadOnlyList<Section> Sections { get; } =
-        [
-            new(null, [new("/", "nav.overview", "overview")]),
-            new("nav.activity", [new("/ui/queue", "nav.queue", "queue"), new("/ui/history", "nav.history", "history")]),
-            new("nav.discover", [new("/ui/shows", "nav.shows", "shows"), new("/ui/review", "nav.review", "review"), new("/ui/rules", "nav.rules", "rules")]),
-            new("nav.library", [new("/ui/movies", "nav.movies", "movies")]),
-        ];
+    [
+        new(null, [new("/", "nav.overview", "overview")]),
+        new("nav.activity", [new("/ui/queue", "nav.queue", "queue"), new("/ui/history", "nav.history", "history")]),
+        new(
+            "nav.discover",
+            [new("/ui/shows", "nav.shows", "shows"), new("/ui/review", "nav.review", "review"), new("/ui/rules", "nav.rules", "rules")]
+        ),
+        new("nav.library", [new("/ui/movies", "nav.movies", "movies")]),
+    ];
 }
 
 /// <param name="Key">Of its heading.</param>

@@ -34,7 +34,10 @@ internal static class FieldText
     public static MovieFacts? Read(Field field, string text)
     {
         var plain = text.ReplaceLineEndings("\n").Trim();
-        JsonNode? value = Lists.Contains(field.Name) ? new JsonArray([.. LinesOf(plain)]) : plain.Length == 0 ? null : JsonValue.Create(plain);
+        JsonNode? value =
+            Lists.Contains(field.Name) ? new JsonArray([.. LinesOf(plain)])
+            : plain.Length == 0 ? null
+            : JsonValue.Create(plain);
         if (field.Name == "runtime" && plain.Length > 0)
             value = int.TryParse(plain, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) ? minutes : plain;
         try

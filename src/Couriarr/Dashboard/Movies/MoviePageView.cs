@@ -7,7 +7,7 @@ namespace Couriarr.Dashboard.Movies;
 internal sealed record MovieDetailView(MovieView Movie, IReadOnlyList<FieldLine> Fields, IReadOnlyList<Wardrobe> Artwork)
 {
     public MovieItem Item => Movie.Movie;
-    public Chosen? Poster => Artwork.First(one => one.Type == ArtworkType.Poster.Word()).Worn.FirstOrDefault();
+    public Chosen? Poster => Artwork.First(one => one.Type == ArtworkType.Poster.Word()).Worn is [var worn, ..] ? worn : null;
 }
 
 /// <summary>A fact, and whether a person has said it.</summary>
@@ -27,6 +27,9 @@ internal sealed record FieldLine(Field Field, string Value, bool IsLocked, strin
 /// <param name="All">How many there are.</param>
 internal sealed record Wardrobe(string Type, bool IsLocked, IReadOnlyList<Chosen> Worn, IReadOnlyList<Candidate> Candidates, int All)
 {
+    /// <summary>Nothing is worn, and there is nothing to choose from.</summary>
+    public bool IsBare => Worn.Count == 0 && All == 0;
+
     public int Hidden => All - Candidates.Count;
 
     public bool Wears(Candidate candidate) => Worn.Any(one => one.Source == candidate.Source);

@@ -51,7 +51,10 @@ internal static class MoviePages
     private static async Task<IResult> IdentifyAsync(long id, HttpContext http, MovieTable movies, JobQueue queue, CancellationToken ct)
     {
         var form = await http.Request.ReadFormAsync(ct);
-        if (!int.TryParse(form["tmdb_id"].ToString().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number <= 0)
+        if (
+            !int.TryParse(form["tmdb_id"].ToString().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number <= 0
+        )
             return Pages.Back(http, form, Say("movies.no_number"), isBad: true);
         if (await movies.FindAsync(id, ct) is null)
             return await NoSuchAsync(http);

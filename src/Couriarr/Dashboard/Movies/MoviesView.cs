@@ -43,11 +43,7 @@ internal sealed record MovieFilter(string? Library, MovieState? State, string? T
         );
 
     public (IEnumerable<Movie> Page, string? First, string? Next) Cut(IReadOnlyList<Movie> found) =>
-        (
-            found.Take(PageSize),
-            After == 0 ? null : AddressOf(after: 0),
-            found.Count > PageSize ? AddressOf(found[PageSize - 1].Id) : null
-        );
+        (found.Take(PageSize), After == 0 ? null : AddressOf(after: 0), found.Count > PageSize ? AddressOf(found[PageSize - 1].Id) : null);
 
     private string AddressOf(long after) =>
         Path

@@ -12,7 +12,8 @@ internal static class PictureDoor
     private const string ForEver = "private, max-age=31536000, immutable";
     private const string ForADay = "private, max-age=86400";
     private const string ForAMoment = "private, max-age=300";
-    private static readonly byte[] Drawn = """
+    private static readonly byte[] Drawn =
+        """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 30"><path fill="#8886" d="M0 0h20v30H0z"/><path fill="none" stroke="#888" d="M5 12h10v7H5zM8 9l2 3 2-3"/></svg>
         """u8.ToArray();
 
@@ -24,11 +25,21 @@ internal static class PictureDoor
         app.MapPage("/ui/pictures/images/{hash}", OfImageAsync);
     }
 
-    private static async Task<IResult> OfShowAsync(long id, HttpContext http, ShowsTable shows, SmallPictures small, CancellationToken ct) =>
-        await AnswerAsync(http, small, (await shows.FindAsync(id, ct))?.Show.Image?.Small(), ct);
+    private static async Task<IResult> OfShowAsync(
+        long id,
+        HttpContext http,
+        ShowsTable shows,
+        SmallPictures small,
+        CancellationToken ct
+    ) => await AnswerAsync(http, small, (await shows.FindAsync(id, ct))?.Show.Image?.Small(), ct);
 
-    private static async Task<IResult> OfFoundAsync(string key, HttpContext http, ReviewDesk desk, SmallPictures small, CancellationToken ct) =>
-        await AnswerAsync(http, small, (await desk.FindAsync(key, ct))?.Wish.Poster?.Small(), ct);
+    private static async Task<IResult> OfFoundAsync(
+        string key,
+        HttpContext http,
+        ReviewDesk desk,
+        SmallPictures small,
+        CancellationToken ct
+    ) => await AnswerAsync(http, small, (await desk.FindAsync(key, ct))?.Wish.Poster?.Small(), ct);
 
     private static async Task<IResult> OfCandidateAsync(
         long movie,

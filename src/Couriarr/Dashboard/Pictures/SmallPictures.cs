@@ -49,7 +49,11 @@ internal sealed class SmallPictures(Settings settings, OutsideHttp http) : IDisp
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.Accept.ParseAdd("image/jpeg, image/png, image/webp");
-            var peer = new Peer("pictures", $"The picture host {address.IdnHost}", Reaches.Of(address)) { Limit = Largest, Within = Within };
+            var peer = new Peer("pictures", $"The picture host {address.IdnHost}", Reaches.Of(address))
+            {
+                Limit = Largest,
+                Within = Within,
+            };
             using var answer = await http.SendAsync(peer, request, ct);
             var picture = Recognize(await answer.Content.ReadAsByteArrayAsync(ct));
             if (picture is not null)

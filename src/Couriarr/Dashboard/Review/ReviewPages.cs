@@ -65,7 +65,9 @@ internal static class ReviewPages
     // Only what the page itself knows is kept of where it came from.
     private static string WithUndo(string back, ReviewDesk desk, string undo)
     {
-        var query = new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(back.Contains('?') ? back[back.IndexOf('?')..] : ""));
+        var query = new QueryCollection(
+            Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(back.Contains('?') ? back[back.IndexOf('?')..] : "")
+        );
         var filter = ReviewFilter.Of(query, desk);
         return ReviewFilter.AddressOf(filter.Status, filter.After, undo.Length > 0 ? undo : null);
     }

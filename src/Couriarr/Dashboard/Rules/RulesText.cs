@@ -24,7 +24,9 @@ internal static class RulesText
             $"    include: {YamlText.Of(filters.Countries.Include)}",
             $"    unknown: {filters.Countries.Unknown.ToString().ToLowerInvariant()}",
             $"  status: {{ exclude_ended: {(filters.Status.ExcludeEnded ? "true" : "false")} }}",
-            .. filters.Premiered.After is { } first ? [$"  premiered: {{ after: {first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} }}"] : Array.Empty<string>(),
+            .. filters.Premiered.After is { } first
+                ? [$"  premiered: {{ after: {first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} }}"]
+                : Array.Empty<string>(),
             $"  min_runtime: {filters.MinRuntime.ToString(CultureInfo.InvariantCulture)}",
         ];
 
@@ -32,7 +34,9 @@ internal static class RulesText
         node switch
         {
             Mapping mapping => mapping.Entries.SelectMany(entry =>
-                Inline(entry.Value) is { } text ? [$"{entry.Key}: {text}"] : Lines(entry.Value).Select(Indented).Prepend($"{entry.Key}:")
+                Inline(entry.Value) is { } text
+                    ? [$"{YamlText.Of(entry.Key)}: {text}"]
+                    : Lines(entry.Value).Select(Indented).Prepend($"{YamlText.Of(entry.Key)}:")
             ),
             Sequence list => list.Items.SelectMany(item =>
                 Inline(item) is { } text ? [$"- {text}"] : Lines(item).Select((line, place) => place == 0 ? $"- {line}" : Indented(line))
@@ -47,7 +51,7 @@ internal static class RulesText
             Scalar scalar => scalar.Text is { } text ? YamlText.Of(text) : "~",
             Sequence list when list.Items.All(item => item is Scalar) => $"[{string.Join(", ", list.Items.Select(Inline))}]",
             Mapping { Entries.Count: 0 } => "{}",
-            Mapping { Entries: [{ Value: Scalar } only] } => $"{{ {only.Key}: {Inline(only.Value)} }}",
+            Mapping { Entries: [{ Value: Scalar } only] } => $"{{ {YamlText.Of(only.Key)}: {Inline(only.Value)} }}",
             _ => null,
         };
 

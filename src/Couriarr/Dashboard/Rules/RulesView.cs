@@ -20,6 +20,8 @@ internal sealed record RulesView(string Text, Preview? Tried)
     /// <summary>The line that a mistake is in; empty when it is in none.</summary>
     public string LineOf(Problem problem) =>
         problem.At.Line > 0 && problem.At.Line <= _lines.Length && _lines[problem.At.Line - 1].Trim() is var line
-            ? line.Length > LongestLine ? line[..LongestLine] + "…" : line
+            ? line.Length > LongestLine
+                ? line[..LongestLine] + "…"
+                : line
             : "";
 }

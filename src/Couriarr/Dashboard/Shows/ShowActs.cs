@@ -14,7 +14,10 @@ internal static class ShowActs
     public static async Task<IResult> DecideAsync(HttpContext http, ReviewDesk desk, SecondThoughts thoughts, CancellationToken ct)
     {
         var form = await http.Request.ReadFormAsync(ct);
-        var ids = form["id"].Select(text => long.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).ToList();
+        var ids = form["id"]
+            .Select(text => long.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0)
+            .ToList();
         if (ids.Count == 0)
             return Pages.Back(http, form, Say("shows.none_chosen"), isBad: true);
         if (form["decision"] == Reconsider)

@@ -38,5 +38,6 @@ internal sealed record ShowDetailView(KnownShow Known, Explanation Explanation, 
 
     /// <summary>What a person decided, or what came to nothing, the rules may look at again.</summary>
     public bool MayBeReconsidered =>
-        IsOpen && (Standing.ByUser || Standing.Status is ShowStatus.Failed or ShowStatus.Abandoned or ShowStatus.Skipped or ShowStatus.Rejected);
+        IsOpen
+        && (Standing.ByUser || Standing.Status is ShowStatus.Failed or ShowStatus.Abandoned or ShowStatus.Skipped or ShowStatus.Rejected);
 }

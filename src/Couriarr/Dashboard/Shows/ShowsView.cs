@@ -32,7 +32,9 @@ internal sealed record ShowFilter(ShowStatus? Status, Decision? Verdict, string?
     public static ShowFilter Of(HttpRequest request) =>
         new(
             ShowStatuses.Find(Given(request, "status") ?? ""),
-            Enum.TryParse<Decision>(Given(request, "verdict"), ignoreCase: true, out var verdict) && Enum.IsDefined(verdict) ? verdict : null,
+            Enum.TryParse<Decision>(Given(request, "verdict"), ignoreCase: true, out var verdict) && Enum.IsDefined(verdict)
+                ? verdict
+                : null,
             Given(request, "q"),
             long.TryParse(Given(request, "after"), out var after) ? after : 0
         );

@@ -60,7 +60,7 @@ internal static class Limits
         (HttpMethods.IsPut(request.Method) && request.Path.StartsWithSegments("/library/movies", StringComparison.OrdinalIgnoreCase))
         || (
             HttpMethods.IsPost(request.Method)
-            && request.Path.StartsWithSegments("/ui/movies", out var rest)
+            && request.Path.StartsWithSegments("/ui/movies", StringComparison.OrdinalIgnoreCase, out var rest)
             && rest.Value!.EndsWith("/upload", StringComparison.Ordinal)
         );
 }
