@@ -9,7 +9,25 @@ namespace Couriarr.Tests.Dashboard;
 public sealed partial class WordsTests
 {
     // Made of data, so no line of code has them whole.
-    private static readonly string[] OfData = ["kind.", "state.", "lane.", "frame.theme_"];
+    private static readonly string[] OfData =
+    [
+        "kind.",
+        "state.",
+        "lane.",
+        "frame.theme_",
+        "standing.",
+        "filter.",
+        "shows.verdict_",
+        "shows.answer_",
+        "shows.fact_",
+        "shows.target_",
+        "rules.fate_",
+        "movies.field_",
+        "movies.type_",
+        "movies.state_",
+        "movies.mode_",
+        "movies.deed_",
+    ];
 
     private static IEnumerable<string> Pages => Repository.Files("src/Couriarr/Dashboard", "*.razor");
 
