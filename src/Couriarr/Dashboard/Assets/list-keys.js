@@ -41,7 +41,7 @@
     const fresh = answer && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
     if (!fresh) return location.reload();
     document.getElementById("main").replaceWith(document.adoptNode(fresh));
-    history.replaceState(null, "", answer.url);
+    if (answer.redirected) history.replaceState(null, "", answer.url);
     document.dispatchEvent(new CustomEvent("couriarr:fresh"));
     stand(place);
   });
