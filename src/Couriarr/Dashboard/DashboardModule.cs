@@ -5,11 +5,16 @@ using Couriarr.Dashboard.Instances;
 using Couriarr.Dashboard.Logs;
 using Couriarr.Dashboard.Machine;
 using Couriarr.Dashboard.Members;
+using Couriarr.Dashboard.Movies;
 using Couriarr.Dashboard.Overview;
+using Couriarr.Dashboard.Pictures;
 using Couriarr.Dashboard.Queue;
 using Couriarr.Dashboard.Receivers;
+using Couriarr.Dashboard.Review;
+using Couriarr.Dashboard.Rules;
 using Couriarr.Dashboard.Schedules;
 using Couriarr.Dashboard.Setup;
+using Couriarr.Dashboard.Shows;
 using Couriarr.Dashboard.Welcome;
 using Couriarr.Dashboard.Words;
 
@@ -36,6 +41,11 @@ internal static class DashboardModule
         app.MapSystemPages();
         app.MapSettingsPages();
         app.MapWelcome();
+        app.MapShowsPages();
+        app.MapReviewPages();
+        app.MapRulesPages();
+        app.MapMoviesPages();
+        app.MapPictures();
         app.MapFallback("/ui/{*path}", (Delegate)LostAsync);
     }
 

@@ -77,7 +77,13 @@ internal static class DiscoveryDoor
             );
         var preview = await desk.PreviewAsync(text, ct);
         return preview.Difference is { } difference
-            ? Results.Json(PreviewView.Of(difference) with { Warnings = preview.Warnings }, Answers.Json)
+            ? Results.Json(
+                PreviewView.Of(difference) with
+                {
+                    Warnings = [.. preview.Warnings.Select(warning => warning.ToString())],
+                },
+                Answers.Json
+            )
             : Answers.BadRequest(string.Join('\n', preview.Errors));
     }
 

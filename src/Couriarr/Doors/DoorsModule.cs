@@ -1,4 +1,6 @@
 using Couriarr.Dashboard;
+using Couriarr.Dashboard.Movies;
+using Couriarr.Dashboard.Pictures;
 using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
 using Couriarr.Doors.Library;
@@ -21,7 +23,12 @@ internal static class DoorsModule
         services.AddDescription();
         services.AddTrials();
         services.AddDashboard();
-        services.AddSingleton<BrokenMembers>().AddSingleton<Troubles>().AddSingleton<MovieViews>();
+        services
+            .AddSingleton<BrokenMembers>()
+            .AddSingleton<Troubles>()
+            .AddSingleton<MovieViews>()
+            .AddSingleton<SmallPictures>()
+            .AddSingleton<MovieLooks>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services;
     }

@@ -28,6 +28,18 @@ public sealed partial class WordsTests
         "settings.key_WEBHOOK",
         "system.link_",
         "welcome.",
+        "standing.",
+        "filter.",
+        "shows.verdict_",
+        "shows.answer_",
+        "shows.fact_",
+        "shows.target_",
+        "rules.fate_",
+        "movies.field_",
+        "movies.type_",
+        "movies.state_",
+        "movies.mode_",
+        "movies.deed_",
     ];
 
     private static IEnumerable<string> Pages => Repository.Files("src/Couriarr/Dashboard", "*.razor");

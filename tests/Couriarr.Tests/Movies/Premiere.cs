@@ -5,6 +5,7 @@ using Couriarr.Features.Media;
 using Couriarr.Features.Movies.Scanning;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
+using Couriarr.Tests.Dashboard;
 using Couriarr.Tests.Transfers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -83,6 +84,9 @@ internal sealed class Premiere : IAsyncDisposable
         DressHost.UntilAsync(async () =>
             (await _host.Doors.Get<IJobReader>().CensusAsync(Ct)).All(c => !Ours.Contains(c.Kind) || c.State.IsEnded())
         );
+
+    /// <summary>Somebody who is signed in.</summary>
+    public Task<Reader> ReaderAsync() => Reader.OfAsync(_host.Doors);
 
     public Task<JsonElement> GetAsync(string path) => _host.Doors.GetAsync(path);
 

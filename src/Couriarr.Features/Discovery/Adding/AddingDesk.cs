@@ -20,6 +20,10 @@ internal sealed class AddingDesk(
 {
     public Task<string?> ObjectionAsync(CancellationToken ct) => consent.ObjectionAsync(ct);
 
+    /// <summary>Whether a person's word is all that is lacking.</summary>
+    public async Task<bool> MayBeConfirmedAsync(CancellationToken ct) =>
+        options.DryRun is null && await consent.ConfirmedAtAsync(ct) is null;
+
     public async Task<Budget> BudgetAsync(CancellationToken ct) =>
         new(options.Adding.MaxPerRun, options.Adding.MaxPerDay, await additions.UsedTodayAsync(ct));
 

@@ -28,7 +28,7 @@ public static class AddingModule
         services.AddSingleton<IReaction<ShowsJudged>, PlanWhenJudged>();
         services.AddSingleton<IDigestPart, FoundDigest>();
         services.AddJob<TellFound, TellFoundHandler>().AddJob<CheckTarget, CheckTargetHandler>();
-        services.AddSingleton<AddingDesk>().AddSingleton<ReviewDesk>().AddSingleton<ListDesk>();
+        services.AddSingleton<AddingDesk>().AddSingleton<ReviewDesk>().AddSingleton<SecondThoughts>().AddSingleton<ListDesk>();
         services.AddJob<NeverAgain, NeverAgainHandler>();
         services.AddTmdb().AddSingleton<TmdbApi>().AddSingleton<MovieTable>().AddJob<FindMovies, FindMoviesHandler>();
         services.AddSchedule("find-movies", "20 */6 * * *", _ => new FindMovies());

@@ -25,6 +25,9 @@ internal sealed class ShowWishes(ShowsTable shows, RuleSet rules, Today today) :
     public ValueTask<bool> SettleAsync(Session session, long id, Settled settled, DateTimeOffset at) =>
         ShowsTable.DecideAsync(session, id, settled, at);
 
+    public ValueTask<bool> ReleaseAsync(Session session, long id, Settled settled, DateTimeOffset at) =>
+        ShowsTable.ReleaseAsync(session, id, settled, at);
+
     private IReadOnlyList<Wish> Judged(List<KnownShow> known)
     {
         var judge = rules.AsOf(today.Date);

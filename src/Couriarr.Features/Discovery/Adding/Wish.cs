@@ -49,6 +49,10 @@ internal interface IWishes
 
     /// <returns>False when there is no such thing, or a person had decided otherwise.</returns>
     ValueTask<bool> SettleAsync(Session session, long id, Settled settled, DateTimeOffset at);
+
+    /// <summary>What a person had decided is open again.</summary>
+    /// <returns>False when there is no such thing, or the app has it by now.</returns>
+    ValueTask<bool> ReleaseAsync(Session session, long id, Settled settled, DateTimeOffset at);
 }
 
 /// <summary>All catalogues.</summary>

@@ -30,4 +30,18 @@ internal sealed partial class ShowsTable
             settled.RetryAfter?.ToUnixTimeMilliseconds(),
             at.ToUnixTimeMilliseconds()
         ) > 0;
+
+    /// <summary>A person takes a decision back: rules may change it again.</summary>
+    /// <returns>False when there is no such show, or when Sonarr has it by now.</returns>
+    public static async ValueTask<bool> ReleaseAsync(Session session, long id, Settled settled, DateTimeOffset at) =>
+        await session.ExecuteAsync(
+            """
+            UPDATE shows SET processing_status = @p2, note = @p3, by_user = 0, error_message = NULL, retry_after = NULL, pending_since = NULL,
+            updated_at = @p4 WHERE tvmaze_id = @p1 AND processing_status NOT IN ('added', 'exists')
+            """,
+            id,
+            settled.Status.Word(),
+            settled.Note,
+            at.ToUnixTimeMilliseconds()
+        ) > 0;
 }

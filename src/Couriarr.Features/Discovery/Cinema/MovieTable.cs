@@ -72,6 +72,20 @@ internal sealed class MovieTable(Database database, TimeProvider clock)
             at.ToUnixTimeMilliseconds()
         ) > 0;
 
+    /// <summary>A person takes a decision back.</summary>
+    /// <returns>False when there is no such movie, or when Radarr has it by now.</returns>
+    public static async ValueTask<bool> ReleaseAsync(Session session, long id, Settled settled, DateTimeOffset at) =>
+        await session.ExecuteAsync(
+            """
+            UPDATE found_movies SET processing_status = @p2, note = @p3, by_user = 0, error_message = NULL, updated_at = @p4
+            WHERE tmdb_id = @p1 AND processing_status NOT IN ('added', 'exists')
+            """,
+            id,
+            settled.Status.Word(),
+            settled.Note,
+            at.ToUnixTimeMilliseconds()
+        ) > 0;
+
     /// <summary>Those that no list has named for half a year and nobody decided about.</summary>
     public Task<int> ForgetOldAsync(CancellationToken ct) =>
         database.WriteAsync(

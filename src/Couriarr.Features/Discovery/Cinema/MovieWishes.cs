@@ -23,6 +23,9 @@ internal sealed class MovieWishes(MovieTable movies, CouriarrOptions options) : 
     public ValueTask<bool> SettleAsync(Session session, long id, Settled settled, DateTimeOffset at) =>
         MovieTable.DecideAsync(session, id, settled, at);
 
+    public ValueTask<bool> ReleaseAsync(Session session, long id, Settled settled, DateTimeOffset at) =>
+        MovieTable.ReleaseAsync(session, id, settled, at);
+
     private Wish Of(KnownMovie known) =>
         new(known.Movie.Id, known.Movie.Title, (int)known.Movie.Id, new Routing(options.Movies.Instance), known.FoundBy, known.ByUser)
         {

@@ -7,7 +7,7 @@ using Couriarr.Features.Discovery.Rules.Written;
 namespace Couriarr.Features.Discovery.Judging;
 
 /// <param name="Difference">Null when there are errors.</param>
-internal sealed record Preview(Difference? Difference, IReadOnlyList<string> Errors, IReadOnlyList<string> Warnings);
+internal sealed record Preview(Difference? Difference, IReadOnlyList<Problem> Errors, IReadOnlyList<Problem> Warnings);
 
 /// <summary>What people may ask of rules before anything is saved, and why something was decided.</summary>
 internal sealed class RulesDesk(CouriarrOptions options, Picture picture, Law law)
@@ -17,13 +17,11 @@ internal sealed class RulesDesk(CouriarrOptions options, Picture picture, Law la
     {
         var problems = new Problems();
         if (RuleWriting.Of(text, options, problems) is not { } tried)
-            return new Preview(null, Lines(problems.Errors), Lines(problems.Warnings));
+            return new Preview(null, [.. problems.Errors], [.. problems.Warnings]);
         var table = await picture.ForAsync([law.Rules, tried], ct);
         var difference = WhatIf.Compare(table, law.Judge, tried.AsOf(law.Day));
-        return new Preview(difference, [], Lines(problems.Warnings));
+        return new Preview(difference, [], [.. problems.Warnings]);
     }
 
     public Explanation Explain(Show show) => law.Judge.Explain(show);
-
-    private static IReadOnlyList<string> Lines(IEnumerable<Problem> problems) => [.. problems.Select(problem => problem.ToString())];
 }

@@ -94,7 +94,8 @@ internal sealed class ReviewDesk(WishBook book, Database database, JobQueue queu
             _ => new Settled(ShowStatus.Skipped, "You said never again.") { ByUser = true },
         };
 
-    private async Task<ReviewItem?> FindAsync(string key, CancellationToken ct) =>
+    /// <returns>Null when no catalogue has it.</returns>
+    public async Task<ReviewItem?> FindAsync(string key, CancellationToken ct) =>
         Place(key) is { } place && await book.All[place.Catalogue].FindAsync(place.Id, ct) is { } wish
             ? ItemOf(book.All[place.Catalogue], wish)
             : null;

@@ -15,9 +15,16 @@ internal static class DashboardAssets
         "2-frame.css",
         "3-parts.css",
         "4-forms.css",
-        "6-set.css"
+        "6-set.css",
+        "6-finding.css"
     );
-    public static readonly PageAsset Script = new("/assets/live.js", MediaTypeNames.Text.JavaScript, "live.js");
+    public static readonly PageAsset Script = new(
+        "/assets/live.js",
+        MediaTypeNames.Text.JavaScript,
+        "live.js",
+        "list-keys.js",
+        "what-if.js"
+    );
 
     public static void MapDashboardAssets(this IEndpointRouteBuilder app)
     {

@@ -11,7 +11,7 @@ const pieces = (page) => page.querySelectorAll("[data-live][id]");
 
 // Whoever is typing or choosing in a piece is not disturbed.
 const isBusy = (piece) =>
-  piece.querySelector("details[open]:not([data-keep]), dialog[open]") !== null ||
+  piece.querySelector("details[open]:not([data-keep]), dialog[open], [data-items] input:checked") !== null ||
   (piece.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"));
 
 function swap(mine, theirs) {

@@ -8,6 +8,11 @@ internal static class Navigation
         new(null, [new("/", "nav.overview", "overview")]),
         new("nav.activity", [new("/ui/queue", "nav.queue", "queue"), new("/ui/history", "nav.history", "history")]),
         new(
+            "nav.discover",
+            [new("/ui/shows", "nav.shows", "shows"), new("/ui/review", "nav.review", "review"), new("/ui/rules", "nav.rules", "rules")]
+        ),
+        new("nav.library", [new("/ui/movies", "nav.movies", "movies")]),
+        new(
             "nav.household",
             [
                 new("/ui/instances", "nav.instances", "apps"),

@@ -57,5 +57,10 @@ internal static class Limits
     }
 
     private static bool BringsImage(HttpRequest request) =>
-        HttpMethods.IsPut(request.Method) && request.Path.StartsWithSegments("/library/movies", StringComparison.OrdinalIgnoreCase);
+        (HttpMethods.IsPut(request.Method) && request.Path.StartsWithSegments("/library/movies", StringComparison.OrdinalIgnoreCase))
+        || (
+            HttpMethods.IsPost(request.Method)
+            && request.Path.StartsWithSegments("/ui/movies", StringComparison.OrdinalIgnoreCase, out var rest)
+            && rest.Value!.EndsWith("/upload", StringComparison.Ordinal)
+        );
 }
