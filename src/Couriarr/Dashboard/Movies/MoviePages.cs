@@ -99,7 +99,7 @@ internal static class MoviePages
         if (Field.Find(form["field"].ToString()) is not { } field)
             return Pages.Back(http, form, Say("movies.no_field"), isBad: true);
         var isHeld = form["hold"] == "1";
-        if (!await shelf.LockAsync(id, isHeld ? [field.Name] : [], isHeld ? [] : [field.Name], ct))
+        if (!await shelf.LockAsync(id, isHeld ? [field.Name] : [], isHeld ? [] : [field.Name], null, ct))
             return await NoSuchAsync(http);
         return Pages.Back(http, form, Say(isHeld ? "movies.locked" : "movies.unlocked", Say($"movies.field_{field.Name}")));
     }

@@ -1,6 +1,5 @@
 using Couriarr.Dashboard.Frame;
 using Couriarr.Dashboard.Shows;
-using Couriarr.Doors.Pages;
 using Couriarr.Features.Discovery.Catalogue;
 using Couriarr.Features.Discovery.Review;
 using static Couriarr.Dashboard.Words.Lexicon;
@@ -40,7 +39,7 @@ internal static class ReviewPages
         var decided = await desk.DecideAsync(decision, keys, ct);
         NoteCookie.Leave(http, new Note(Decisions.Sentence(decision, decided), IsBad: decided.Count == 0));
         var undo = string.Join(',', keys.Except(decided.Unknown).Except(decided.Settled).Take(ReviewFilter.PageSize));
-        return Page.GoTo(http, WithUndo(form["back"].ToString(), desk, undo));
+        return Pages.GoTo(http, WithUndo(form["back"].ToString(), desk, undo));
     }
 
     private static async Task<IResult> DecideAllAsync(HttpContext http, ReviewDesk desk, CancellationToken ct)
@@ -59,7 +58,7 @@ internal static class ReviewPages
         if (undone.Settled.Count > 0)
             text += " " + Say("review.too_late", undone.Settled.Count);
         NoteCookie.Leave(http, new Note(text, IsBad: undone.Count == 0));
-        return Page.GoTo(http, WithUndo(form["back"].ToString(), desk, undo: ""));
+        return Pages.GoTo(http, WithUndo(form["back"].ToString(), desk, undo: ""));
     }
 
     // Only what the page itself knows is kept of where it came from.

@@ -18,7 +18,7 @@ internal static class RulesPages
     public static void MapRulesPages(this IEndpointRouteBuilder app)
     {
         app.MapPage(Path, ShowAsync);
-        app.MapPage($"{Path}/preview", (HttpContext http) => Doors.Pages.Page.GoTo(http, Path));
+        app.MapPage($"{Path}/preview", (HttpContext http) => Pages.GoTo(http, Path));
         // It changes nothing, and comes with every word that is typed.
         app.MapAct($"{Path}/preview", "Try other rules", TryAsync).SpeaksForItself();
     }
