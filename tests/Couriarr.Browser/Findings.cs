@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Couriarr.Features.Discovery.Catalogue;
 using Couriarr.Storage.Sql;
 
@@ -16,20 +17,25 @@ internal static class Findings
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task AddAsync(Scene scene)
+    public static Task AddAsync(Scene scene) => AddAsync(scene, Titles, "Harbour of Salt");
+
+    /// <summary>Named as a test wants them.</summary>
+    public static async Task AddAsync(Scene scene, IReadOnlyList<string> shows, string movie)
     {
-        await AddShowsAsync(scene);
+        await AddShowsAsync(scene, shows);
         scene.Tell("show", 1);
-        await scene.Host.Get<Database>().WriteAsync(AddMovieAsync, WriteKind.Growth, Ct);
+        await scene.Host.Get<Database>().WriteAsync(session => AddMovieAsync(session, movie), WriteKind.Growth, Ct);
         scene.Tell("movie", 1);
     }
 
-    public static async Task AddShowsAsync(Scene scene)
+    public static Task AddShowsAsync(Scene scene) => AddShowsAsync(scene, Titles);
+
+    private static async Task AddShowsAsync(Scene scene, IReadOnlyList<string> titles)
     {
         var shows = scene.Host.Get<ShowsTable>();
-        await shows.StoreAsync([.. Titles.Select((title, place) => ShowOf(place + 1, title))], Ct);
+        await shows.StoreAsync([.. titles.Select((title, place) => ShowOf(place + 1, title))], Ct);
         var waits = new Settled(ShowStatus.Review, "Over the budget of 20 in one run (adding.max_per_run).");
-        for (var id = 1; id <= Titles.Length; id++)
+        for (var id = 1; id <= titles.Count; id++)
             await shows.DecideAsync(id, waits, TimeProvider.System.GetUtcNow(), Ct);
     }
 
@@ -41,23 +47,31 @@ internal static class Findings
             Status = "Running",
             Language = "English",
             Country = "GB",
-            Network = "BBC One",
+            Network = title,
             Genres = ["Drama", "Crime"],
             Premiered = new DateOnly(2024, 3, 1),
             Runtime = 45,
-            Summary = "Every night it crosses the sound, and nobody knows who is at the helm.",
+            Summary = $"{title}: every night it crosses the sound, and nobody knows who is at the helm.",
             Page = new Uri($"https://www.tvmaze.com/shows/{id}"),
         };
 
-    private static async ValueTask<int> AddMovieAsync(Session session)
+    private static async ValueTask<int> AddMovieAsync(Session session, string title)
     {
         await session.ExecuteAsync(
             """
             INSERT INTO movies (id, library, folder, stem, video, tmdb_id, title, year, state, facts, dirty, scanned_at, created_at, updated_at)
-            VALUES (1, 'movies', 'Harbour of Salt (2021)', 'Harbour of Salt (2021)', 'Harbour of Salt (2021).mkv', 603, 'Harbour of Salt', 2021,
+            VALUES (1, 'movies', 'Harbour of Salt (2021)', 'Harbour of Salt (2021)', 'Harbour of Salt (2021).mkv', 603, @p2, 2021,
             'enriched', @p1, 1, 1, 1, 1)
             """,
-            """{"title": "Harbour of Salt", "plot": "A town that lives of salt, and what the sea brings.", "genres": ["Drama"], "runtime": 101}"""
+            JsonSerializer.Serialize(
+                new
+                {
+                    title,
+                    plot = "A town that lives of salt, and what the sea brings.",
+                    genres = new[] { title },
+                }
+            ),
+            title
         );
         const string Candidate = """
             INSERT INTO movie_candidates (movie_id, type, provider, path, url, language, width, height, votes, vote, place, why)
