@@ -48,6 +48,16 @@ internal static class Pages
         new("welcome", "/ui/welcome/apps", Who.Household),
         new("sessions", "/ui/sessions", Who.Household),
         new("password", "/ui/password", Who.Household),
+        new("shows", "/ui/shows", Who.Household),
+        new("show", "/ui/shows/{show}", Who.Household),
+        new("adding", "/ui/shows/adding", Who.Household),
+        new("review", "/ui/review", Who.Household),
+        new("rules", "/ui/rules", Who.Household),
+        new("movies", "/ui/movies", Who.Household),
+        new("movie", "/ui/movies/{movie}", Who.Household),
+        new("publish", "/ui/movies/{movie}/publish", Who.Household),
+        new("sessions", "/sessions", Who.Household),
+        new("password", "/account/password", Who.Household),
         new("api-docs", "/api-docs/index.html", Who.Household) { IsForeign = true, Sign = ".opblock" },
     ];
 

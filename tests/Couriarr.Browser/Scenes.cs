@@ -44,6 +44,7 @@ internal sealed class Scenes : IAsyncDisposable
         await ImportMoviesAsync(scene, radarr, disk);
         await ImportSeasonAsync(sonarr);
         await AddErrandsAsync(scene);
+        await Findings.AddAsync(scene);
         return scene;
     }
 

@@ -24,7 +24,7 @@ internal static class FieldText
             null => "",
             DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             IReadOnlyList<string> list => string.Join('\n', list),
-            IReadOnlyList<Actor> cast => string.Join('\n', cast.Select(one => one.Role is { } role ? $"{one.Name} – {role}" : one.Name)),
+            IReadOnlyList<Actor> cast => string.Join(", ", cast.Select(one => one.Role is { } role ? $"{one.Name} – {role}" : one.Name)),
             IReadOnlyList<Rating> all => string.Join('\n', all.Select(Said)),
             MovieSet set => set.Name,
             var value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",

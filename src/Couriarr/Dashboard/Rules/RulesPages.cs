@@ -41,10 +41,5 @@ internal static class RulesPages
     private static Preview Empty() => new(null, [new Problem(Origin.Default, Say("rules.nothing"), IsWarning: false)], []);
 
     private static Task<IResult> AnswerAsync(HttpContext http, string text, Preview? tried, Features.Discovery.Judging.Verdicts verdicts) =>
-        Pages.ShowAsync<RulesPage, RulesView>(
-            http,
-            Say("rules.title"),
-            new RulesView(text, tried) { Fingerprint = verdicts.Fingerprint },
-            tried?.Errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK
-        );
+        Pages.ShowAsync<RulesPage, RulesView>(http, Say("rules.title"), new RulesView(text, tried) { Fingerprint = verdicts.Fingerprint });
 }
