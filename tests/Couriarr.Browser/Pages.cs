@@ -56,8 +56,6 @@ internal static class Pages
         new("movies", "/ui/movies", Who.Household),
         new("movie", "/ui/movies/{movie}", Who.Household),
         new("publish", "/ui/movies/{movie}/publish", Who.Household),
-        new("sessions", "/sessions", Who.Household),
-        new("password", "/account/password", Who.Household),
         new("api-docs", "/api-docs/index.html", Who.Household) { IsForeign = true, Sign = ".opblock" },
     ];
 
