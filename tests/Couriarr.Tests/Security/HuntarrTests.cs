@@ -93,7 +93,7 @@ public sealed partial class HuntarrTests
         using var person = await SendAsync(stranger, HttpMethod.Get, "/jobs", html);
         using var page = await SendAsync(stranger, HttpMethod.Get, "/api-docs/index.html", html);
 
-        Assert.Equal((HttpStatusCode.Found, "/login"), (person.StatusCode, person.Headers.Location?.OriginalString));
+        Assert.Equal((HttpStatusCode.Found, "/login?to=%2Fjobs"), (person.StatusCode, person.Headers.Location?.OriginalString));
         Assert.Equal(HttpStatusCode.Found, page.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(stranger, HttpMethod.Post, "/jobs/1/retry", html));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(stranger, HttpMethod.Post, "/webhooks/hd", html));
