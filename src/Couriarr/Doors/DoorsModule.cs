@@ -20,6 +20,7 @@ internal static class DoorsModule
         services.AddBrowsers();
         services.AddDescription();
         services.AddTrials();
+        services.AddDashboard();
         services.AddSingleton<BrokenMembers>().AddSingleton<Troubles>().AddSingleton<MovieViews>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services;

@@ -1,16 +1,14 @@
 using System.Collections.Concurrent;
 using Couriarr.Doors.Described;
-using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Members;
 using Couriarr.Features.Members.Handshakes;
-using Couriarr.Features.Players;
 
 namespace Couriarr.Doors;
 
 /// <summary>Tries members, stored or not. It tells what class of answer came, never the answer: an address is a question in disguise.</summary>
 internal static class TrialsDoor
 {
-    public static IServiceCollection AddTrials(this IServiceCollection services) => services.AddSingleton<Pace>();
+    public static IServiceCollection AddTrials(this IServiceCollection services) => services.AddSingleton<Pace>().AddSingleton<Trials>();
 
     public static void MapTrials(this IEndpointRouteBuilder app)
     {
@@ -22,28 +20,14 @@ internal static class TrialsDoor
             .MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests);
     }
 
-    private static async Task<IResult> TryAsync(
-        string family,
-        string name,
-        MemberRoll roll,
-        Introduction introduction,
-        SecondChance second,
-        Pace pace,
-        HttpContext http,
-        CancellationToken ct
-    )
-    {
-        if ((await roll.ReadAnewAsync(ct)).FirstOrDefault(e => e.Family == family && e.Name == name) is not { } entry)
-            return MembersDoor.NoSuch(family, name);
-        if (entry.Trouble is { } trouble)
-            return Answers.BadRequest(trouble);
-        if (!pace.MayGo($"{family}/{name}"))
-            return TooOften(http);
-        var greeting = await introduction.ToAsync(entry.Member!, ct);
-        if (greeting.Result is GreetingResult.Ok && entry.Member is Member<PlayerTerms>)
-            await second.WelcomedAsync(name, ct);
-        return Results.Json(greeting, Answers.Json);
-    }
+    private static async Task<IResult> TryAsync(string family, string name, Trials trials, HttpContext http, CancellationToken ct) =>
+        await trials.OfAsync(family, name, ct) switch
+        {
+            Trial.Said said => Results.Json(said.Greeting, Answers.Json),
+            Trial.Refused refused => Answers.BadRequest(refused.Why),
+            Trial.TooOften => TooOften(http),
+            _ => MembersDoor.NoSuch(family, name),
+        };
 
     private static async Task<IResult> TryDraftAsync(
         string family,
@@ -65,7 +49,7 @@ internal static class TrialsDoor
     {
         http.Response.Headers.RetryAfter = "60";
         return Results.Json(
-            new Mistake($"It was tried {Pace.Most} times within a minute. Wait one."),
+            new Mistake(Trial.TooOften.Why),
             Answers.Json,
             statusCode: StatusCodes.Status429TooManyRequests
         );

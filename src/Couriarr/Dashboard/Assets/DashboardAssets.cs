@@ -15,7 +15,8 @@ internal static class DashboardAssets
         "1-tokens.css",
         "2-frame.css",
         "3-parts.css",
-        "4-forms.css"
+        "4-forms.css",
+        "6-now.css"
     );
     public static readonly PageAsset Script = new("/assets/live.js", MediaTypeNames.Text.JavaScript, "live.js");
 
