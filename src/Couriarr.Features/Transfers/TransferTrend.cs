@@ -28,7 +28,11 @@ internal sealed class TransferTrend(Database database, CouriarrOptions options, 
             ct
         );
         var found = known.ToDictionary(day => day.Day, StringComparer.Ordinal);
-        return [.. days.Select(day => found.GetValueOrDefault(Word(day.First))).Zip(days, (was, day) => new CarriedOn(day.First, was.Files, was.Bytes, was.Failures))];
+        return
+        [
+            .. days.Select(day => found.GetValueOrDefault(Word(day.First)))
+                .Zip(days, (was, day) => new CarriedOn(day.First, was.Files, was.Bytes, was.Failures)),
+        ];
     }
 
     private static string Word(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

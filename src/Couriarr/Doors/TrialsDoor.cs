@@ -48,11 +48,7 @@ internal static class TrialsDoor
     private static IResult TooOften(HttpContext http)
     {
         http.Response.Headers.RetryAfter = "60";
-        return Results.Json(
-            new Mistake(Trial.TooOften.Why),
-            Answers.Json,
-            statusCode: StatusCodes.Status429TooManyRequests
-        );
+        return Results.Json(new Mistake(Trial.TooOften.Why), Answers.Json, statusCode: StatusCodes.Status429TooManyRequests);
     }
 }
 

@@ -6,10 +6,7 @@ namespace Couriarr.Features.Intake.Missed;
 /// <summary>The proof of every instance that nothing was missed, for a page that is open all day: looked up no oftener than is cheap.</summary>
 internal sealed class Proofs(CatchUpDesk desk, CouriarrOptions options, TimeProvider clock)
 {
-    private readonly Glance<IReadOnlyList<Proof>> _glance = new(
-        ct => CountAsync(desk, options.TimeZone ?? TimeZoneInfo.Local, ct),
-        clock
-    );
+    private readonly Glance<IReadOnlyList<Proof>> _glance = new(ct => CountAsync(desk, options.TimeZone ?? TimeZoneInfo.Local, ct), clock);
 
     public Task<IReadOnlyList<Proof>> AskAsync(CancellationToken ct) => _glance.AskAsync(ct);
 

@@ -31,7 +31,7 @@ internal sealed class Report(RunTable runs, Reactions reactions)
                         ? "It was never compared."
                         : $"Last compared {said.At:yyyy-MM-dd HH:mm} UTC: {StandingWords.Say(said.Counts)}."
                 )
-        : OutcomeOf(library);
+            : OutcomeOf(library);
 
     /// <summary>What came of it this time, and no more.</summary>
     public static string OutcomeOf(LibraryOutcome library) =>

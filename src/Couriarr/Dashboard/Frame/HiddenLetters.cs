@@ -22,6 +22,6 @@ internal static partial class HiddenLetters
         return Rune.IsLetterOrDigit(rune) || text.Length > 2 ? text : found.Value;
     }
 
-    [GeneratedRegex("&#x([0-9A-F]{1,6});", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("&#x[0-9A-F]{1,6};", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 }

@@ -4,19 +4,19 @@ namespace Couriarr.Dashboard.Frame;
 internal static class Navigation
 {
     public static IReadOnlyList<Section> Sections { get; } =
-        [
-            new(null, [new("/", "nav.overview", "overview")]),
-            new(
-                "nav.activity",
-                [
-                    new("/ui/queue", "nav.queue", "queue"),
-                    new("/ui/history", "nav.history", "history"),
-                    new("/ui/titles", "nav.titles", "titles"),
-                    new("/ui/inbox", "nav.inbox", "inbox"),
-                    new("/ui/parity", "nav.parity", "parity"),
-                ]
-            ),
-        ];
+    [
+        new(null, [new("/", "nav.overview", "overview")]),
+        new(
+            "nav.activity",
+            [
+                new("/ui/queue", "nav.queue", "queue"),
+                new("/ui/history", "nav.history", "history"),
+                new("/ui/titles", "nav.titles", "titles"),
+                new("/ui/inbox", "nav.inbox", "inbox"),
+                new("/ui/parity", "nav.parity", "parity"),
+            ]
+        ),
+    ];
 }
 
 /// <param name="Key">Of its heading.</param>

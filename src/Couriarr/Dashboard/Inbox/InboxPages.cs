@@ -59,6 +59,5 @@ internal static class InboxPages
             : Pages.Back(http, form, receipt.Why ?? Say("inbox.refused"), isBad: true);
     }
 
-    private static string Pretty(string payload) =>
-        JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement>(payload), Readable);
+    private static string Pretty(string payload) => JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement>(payload), Readable);
 }

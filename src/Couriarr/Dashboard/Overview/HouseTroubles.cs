@@ -37,7 +37,8 @@ internal sealed class HouseTroubles(Loops loops, IPlaceHealth places, IJobReader
         };
     }
 
-    private static Remedy DoctorOf(string instance) => new("/ui/overview/doctor", Say("overview.doctor")) { With = [("instance", instance)] };
+    private static Remedy DoctorOf(string instance) =>
+        new("/ui/overview/doctor", Say("overview.doctor")) { With = [("instance", instance)] };
 
     private static Worry OfLane(Gate gate)
     {

@@ -65,5 +65,9 @@ internal sealed record MemberLine(string Family, string Name, string Kind, bool 
     public DateTimeOffset? HeardAt { get; init; }
     public Watermark? History { get; init; }
 
-    public string Look => !IsUsed ? "" : Trouble is not null ? "bad" : History is { Succeeded: false } ? "warn" : "good";
+    public string Look =>
+        !IsUsed ? ""
+        : Trouble is not null ? "bad"
+        : History is { Succeeded: false } ? "warn"
+        : "good";
 }

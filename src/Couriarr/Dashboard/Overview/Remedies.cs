@@ -70,7 +70,12 @@ internal static class Remedies
         {
             var found = await doctor.ExamineAsync(apis.Of(member), member.Name, path: null, ct);
             return found.FirstBroken is { } broken
-                ? Pages.Back(http, form, Say("overview.broken", member.Name, SayOr($"overview.hop_{broken.Name}", broken.Name), broken.Sentence), isBad: true)
+                ? Pages.Back(
+                    http,
+                    form,
+                    Say("overview.broken", member.Name, SayOr($"overview.hop_{broken.Name}", broken.Name), broken.Sentence),
+                    isBad: true
+                )
                 : Pages.Back(http, form, found.IsWhole ? Say("overview.whole", member.Name) : Doubt(found));
         }
         catch (Exception e) when (e is BlockedException or TransientException or PermanentException)

@@ -32,6 +32,11 @@ internal static class Strips
         if (proof.Delivered.Days.FirstOrDefault(one => one.Day == day) is not { } known)
             return new StripDay(Say("overview.no_imports", label), "");
         var said = Say("overview.arrived_on", label, known.Delivered, known.InHistory);
-        return new StripDay(said, known.Delivered == known.InHistory ? "good" : known.Delivered == 0 ? "bad" : "warn");
+        return new StripDay(
+            said,
+            known.Delivered == known.InHistory ? "good"
+                : known.Delivered == 0 ? "bad"
+                : "warn"
+        );
     }
 }

@@ -38,9 +38,5 @@ internal sealed class WorkTroubles(IJobReader jobs, Rejections rejections, TimeP
         };
 
     private static Worry OfRejected(int number) =>
-        new(Say("overview.rejected", number))
-        {
-            IsMild = true,
-            Remedies = [new("/ui/inbox/rejected", Say("overview.show"), IsPage: true)],
-        };
+        new(Say("overview.rejected", number)) { IsMild = true, Remedies = [new("/ui/inbox/rejected", Say("overview.show"), IsPage: true)] };
 }

@@ -39,7 +39,13 @@ internal static class PlanPages
         var library = form["library"].ToString();
         try
         {
-            var plan = await desk.MakeAsync(report, library.Length > 0 ? library : null, form["replace"] == "true", form["remove"] == "true", ct);
+            var plan = await desk.MakeAsync(
+                report,
+                library.Length > 0 ? library : null,
+                form["replace"] == "true",
+                form["remove"] == "true",
+                ct
+            );
             return Pages.Onward(http, AddressOf(plan.Id), Say("parity.made", PlanWords.Of(plan)));
         }
         catch (PermanentException e)

@@ -1,3 +1,5 @@
+using Couriarr.Doors;
+using Couriarr.Features.Reconciliation.Comparing;
 using Couriarr.Features.Reconciliation.Plans;
 using static Couriarr.Dashboard.Words.Lexicon;
 
@@ -7,6 +9,11 @@ namespace Couriarr.Dashboard.Parity;
 internal static class PlanWords
 {
     public static readonly IReadOnlyList<string> Actions = [PlanLine.Add, PlanLine.Replace, PlanLine.Remove];
+
+    /// <summary>At the source and at the destination.</summary>
+    public static string Sizes(Finding file) => $"{SizeOf(file.Source)} → {SizeOf(file.There)}";
+
+    private static string SizeOf(Sight? sight) => sight is { Size: var size } ? StatsDoor.Human(size) : "–";
 
     /// <summary>Like: 3 to add, 2 to replace; 1 approved.</summary>
     public static string Of(Plan plan)

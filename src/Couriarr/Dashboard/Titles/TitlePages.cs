@@ -24,7 +24,8 @@ internal static class TitlePages
     {
         var asked = http.Request.Query["q"].ToString().Trim();
         var view =
-            asked.Length > LongestText ? new TitlesView(asked[..LongestText], [], IsMore: false, Say("titles.long", asked.Length, LongestText))
+            asked.Length > LongestText
+                ? new TitlesView(asked[..LongestText], [], IsMore: false, Say("titles.long", asked.Length, LongestText))
             : asked.Length == 0 ? Of(null, await timeline.LatestAsync(MostTitles, ct))
             : Of(asked, await timeline.SearchAsync(asked, MostTitles + 1, ct));
         return await Pages.ShowAsync<TitlesPage, TitlesView>(http, Say("titles.title"), view);
@@ -43,7 +44,8 @@ internal static class TitlePages
     private static TitleTimeline PageOf(TimelineView found, HttpRequest request, TimeZoneInfo zone)
     {
         var all = found.Moments;
-        var isPaged = int.TryParse(request.Query["before"], NumberStyles.None, CultureInfo.InvariantCulture, out var before) && before < all.Count;
+        var isPaged =
+            int.TryParse(request.Query["before"], NumberStyles.None, CultureInfo.InvariantCulture, out var before) && before < all.Count;
         var end = isPaged ? before : all.Count;
         var start = Math.Max(0, end - PageSize);
         var address = AddressOf(found.Id);
