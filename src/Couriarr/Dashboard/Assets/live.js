@@ -24,13 +24,13 @@ async function refresh() {
   stale = null;
   if (document.hidden || pieces(document).length === 0) return;
   asked = Date.now();
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" }).catch(() => null);
+  const answer = await fetch(location.href, { headers: { Accept: "text/html", "X-Couriarr": "live" }, redirect: "manual" }).catch(() => null);
   if (answer?.type === "opaqueredirect") return location.reload();
   if (!answer?.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const mine of pieces(document)) {
     const theirs = fresh.getElementById(mine.id);
-    if (theirs && !isBusy(mine) && mine.outerHTML !== theirs.outerHTML) swap(mine, document.adoptNode(theirs));
+    if (theirs && !isBusy(mine) && !mine.isEqualNode(theirs)) swap(mine, document.adoptNode(theirs));
   }
   document.dispatchEvent(new CustomEvent("couriarr:fresh"));
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Couriarr.Doors.Access.Forgery;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Couriarr.Dashboard.Frame;
@@ -29,7 +30,8 @@ internal static class NoteCookie
 
     public static Note? Take(HttpContext http)
     {
-        if (http.Request.Cookies[Name] is not { Length: > 1 } worth)
+        // A page that only freshens itself up in another tab must not take it from the one that it is meant for.
+        if (http.Request.Headers.ContainsKey(ForgeryCheck.Header) || http.Request.Cookies[Name] is not { Length: > 1 } worth)
             return null;
         http.Response.Cookies.Delete(Name, new CookieOptions { Path = "/" });
         try

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mime;
 using Couriarr.Doors.Pages;
 using Microsoft.AspNetCore.Components;
@@ -32,7 +33,7 @@ internal static class Pages
         var services = http.RequestServices;
         var visit = Visit.Of(http, services.GetRequiredService<Settings>(), services.GetRequiredService<TimeProvider>());
         var html = await RenderAsync(services, Document.Around<TPage, TView>(visit, title, view));
-        return Results.Content(html, $"{MediaTypeNames.Text.Html}; charset=utf-8", statusCode: status);
+        return Results.Content($"<!doctype html>\n{html}", $"{MediaTypeNames.Text.Html}; charset=utf-8", statusCode: status);
     }
 
     /// <summary>Behind an act: back to the page whose form it was, with a sentence.</summary>
@@ -63,7 +64,9 @@ internal static class Pages
         {
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Bare.Content)] = content });
             var root = await renderer.RenderComponentAsync<Bare>(parameters);
-            return HiddenLetters.SpellOut(root.ToHtmlString());
+            using var written = new StringWriter(CultureInfo.InvariantCulture);
+            root.WriteHtmlTo(written);
+            return HiddenLetters.SpellOut(written.ToString());
         });
     }
 

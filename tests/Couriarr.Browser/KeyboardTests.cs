@@ -1,0 +1,46 @@
+using Microsoft.Playwright;
+
+namespace Couriarr.Browser;
+
+/// <summary>Without a mouse: everything is reached by Tab, and it is always seen where one is.</summary>
+[Trait("family", "browser")]
+public sealed class KeyboardTests
+{
+    [Fact]
+    public async Task Sets_up_looks_around_and_leaves()
+    {
+        await using var scene = await Scene.EmptyAsync();
+        await Visitor.VisitAsync(
+            scene,
+            Who.First,
+            async visitor =>
+            {
+                await visitor.OpenAsync(Pages.Of("setup"));
+                await visitor.TypeAsync("Code", scene.Code);
+                await visitor.TypeAsync("Password", Scene.Password);
+                await visitor.TypeAsync("Password again", Scene.Password);
+                await visitor.EnterAsync("Begin", leadsTo: "/");
+                await visitor.EnterAsync("Sign out", leadsTo: "/login");
+                await visitor.TypeAsync("Name", "admin");
+                await visitor.TypeAsync("Password", Scene.Password);
+                await visitor.EnterAsync("Sign in", leadsTo: "/");
+            }
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages.Ours), MemberType = typeof(Pages))]
+    public async Task Reaches_everything_and_sees_where_it_is(string page) =>
+        await Walk.ToAsync(
+            page,
+            new Look(),
+            async visitor =>
+            {
+                var wanted = await visitor.Page.EvaluateAsync<int>(Keyboard.CountOfStops);
+                var seen = new HashSet<int>();
+                for (var step = 0; step < wanted + 2; step++)
+                    seen.Add((await visitor.TabAsync()).Number);
+                Assert.Superset(Enumerable.Range(0, wanted).ToHashSet(), seen);
+            }
+        );
+}

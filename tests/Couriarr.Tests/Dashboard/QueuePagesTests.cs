@@ -1,0 +1,143 @@
+using System.Net;
+using Couriarr.Jobs;
+using Couriarr.Jobs.Store;
+using Couriarr.Tests.Security;
+
+namespace Couriarr.Tests.Dashboard;
+
+/// <summary>The queue, its history and a job, as a person finds and changes them without any script.</summary>
+[Trait("family", "browser")]
+public sealed class QueuePagesTests : IDisposable
+{
+    private readonly BrowserHost.Scratch _scratch = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_waits_is_in_the_queue_and_what_ended_in_the_history()
+    {
+        await using var host = await BrowserHost.StartAsync(_scratch);
+        using var browser = await host.SetUpAsync();
+        var job = await AddAsync(host, "Dune");
+        Assert.Contains($"#{job}", await browser.ReadAsync("/ui/queue"), StringComparison.Ordinal);
+        Assert.DoesNotContain($"#{job}<", await browser.ReadAsync("/ui/history"), StringComparison.Ordinal);
+
+        using var answer = await ActAsync(browser, $"/ui/jobs/{job}/cancel");
+
+        Assert.Equal("/ui/queue", answer.Headers.Location?.ToString());
+        Assert.Contains($"Job #{job} is cancelled.", await browser.ReadAsync("/ui/queue"), StringComparison.Ordinal);
+        Assert.Contains($"#{job}<", await browser.ReadAsync("/ui/history?state=cancelled"), StringComparison.Ordinal);
+        Assert.DoesNotContain($"#{job}<", await browser.ReadAsync("/ui/history?state=dead"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_note_is_shown_once()
+    {
+        await using var host = await BrowserHost.StartAsync(_scratch);
+        using var browser = await host.SetUpAsync();
+        using var answer = await ActAsync(browser, "/ui/lanes/transfer/pause");
+
+        var (first, second) = (await browser.ReadAsync("/ui/queue"), await browser.ReadAsync("/ui/queue"));
+
+        Assert.Contains("role=\"status\"", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("role=\"status\"", second, StringComparison.Ordinal);
+        Assert.Contains("Paused on the dashboard.", second, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_refused_is_said_on_the_page()
+    {
+        await using var host = await BrowserHost.StartAsync(_scratch);
+        using var browser = await host.SetUpAsync();
+        using var answer = await ActAsync(browser, "/ui/jobs/4711/retry");
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Contains("There is no such job", await browser.ReadAsync("/ui/queue"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_are_cancelled_only_when_it_is_said_which()
+    {
+        await using var host = await BrowserHost.StartAsync(_scratch);
+        using var browser = await host.SetUpAsync();
+        var job = await AddAsync(host, "Dune");
+        using var all = await ActAsync(browser, "/ui/queue/cancel");
+        Assert.Equal(JobState.Scheduled, (await host.Get<IJobReader>().FindAsync(new JobId(job), Ct))!.State);
+
+        using var some = await ActAsync(browser, "/ui/queue/cancel", ("state", "scheduled"), ("kind", "tell"));
+
+        Assert.Equal(JobState.Cancelled, (await host.Get<IJobReader>().FindAsync(new JobId(job), Ct))!.State);
+    }
+
+    [Fact]
+    public async Task A_page_of_the_list_leads_to_the_next_with_its_filter()
+    {
+        await using var host = await BrowserHost.StartAsync(_scratch);
+        using var browser = await host.SetUpAsync();
+        for (var i = 0; i < 51; i++)
+            await AddAsync(host, $"Film {i}");
+
+        var page = await browser.ReadAsync("/ui/queue?kind=tell&q=Film");
+
+        Assert.Contains("href=\"/ui/queue?kind=tell&amp;q=Film&amp;before=", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Film 0<", page, StringComparison.Ordinal);
+        Assert.Contains("Film 50", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hostile_title_is_text()
+    {
+        await using var host = await BrowserHost.StartAsync(_scratch);
+        using var browser = await host.SetUpAsync();
+        foreach (var hostile in HostileTexts.All)
+        {
+            var job = await AddAsync(host, hostile);
+            foreach (var path in new[] { $"/ui/jobs/{job}", "/ui/queue" })
+            {
+                var page = await browser.ReadAsync(path);
+                Assert.DoesNotMatch("<script(?![^>]*src=)|<style|<img|<iframe|<[a-z]+(\\s+[a-z-]+=\"[^\"]*\")*\\s+(style|on[a-z]+)=", page);
+                Assert.DoesNotContain("\u202e", page, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_job_that_is_not_there_is_said_in_our_frame()
+    {
+        await using var host = await BrowserHost.StartAsync(_scratch);
+        using var browser = await host.SetUpAsync();
+        using var answer = await browser.GetAsync("/ui/jobs/4711");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("There is no such job", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("//evil.example/")]
+    [InlineData("https://evil.example/")]
+    [InlineData("/\\evil.example")]
+    [InlineData("/a\r\nSet-Cookie: x=y")]
+    [InlineData("")]
+    public async Task An_act_leads_back_to_a_page_of_ours_whatever_the_form_says(string back)
+    {
+        await using var host = await BrowserHost.StartAsync(_scratch);
+        using var browser = await host.SetUpAsync();
+        using var answer = await browser.SubmitTokenOf("/ui/queue", "/ui/theme", ("back", back));
+
+        Assert.Equal("/", answer.Headers.Location?.ToString());
+        Assert.Contains("data-theme=\"dark\"", await browser.ReadAsync("/ui/queue"), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private static Task<HttpResponseMessage> ActAsync(Browser browser, string path, params (string, string)[] fields) =>
+        browser.SubmitTokenOf("/ui/queue", path, [.. fields, ("back", "/ui/queue")]);
+
+    // Far ahead, so that it stays.
+    private static async Task<long> AddAsync(BrowserHost host, string title)
+    {
+        var payload = System.Text.Json.JsonSerializer.Serialize(new { notice = new { title } });
+        var job = new NewJob("tell", "notify", 5, payload, DateTimeOffset.UnixEpoch.AddYears(80), DateTimeOffset.UnixEpoch) { Rank = 1, MaxRetries = 3 };
+        return (await host.Get<IJobStore>().AddAsync([job], Ct))[0].Value;
+    }
+}
