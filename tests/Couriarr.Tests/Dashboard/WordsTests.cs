@@ -9,7 +9,23 @@ namespace Couriarr.Tests.Dashboard;
 public sealed partial class WordsTests
 {
     // Made of data, so no line of code has them whole.
-    private static readonly string[] OfData = ["kind.", "state.", "lane.", "frame.theme_"];
+    private static readonly string[] OfData =
+    [
+        "kind.",
+        "state.",
+        "lane.",
+        "frame.theme_",
+        "overview.hop_",
+        "titles.of_",
+        "inbox.was_",
+        "parity.count_",
+        "parity.is_",
+        "parity.on_",
+        "parity.do_",
+        "parity.to_",
+        "parity.approve_",
+        "parity.line_",
+    ];
 
     private static IEnumerable<string> Pages => Repository.Files("src/Couriarr/Dashboard", "*.razor");
 

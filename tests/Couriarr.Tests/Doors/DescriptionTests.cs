@@ -81,11 +81,12 @@ public sealed partial class DescriptionTests
         }
     }
 
-    // All but the document itself, and the answer to whatever has no door.
+    // All but the document itself, the pages for people, and the answer to whatever has no door.
     private static IEnumerable<(string Method, string Path)> Doors(DoorsHost host) =>
         from endpoint in host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         where endpoint.Order != int.MaxValue && !endpoint.RoutePattern.RawText!.StartsWith("/openapi/", StringComparison.Ordinal)
         let path = Constraint().Replace(endpoint.RoutePattern.RawText!, "}")
+        where path != "/" && !path.StartsWith("/ui/", StringComparison.Ordinal)
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["any"]
         select (method.ToLowerInvariant(), path);
 

@@ -9,7 +9,7 @@ namespace Couriarr.Dashboard.Parity;
 /// <summary>Plans: made, read line by line, and approved in whole or in part.</summary>
 internal static class PlanPages
 {
-    private const int PageSize = 200;
+    private const int PageSize = 100;
 
     public static void MapPlanPages(this IEndpointRouteBuilder app)
     {

@@ -27,7 +27,12 @@ internal static class ReportPages
     private static ReportFilter FilterOf(Run run, HttpRequest request)
     {
         var filter = ReportFilter.Of(run.Id, request);
-        return filter is { ByTitle: true, Library: null } ? filter with { Library = run.Libraries is [var first, ..] ? first.Library : null } : filter;
+        return filter is { ByTitle: true, Library: null }
+            ? filter with
+            {
+                Library = run.Libraries is [var first, ..] ? first.Library : null,
+            }
+            : filter;
     }
 
     private static async Task<ReportView> WithFilesAsync(ReportView view, ReconcileDesk desk, CancellationToken ct)
