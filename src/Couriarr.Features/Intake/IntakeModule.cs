@@ -23,7 +23,7 @@ public static class IntakeModule
         services.AddSingleton<Rejections>();
         services.TryAddSingleton<ArrApis>();
         services.AddSingleton<Senders>().AddSingleton<Origins>();
-        services.AddSingleton<ShapeWarnings>();
+        services.AddSingleton<ShapeWarnings>().AddSingleton<ImportTrend>();
         services.AddSingleton<Bell>();
         services.AddInstruments<IntakeInstruments>();
         services.AddHostedService<Dispatcher>();

@@ -21,6 +21,9 @@ internal sealed class Mounts(MountMemory memory, TimeProvider clock)
         return health;
     }
 
+    /// <summary>As it was found last; null before the first look. Waits for nothing.</summary>
+    public MountHealth? Seen(string folder, Side side) => _seen.TryGetValue((folder, side), out var seen) ? seen.Health : null;
+
     /// <summary>Looks now, whatever was seen a moment ago.</summary>
     public Task<MountHealth> LookAnewAsync(string folder, Side side, CancellationToken ct)
     {

@@ -23,7 +23,7 @@ public static class PlayersModule
         services.AddSingleton<Herald>().AddSingleton<Conversation>().AddSingleton<Asking>().AddSingleton<Lookout>().AddSingleton<Survey>();
         services.AddSingleton<BrokenPlayers>().AddSingleton<PlayerNews>().AddSingleton<SecondChance>().AddSingleton<PlayerHealth>();
         services.AddSingleton<PlayerWatch>().AddHostedService(s => s.GetRequiredService<PlayerWatch>());
-        services.AddSingleton<Looking>().AddSingleton<Untold>();
+        services.AddSingleton<Looking>().AddSingleton<Untold>().AddSingleton<WatchableTrend>();
         services.AddSingleton<TellOfChanges>();
         services.AddSingleton<IReaction<MediaDelivered>>(s => s.GetRequiredService<TellOfChanges>());
         services.AddSingleton<IReaction<MediaWithdrawn>>(s => s.GetRequiredService<TellOfChanges>());

@@ -5,6 +5,7 @@ namespace Couriarr.Features.Transfers;
 /// <summary>What people see of the table.</summary>
 internal sealed partial class SyncJobs
 {
+    private const int Recent = 2000;
     private const string Shown = """
         id, title, status, outcome, error_message, app_path, source_path, dest_path, quality, file_size, bytes_transferred, speed, retry_count,
         created_at, started_at, completed_at, batch, job_id, mapping, removed_at, removed_by, removal_note
@@ -47,6 +48,23 @@ internal sealed partial class SyncJobs
                     """,
                     row => (row.GetString(0), row.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))),
                     pattern,
+                    limit
+                ),
+            ct
+        );
+
+    /// <summary>The works among the latest rows, the latest first.</summary>
+    public Task<List<(string Key, string Title, DateTimeOffset At)>> RecentWorksAsync(int limit, CancellationToken ct) =>
+        database.ReadAsync(
+            session =>
+                session.QueryAsync(
+                    """
+                    SELECT work, max(work_title), max(created_at)
+                    FROM (SELECT work, work_title, created_at FROM sync_jobs ORDER BY id DESC LIMIT @p1) latest
+                    WHERE work_title IS NOT NULL GROUP BY work ORDER BY max(created_at) DESC LIMIT @p2
+                    """,
+                    row => (row.GetString(0), row.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))),
+                    Recent,
                     limit
                 ),
             ct

@@ -13,7 +13,7 @@ public static class TransfersModule
 
     public static IServiceCollection AddTransfers(this IServiceCollection services)
     {
-        services.AddSingleton<SinceStart>().AddSingleton<Totals>().AddSingleton<ByHand>();
+        services.AddSingleton<SinceStart>().AddSingleton<Totals>().AddSingleton<TransferTrend>().AddSingleton<ByHand>();
         services.AddSingleton<SyncJobs>().AddSingleton<DayBook>().AddSingleton<Alarm>().AddSingleton<Diary>().AddSingleton<Ending>();
         services
             .AddSingleton<Turnstile>()

@@ -1,12 +1,14 @@
 using Couriarr.Dashboard.Account;
 using Couriarr.Dashboard.Assets;
 using Couriarr.Dashboard.Frame;
+using Couriarr.Dashboard.Inbox;
 using Couriarr.Dashboard.Instances;
 using Couriarr.Dashboard.Logs;
 using Couriarr.Dashboard.Machine;
 using Couriarr.Dashboard.Members;
 using Couriarr.Dashboard.Movies;
 using Couriarr.Dashboard.Overview;
+using Couriarr.Dashboard.Parity;
 using Couriarr.Dashboard.Pictures;
 using Couriarr.Dashboard.Queue;
 using Couriarr.Dashboard.Receivers;
@@ -15,6 +17,7 @@ using Couriarr.Dashboard.Rules;
 using Couriarr.Dashboard.Schedules;
 using Couriarr.Dashboard.Setup;
 using Couriarr.Dashboard.Shows;
+using Couriarr.Dashboard.Titles;
 using Couriarr.Dashboard.Welcome;
 using Couriarr.Dashboard.Words;
 
@@ -24,7 +27,7 @@ namespace Couriarr.Dashboard;
 internal static class DashboardModule
 {
     public static IServiceCollection AddDashboard(this IServiceCollection services) =>
-        services.AddSingleton<Previews>().AddSingleton<InstanceAsking>().AddSingleton<Progress>();
+        services.AddOverview().AddSingleton<Previews>().AddSingleton<InstanceAsking>().AddSingleton<Progress>();
 
     public static void MapDashboard(this IEndpointRouteBuilder app)
     {
@@ -46,6 +49,9 @@ internal static class DashboardModule
         app.MapRulesPages();
         app.MapMoviesPages();
         app.MapPictures();
+        app.MapTitlePages();
+        app.MapInboxPages();
+        app.MapParityPages();
         app.MapFallback("/ui/{*path}", (Delegate)LostAsync);
     }
 

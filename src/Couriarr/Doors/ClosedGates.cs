@@ -17,12 +17,18 @@ internal static class ClosedGates
     /// <param name="known">Troubles that are told already: a route whose folder is away needs no second sentence.</param>
     /// <param name="withReasons">They may name files and addresses, which is not for everybody.</param>
     public static IEnumerable<string> Sentences(IEnumerable<Gate> gates, IReadOnlyList<string> known, bool withReasons) =>
+        Of(gates, known, withReasons).Select(closed => closed.Sentence);
+
+    /// <summary>The same, each with its gate.</summary>
+    public static IEnumerable<(Gate Gate, string Sentence)> Of(IEnumerable<Gate> gates, IReadOnlyList<string> known, bool withReasons) =>
         from gate in gates
         where gate.ProbeAt is not null
         from kind in Kinds
         where gate.Name.StartsWith(kind.Before, StringComparison.Ordinal)
         let name = gate.Name[kind.Before.Length..]
         where name.Length == 0 || !known.Any(told => told.Contains(name, StringComparison.Ordinal))
-        select string.Format(System.Globalization.CultureInfo.InvariantCulture, kind.Words, name)
-            + (withReasons ? $": {gate.Reason}" : ".");
+        select (
+            gate,
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, kind.Words, name) + (withReasons ? $": {gate.Reason}" : ".")
+        );
 }

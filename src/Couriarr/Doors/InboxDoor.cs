@@ -74,15 +74,7 @@ internal static class InboxDoor
     {
         if (await table.FindAsync(id, ct) is not { } entry)
             return NoSuchEntry(id);
-        var receipt = await inbox.TakeAsync(
-            new Arrival(Encoding.UTF8.GetBytes(entry.Payload))
-            {
-                Address = entry.Address,
-                ReplayOf = id,
-                FromHistory = entry.FromHistory,
-            },
-            ct
-        );
+        var receipt = await Replay.OfAsync(entry, inbox, ct);
         return receipt.Id is null ? Answers.Conflict(receipt.Why!) : Results.Json(Taken.Of(receipt), Answers.Json);
     }
 
@@ -94,6 +86,21 @@ internal static class InboxDoor
         var kept = request.Query.Where(q => q.Key != "before").SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value));
         return request.Path + QueryString.Create([.. kept, KeyValuePair.Create("before", (string?)last.ToString(null, null))]);
     }
+}
+
+/// <summary>Hands in once more what was taken before, though it is known.</summary>
+internal static class Replay
+{
+    public static Task<Receipt> OfAsync(InboxEntry entry, IInbox inbox, CancellationToken ct) =>
+        inbox.TakeAsync(
+            new Arrival(Encoding.UTF8.GetBytes(entry.Payload))
+            {
+                Address = entry.Address,
+                ReplayOf = entry.Id,
+                FromHistory = entry.FromHistory,
+            },
+            ct
+        );
 }
 
 /// <param name="Deliveries">How often the same was told.</param>

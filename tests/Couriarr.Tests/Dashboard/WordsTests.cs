@@ -40,6 +40,16 @@ public sealed partial class WordsTests
         "movies.state_",
         "movies.mode_",
         "movies.deed_",
+        "overview.hop_",
+        "titles.of_",
+        "inbox.was_",
+        "parity.count_",
+        "parity.is_",
+        "parity.on_",
+        "parity.do_",
+        "parity.to_",
+        "parity.approve_",
+        "parity.line_",
     ];
 
     private static IEnumerable<string> Pages => Repository.Files("src/Couriarr/Dashboard", "*.razor");

@@ -20,7 +20,7 @@ public static class CatchUpModule
         services.AddSingleton<MissedImports>().AddSingleton<Handover>().AddSingleton<MissedRenames>().AddSingleton<Afterlook>();
         services.AddSingleton<Standings>();
         services.AddSingleton<Deliveries>().AddSingleton<IDigestPart, DeliveriesDigest>();
-        services.AddSingleton<CatchUpDesk>();
+        services.AddSingleton<CatchUpDesk>().AddSingleton<Proofs>();
         services.AddInstruments<CatchUpInstruments>();
         services.AddHostedService<CatchUpAtStart>();
         services.AddJob<CatchUp, CatchUpHandler>();

@@ -25,12 +25,17 @@ internal sealed class Report(RunTable runs, Reactions reactions)
     /// <summary>As it really was: of what nothing could be said, when something last could.</summary>
     public static string LineOf(LibraryOutcome library, LibraryOutcome? said) =>
         !library.IsSaid
-            ? $"{library.Library}: nothing can be said. {library.Why} "
+            ? $"{OutcomeOf(library)} "
                 + (
                     said is null
                         ? "It was never compared."
                         : $"Last compared {said.At:yyyy-MM-dd HH:mm} UTC: {StandingWords.Say(said.Counts)}."
                 )
+            : OutcomeOf(library);
+
+    /// <summary>What came of it this time, and no more.</summary>
+    public static string OutcomeOf(LibraryOutcome library) =>
+        !library.IsSaid ? $"{library.Library}: nothing can be said. {library.Why}"
         : library.Differing == 0
             ? FormattableString.Invariant($"{library.Library}: all {library.Counts.GetValueOrDefault("in_sync")} in sync")
         : $"{library.Library}: {StandingWords.Say(library.Counts)}";

@@ -16,7 +16,8 @@ internal static class DashboardAssets
         "3-parts.css",
         "4-forms.css",
         "6-set.css",
-        "6-finding.css"
+        "6-finding.css",
+        "6-now.css"
     );
     public static readonly PageAsset Script = new(
         "/assets/live.js",

@@ -6,12 +6,20 @@ internal static class Navigation
     public static IReadOnlyList<Section> Sections { get; } =
     [
         new(null, [new("/", "nav.overview", "overview")]),
-        new("nav.activity", [new("/ui/queue", "nav.queue", "queue"), new("/ui/history", "nav.history", "history")]),
+        new(
+            "nav.activity",
+            [
+                new("/ui/queue", "nav.queue", "queue"),
+                new("/ui/history", "nav.history", "history"),
+                new("/ui/titles", "nav.titles", "titles"),
+                new("/ui/inbox", "nav.inbox", "inbox"),
+            ]
+        ),
         new(
             "nav.discover",
             [new("/ui/shows", "nav.shows", "shows"), new("/ui/review", "nav.review", "review"), new("/ui/rules", "nav.rules", "rules")]
         ),
-        new("nav.library", [new("/ui/movies", "nav.movies", "movies")]),
+        new("nav.library", [new("/ui/movies", "nav.movies", "movies"), new("/ui/parity", "nav.parity", "parity")]),
         new(
             "nav.household",
             [

@@ -64,6 +64,14 @@ internal static class Pages
     public static Task<IResult> NotFoundAsync(HttpContext http, string why) =>
         ShowAsync<MissingPage, MissingView>(http, Words.Lexicon.Say("frame.missing"), new(why), StatusCodes.Status404NotFound);
 
+    /// <summary>Behind an act that made something: on to its page, with a sentence.</summary>
+    public static IResult Onward(HttpContext http, string path, string text)
+    {
+        NoteCookie.Leave(http, new Note(text, IsBad: false));
+        http.Response.Headers.Location = $"{http.Request.PathBase}{path}";
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
     public static async Task<string> RenderAsync(IServiceProvider services, RenderFragment content)
     {
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());

@@ -1,7 +1,6 @@
 using Couriarr.Dashboard.Frame;
 using Couriarr.Dashboard.Queue;
-using Couriarr.Doors;
-using Couriarr.Features.Transfers;
+using Couriarr.Features.Intake.Missed;
 using Couriarr.Jobs.Live;
 using Couriarr.Jobs.Store;
 using static Couriarr.Dashboard.Words.Lexicon;
@@ -12,29 +11,63 @@ namespace Couriarr.Dashboard.Overview;
 internal static class OverviewPages
 {
     private const int MostMoving = 12;
-    private const int MostEnded = 10;
+    private const int MostEnded = 8;
 
-    public static void MapOverview(this IEndpointRouteBuilder app) => app.MapPage("/", ShowAsync);
+    public static IServiceCollection AddOverview(this IServiceCollection services) =>
+        services
+            .AddSingleton<Activity>()
+            .AddSingleton<HouseTroubles>()
+            .AddSingleton<WorkTroubles>()
+            .AddSingleton<Rooms>()
+            .AddSingleton<Household>()
+            .AddSingleton<Trends>();
+
+    public static void MapOverview(this IEndpointRouteBuilder app)
+    {
+        app.MapPage("/", ShowAsync);
+        app.MapRemedies();
+    }
 
     private static async Task<IResult> ShowAsync(
         HttpContext http,
-        IJobReader reader,
-        LiveFeed live,
-        Troubles troubles,
-        Totals totals,
+        Activity activity,
+        HouseTroubles house,
+        WorkTroubles work,
+        Rooms rooms,
+        Household household,
+        Trends trends,
+        Proofs proofs,
+        Settings settings,
+        TimeProvider clock,
         CancellationToken ct
     )
     {
-        var moving = await reader.ListAsync(new JobQuery([JobState.Running], OldestFirst: true, Limit: MostMoving), ct);
-        var ended = await reader.ListAsync(new JobQuery(JobFilter.Ended, Kind: "transfer-media", Limit: MostEnded), ct);
+        var strips = await Strips.OfAsync(proofs, clock.GetUtcNow(), settings.Zone, ct);
         var view = new OverviewView(
-            [.. moving.Select(job => JobLine.Of(job, live))],
-            await troubles.AllAsync(isKnown: true, ct),
-            await totals.AskAsync(ct)
+            [.. await house.AllAsync(ct), .. await work.AllAsync(strips, ct)],
+            await activity.MovingAsync(MostMoving, ct),
+            await activity.EndedAsync(MostEnded, ct)
         )
         {
-            Latest = [.. ended.Select(job => JobLine.Of(job, live))],
+            IsDry = settings.Options.Sync.DryRun,
+            Trends = await trends.AllAsync(ct),
+            Proofs = strips,
+            Routes = rooms.All,
+            Members = await household.AllAsync(ct),
         };
         return await Pages.ShowAsync<OverviewPage, OverviewView>(http, Say("overview.title"), view);
     }
+}
+
+/// <summary>What moves now and what was carried last.</summary>
+internal sealed class Activity(IJobReader reader, LiveFeed live)
+{
+    public async Task<IReadOnlyList<JobLine>> MovingAsync(int most, CancellationToken ct) =>
+        await LinesAsync(new JobQuery([JobState.Running], OldestFirst: true, Limit: most), ct);
+
+    public async Task<IReadOnlyList<JobLine>> EndedAsync(int most, CancellationToken ct) =>
+        await LinesAsync(new JobQuery(JobFilter.Ended, Kind: "transfer-media", Limit: most), ct);
+
+    private async Task<IReadOnlyList<JobLine>> LinesAsync(JobQuery query, CancellationToken ct) =>
+        [.. (await reader.ListAsync(query, ct)).Select(job => JobLine.Of(job, live))];
 }

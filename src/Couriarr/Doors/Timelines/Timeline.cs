@@ -18,9 +18,18 @@ internal sealed class Timeline(InboxTable inbox, SyncJobs transfers, Tidings pla
     public async Task<IReadOnlyList<TitleView>> SearchAsync(string? text, int limit, CancellationToken ct)
     {
         var pattern = $"%{Escaped(text ?? "")}%";
-        var told = await inbox.WorksAsync(pattern, limit, ct);
-        var carried = await transfers.WorksAsync(pattern, limit, ct);
-        return
+        return Together(await inbox.WorksAsync(pattern, limit, ct), await transfers.WorksAsync(pattern, limit, ct), limit);
+    }
+
+    /// <summary>Those to which something happened of late, without looking through all of them.</summary>
+    public async Task<IReadOnlyList<TitleView>> LatestAsync(int limit, CancellationToken ct) =>
+        Together(await inbox.RecentWorksAsync(limit, ct), await transfers.RecentWorksAsync(limit, ct), limit);
+
+    private static IReadOnlyList<TitleView> Together(
+        IEnumerable<(string Key, string Title, DateTimeOffset At)> told,
+        IEnumerable<(string Key, string Title, DateTimeOffset At)> carried,
+        int limit
+    ) =>
         [
             .. told.Concat(carried)
                 .GroupBy(work => work.Key, StringComparer.Ordinal)
@@ -28,7 +37,6 @@ internal sealed class Timeline(InboxTable inbox, SyncJobs transfers, Tidings pla
                 .OrderByDescending(title => title.LastAt)
                 .Take(limit),
         ];
-    }
 
     /// <returns>Null when nobody ever told of it.</returns>
     public async Task<TimelineView?> OfAsync(string key, CancellationToken ct)
