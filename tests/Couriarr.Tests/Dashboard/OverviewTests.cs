@@ -120,12 +120,17 @@ public sealed class OverviewTests
         using var guest = await PageGuest.AtAsync(host);
         var now = DateTimeOffset.UnixEpoch.AddYears(56);
         await host.Get<IJobStore>().CloseAsync(new Gate("instance:hd", "Plain.", now, now.AddYears(50)), Ct);
-        var tags = PageGuest.TagsOf(await guest.ReadAsync("/"));
+        var tags = await TroublesAsync();
+        Assert.Contains("button", tags);
 
         foreach (var hostile in HostileTexts.All)
         {
             await host.Get<IJobStore>().CloseAsync(new Gate("instance:hd", hostile, now, now.AddYears(50)), Ct);
-            Assert.Equal(tags, PageGuest.TagsOf(await guest.ReadAsync("/")));
+            Assert.Equal(tags, await TroublesAsync());
         }
+
+        // What moves meanwhile is another matter.
+        async Task<List<string>> TroublesAsync() =>
+            PageGuest.TagsOf((await guest.ReadAsync("/")).Split("id=\"problems\"")[1].Split("id=\"moving\"")[0]);
     }
 }
