@@ -137,7 +137,11 @@ public sealed class QueuePagesTests : IDisposable
     private static async Task<long> AddAsync(BrowserHost host, string title)
     {
         var payload = System.Text.Json.JsonSerializer.Serialize(new { notice = new { title } });
-        var job = new NewJob("tell", "notify", 5, payload, DateTimeOffset.UnixEpoch.AddYears(80), DateTimeOffset.UnixEpoch) { Rank = 1, MaxRetries = 3 };
+        var job = new NewJob("tell", "notify", 5, payload, DateTimeOffset.UnixEpoch.AddYears(80), DateTimeOffset.UnixEpoch)
+        {
+            Rank = 1,
+            MaxRetries = 3,
+        };
         return (await host.Get<IJobStore>().AddAsync([job], Ct))[0].Value;
     }
 }

@@ -14,19 +14,37 @@ internal static class QueuePages
         app.MapPage("/ui/queue", ShowQueueAsync);
         app.MapPage("/ui/history", ShowHistoryAsync);
         app.MapPage("/ui/jobs/{id:long}", JobPages.ShowAsync);
-        app.MapAct("/ui/jobs/{id:long}/retry", "Retry a job", (long id, HttpContext http, JobDesk desk, CancellationToken ct) =>
-            AnswerAsync(http, desk.RetryAsync(new JobId(id), ct), "queue.retried"));
-        app.MapAct("/ui/jobs/{id:long}/cancel", "Cancel a job", (long id, HttpContext http, JobDesk desk, CancellationToken ct) =>
-            AnswerAsync(http, desk.CancelAsync(new JobId(id), ct), "queue.cancelled"));
-        app.MapAct("/ui/jobs/{id:long}/rush", "Rush a job", (long id, HttpContext http, JobDesk desk, CancellationToken ct) =>
-            AnswerAsync(http, desk.RushAsync(new JobId(id), ct), "queue.rushed"));
+        app.MapAct(
+            "/ui/jobs/{id:long}/retry",
+            "Retry a job",
+            (long id, HttpContext http, JobDesk desk, CancellationToken ct) =>
+                AnswerAsync(http, desk.RetryAsync(new JobId(id), ct), "queue.retried")
+        );
+        app.MapAct(
+            "/ui/jobs/{id:long}/cancel",
+            "Cancel a job",
+            (long id, HttpContext http, JobDesk desk, CancellationToken ct) =>
+                AnswerAsync(http, desk.CancelAsync(new JobId(id), ct), "queue.cancelled")
+        );
+        app.MapAct(
+            "/ui/jobs/{id:long}/rush",
+            "Rush a job",
+            (long id, HttpContext http, JobDesk desk, CancellationToken ct) =>
+                AnswerAsync(http, desk.RushAsync(new JobId(id), ct), "queue.rushed")
+        );
         app.MapAct("/ui/queue/retry-failed", "Bring back what failed", RetryFailedAsync);
         app.MapAct("/ui/queue/cancel", "Cancel many jobs", CancelManyAsync);
         app.MapAct("/ui/lanes/{lane}/pause", "Pause a lane", PauseAsync);
         app.MapAct("/ui/lanes/{lane}/resume", "Resume a lane", ResumeAsync);
     }
 
-    private static async Task<IResult> ShowQueueAsync(HttpContext http, IJobReader reader, LiveFeed live, JobDesk desk, CancellationToken ct)
+    private static async Task<IResult> ShowQueueAsync(
+        HttpContext http,
+        IJobReader reader,
+        LiveFeed live,
+        JobDesk desk,
+        CancellationToken ct
+    )
     {
         var view = await ViewAsync(JobFilter.Of(http.Request, ofHistory: false), reader, live, ct);
         var pauses = (await reader.GatesAsync(ct)).ToDictionary(gate => gate.Name, gate => gate.Reason);
@@ -39,7 +57,13 @@ internal static class QueuePages
         return await Pages.ShowAsync<QueuePage, QueueView>(http, Say("queue.title"), view);
     }
 
-    private static async Task<IResult> ShowHistoryAsync(HttpContext http, IJobReader reader, LiveFeed live, JobDesk desk, CancellationToken ct)
+    private static async Task<IResult> ShowHistoryAsync(
+        HttpContext http,
+        IJobReader reader,
+        LiveFeed live,
+        JobDesk desk,
+        CancellationToken ct
+    )
     {
         var view = await ViewAsync(JobFilter.Of(http.Request, ofHistory: true), reader, live, ct);
         view = view with { LaneNames = [.. desk.Lanes.Select(lane => lane.Name)] };

@@ -38,7 +38,9 @@ internal sealed record JobFilter(bool IsOfHistory, JobState? State, string? Lane
     /// <summary>One more than a page, to know whether there is another.</summary>
     public JobQuery Query =>
         new(
-            State is { } one ? [one] : IsOfHistory ? Ended : Live,
+            State is { } one ? [one]
+                : IsOfHistory ? Ended
+                : Live,
             Kind,
             Lane,
             Before: Before is { } id ? new JobId(id) : null,

@@ -38,9 +38,9 @@ internal static class Lexicon
             {
                 using var file = home.GetManifestResourceStream(name)!;
                 var area = name[Folder.Length..^".json".Length];
-                return JsonSerializer.Deserialize<Dictionary<string, string>>(file)!.Select(entry =>
-                    KeyValuePair.Create($"{area}.{entry.Key}", entry.Value)
-                );
+                return JsonSerializer
+                    .Deserialize<Dictionary<string, string>>(file)!
+                    .Select(entry => KeyValuePair.Create($"{area}.{entry.Key}", entry.Value));
             })
             .ToFrozenDictionary(StringComparer.Ordinal);
     }
