@@ -29,6 +29,7 @@ public sealed class HostileTests
         await using var scene = await Scene.SettledAsync(disk.Options);
         scene.With(disk);
         await SendAllAsync(scene);
+        await Scenes.AddErrandsAsync(scene);
         foreach (var page in Pages.All.Where(page => page.Who is not Who.First))
             await Visitor.VisitAsync(
                 scene,

@@ -112,7 +112,8 @@ internal sealed class Scenes : IAsyncDisposable
         );
     }
 
-    private static async Task AddErrandsAsync(Scene scene)
+    /// <summary>A job that is done, one that runs and one that failed, for the pages of jobs.</summary>
+    public static async Task AddErrandsAsync(Scene scene)
     {
         scene.Tell("done", (await scene.Host.EnqueueAsync(new Errand("Fetch the paper", Succeed: true))).Value);
         scene.Tell("running", (await scene.Host.StartErrandAsync(new Errand("Count the shelves"))).Value);

@@ -78,7 +78,7 @@ public sealed class WelcomePageTests : IDisposable
         using var browser = await host.SetUpAsync();
         await AddAsync(host, radarr);
         (string, string)[] fields = [("instance", "hd"), ("back", "/ui/welcome/import")];
-        using var refused = await browser.SubmitTokenOf("/ui/welcome/import", "/ui/welcome/import", fields);
+        using var refused = await browser.SubmitTokenOf("/ui/welcome/import", "/ui/welcome/import/carry", fields);
         Assert.Equal("/ui/welcome/import", refused.Headers.Location?.ToString());
         Assert.Contains("There is no recent import", await browser.ReadAsync("/ui/welcome/import"), StringComparison.Ordinal);
     }

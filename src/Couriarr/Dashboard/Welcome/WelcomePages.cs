@@ -19,7 +19,7 @@ internal static class WelcomePages
     {
         app.MapPage(Address, ResumeAsync);
         app.MapPage($"{Address}/{{step}}", ShowAsync);
-        app.MapAct($"{Address}/import", "Carry the newest import", ImportAsync).DisableRequestTimeout();
+        app.MapAct($"{Address}/import/carry", "Carry the newest import", ImportAsync).DisableRequestTimeout();
     }
 
     private static async Task<IResult> ResumeAsync(HttpContext http, Progress progress, CancellationToken ct) =>
