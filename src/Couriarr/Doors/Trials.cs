@@ -11,31 +11,25 @@ internal sealed class Trials(MemberRoll roll, Introduction introduction, SecondC
     public async Task<Trial> OfAsync(string family, string name, CancellationToken ct)
     {
         if ((await roll.ReadAnewAsync(ct)).FirstOrDefault(e => e.Family == family && e.Name == name) is not { } entry)
-            return new Trial.NotFound();
+            return new(StatusCodes.Status404NotFound, $"There is no '{name}' among the {family}.");
         if (entry.Trouble is { } trouble)
-            return new Trial.Refused(trouble);
+            return new(StatusCodes.Status400BadRequest, trouble);
         if (!pace.MayGo($"{family}/{name}"))
-            return new Trial.TooOften();
+            return Trial.TooOften;
         var greeting = await introduction.ToAsync(entry.Member!, ct);
         if (greeting.Result is GreetingResult.Ok && entry.Member is Member<PlayerTerms>)
             await second.WelcomedAsync(name, ct);
-        return new Trial.Said(greeting);
+        return new(StatusCodes.Status200OK, Why: null) { Greeting = greeting };
     }
 }
 
-internal abstract record Trial
+/// <param name="Why">It could not be tried; null when it was.</param>
+internal sealed record Trial(int Status, string? Why)
 {
-    private Trial() { }
+    public static readonly Trial TooOften = new(
+        StatusCodes.Status429TooManyRequests,
+        $"It was tried {Pace.Most} times within a minute. Wait one."
+    );
 
-    public sealed record Said(Greeting Greeting) : Trial;
-
-    /// <summary>It is not set up so that it could be tried.</summary>
-    public sealed record Refused(string Why) : Trial;
-
-    public sealed record TooOften : Trial
-    {
-        public static string Why => $"It was tried {Pace.Most} times within a minute. Wait one.";
-    }
-
-    public sealed record NotFound : Trial;
+    public Greeting? Greeting { get; init; }
 }

@@ -23,10 +23,10 @@ internal static class TrialsDoor
     private static async Task<IResult> TryAsync(string family, string name, Trials trials, HttpContext http, CancellationToken ct) =>
         await trials.OfAsync(family, name, ct) switch
         {
-            Trial.Said said => Results.Json(said.Greeting, Answers.Json),
-            Trial.Refused refused => Answers.BadRequest(refused.Why),
-            Trial.TooOften => TooOften(http),
-            _ => MembersDoor.NoSuch(family, name),
+            { Greeting: { } greeting } => Results.Json(greeting, Answers.Json),
+            { Status: StatusCodes.Status404NotFound } => MembersDoor.NoSuch(family, name),
+            { Status: StatusCodes.Status429TooManyRequests } => TooOften(http),
+            var refused => Answers.BadRequest(refused.Why!),
         };
 
     private static async Task<IResult> TryDraftAsync(
@@ -48,7 +48,7 @@ internal static class TrialsDoor
     private static IResult TooOften(HttpContext http)
     {
         http.Response.Headers.RetryAfter = "60";
-        return Results.Json(new Mistake(Trial.TooOften.Why), Answers.Json, statusCode: StatusCodes.Status429TooManyRequests);
+        return Results.Json(new Mistake(Trial.TooOften.Why!), Answers.Json, statusCode: StatusCodes.Status429TooManyRequests);
     }
 }
 

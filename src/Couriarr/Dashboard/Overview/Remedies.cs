@@ -54,10 +54,9 @@ internal static class Remedies
             return Pages.Back(http, form, Say("overview.sent", name, await notices.TestAsync(name, ct)));
         return await trials.OfAsync(family, name, ct) switch
         {
-            Trial.Said { Greeting: var greeting } => Pages.Back(http, form, greeting.Sentence, greeting.Result is not GreetingResult.Ok),
-            Trial.Refused refused => Pages.Back(http, form, refused.Why, isBad: true),
-            Trial.TooOften => Pages.Back(http, form, Trial.TooOften.Why, isBad: true),
-            _ => Pages.Back(http, form, Say("overview.no_member", name), isBad: true),
+            { Greeting: { } greeting } => Pages.Back(http, form, greeting.Sentence, greeting.Result is not GreetingResult.Ok),
+            { Status: StatusCodes.Status404NotFound } => Pages.Back(http, form, Say("overview.no_member", name), isBad: true),
+            var refused => Pages.Back(http, form, refused.Why!, isBad: true),
         };
     }
 
