@@ -115,6 +115,7 @@ internal sealed class Scenes : IAsyncDisposable
     /// <summary>A job that is done, one that runs and one that failed, for the pages of jobs.</summary>
     public static async Task AddErrandsAsync(Scene scene)
     {
+        scene.Tell("title", "radarr-hd:1");
         scene.Tell("done", (await scene.Host.EnqueueAsync(new Errand("Fetch the paper", Succeed: true))).Value);
         scene.Tell("running", (await scene.Host.StartErrandAsync(new Errand("Count the shelves"))).Value);
         var failed = await scene.Host.EnqueueAsync(new Errand("Post the letters", Fail: true));

@@ -52,9 +52,12 @@ internal static class Remedies
         var (family, name) = (form["family"].ToString(), form["name"].ToString());
         if (family == "channels" && (await notices.ChannelsAsync(ct)).Contains(name))
             return Pages.Back(http, form, Say("overview.sent", name, await notices.TestAsync(name, ct)));
-        var trial = await trials.OfAsync(family, name, ct);
-        var isGood = trial.Greeting is { Result: GreetingResult.Ok };
-        return Pages.Back(http, form, trial.Greeting?.Sentence ?? trial.Why!, isBad: !isGood);
+        return await trials.OfAsync(family, name, ct) switch
+        {
+            { Greeting: { } greeting } => Pages.Back(http, form, greeting.Sentence, greeting.Result is not GreetingResult.Ok),
+            { Status: StatusCodes.Status404NotFound } => Pages.Back(http, form, Say("overview.no_member", name), isBad: true),
+            var refused => Pages.Back(http, form, refused.Why!, isBad: true),
+        };
     }
 
     private static async Task<IResult> ExamineAsync(HttpContext http, MemberBook members, ArrApis apis, Doctor doctor, CancellationToken ct)
