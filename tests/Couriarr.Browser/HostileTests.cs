@@ -107,6 +107,7 @@ public sealed class HostileTests
         }
         var writable = HostileTexts.All.Where(text => !text.Contains('\0')).ToList();
         await Findings.AddAsync(scene, writable, writable[0]);
+        scene.Tell("title", "radarr-hd:1");
         foreach (var name in new[] { "done", "running", "failed" })
             scene.Tell(name, (await scene.Host.EnqueueAsync(new Errand(writable[0], Fail: true))).Value);
         // The zero byte is no text: a webhook with one is refused.

@@ -36,11 +36,32 @@ public sealed class KeyboardTests
             new Look(),
             async visitor =>
             {
+                // Holds still, or what is counted would not be what is walked.
+                await visitor.Page.EvaluateAsync("document.querySelectorAll('[data-live]').forEach(piece => delete piece.dataset.live)");
                 var wanted = await visitor.Page.EvaluateAsync<int>(Keyboard.CountOfStops);
                 var seen = new HashSet<int>();
                 for (var step = 0; step < wanted + 2; step++)
                     seen.Add((await visitor.TabAsync()).Number);
                 Assert.Superset(Enumerable.Range(0, wanted).ToHashSet(), seen);
+            }
+        );
+
+    [Fact]
+    public async Task Stays_on_a_thing_while_its_piece_is_drawn_anew() =>
+        await Walk.ToAsync(
+            "queue",
+            new Look(),
+            async visitor =>
+            {
+                await visitor.Page.Locator("#lanes form[action$='/mirror/pause'] button").FocusAsync();
+                await visitor.Page.EvaluateAsync("document.getElementById('lanes').dataset.old = ''");
+                await visitor.Page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
+                await visitor.Page.Locator("#lanes:not([data-old])").WaitForAsync();
+                Assert.EndsWith(
+                    "/ui/lanes/mirror/pause",
+                    await visitor.Page.EvaluateAsync<string>("document.activeElement.form?.action ?? ''"),
+                    StringComparison.Ordinal
+                );
             }
         );
 }

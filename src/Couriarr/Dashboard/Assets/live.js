@@ -14,10 +14,17 @@ const isBusy = (piece) =>
   piece.querySelector("details[open]:not([data-keep]), dialog[open], [data-items] input:checked") !== null ||
   (piece.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"));
 
+const stops = (piece) => [...piece.querySelectorAll("a[href], button, summary")];
+const signOf = (stop) => `${stop.tagName} ${stop.getAttribute("href") ?? stop.form?.getAttribute("action")} ${stop.textContent}`;
+
+// Whoever goes by keyboard stands on the same thing afterwards, or where it was.
 function swap(mine, theirs) {
-  const held = document.activeElement?.closest("[id]")?.id;
+  const place = stops(mine).indexOf(document.activeElement);
+  const sign = place < 0 ? null : signOf(document.activeElement);
   mine.replaceWith(theirs);
-  if (held && held !== theirs.id && theirs.querySelector(`#${CSS.escape(held)}`)) document.getElementById(held).focus();
+  if (place < 0) return;
+  const there = stops(theirs);
+  (there.find((stop) => signOf(stop) === sign) ?? there[Math.min(place, there.length - 1)])?.focus({ preventScroll: true });
 }
 
 async function refresh() {
