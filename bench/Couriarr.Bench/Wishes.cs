@@ -18,7 +18,7 @@ internal sealed record Wishes(
 {
     public const string Usage = """
         ./bench/run [options]
-          --parts abcdefjtw   which parts to run (default: all)
+          --parts abcdefjptw   which parts to run (default: all)
           --jobs N            jobs of the parts a and c (default 100000)
           --peer-jobs N       jobs of part b (default 5000)
           --rounds N          how often a and c take turns; the medians count (default 3)
@@ -28,7 +28,7 @@ internal sealed record Wishes(
         """;
 
     private static readonly Wishes Full = new(
-        "abcdefjtw",
+        "abcdefjptw",
         100_000,
         5_000,
         3,

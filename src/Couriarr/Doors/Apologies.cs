@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Couriarr.Dashboard.Frame;
 using Couriarr.Doors.Access;
 using Couriarr.Jobs;
 
@@ -65,9 +66,9 @@ internal sealed partial class Apologies(RequestDelegate next, ILogger<Apologies>
     )]
     private static partial Regex Misfit();
 
-    private static Task SayAsync(HttpContext http, int status, string sentence)
+    private static async Task SayAsync(HttpContext http, int status, string sentence)
     {
-        http.Response.StatusCode = status;
-        return http.Response.WriteAsJsonAsync(new Mistake(sentence), Answers.Json, http.RequestAborted);
+        var answer = Pages.IsVisit(http.Request) ? await Pages.SorryAsync(http, sentence, status) : Answers.Sentence(status, sentence);
+        await answer.ExecuteAsync(http);
     }
 }

@@ -112,6 +112,22 @@ public sealed class QueuePagesTests : IDisposable
         Assert.Contains("There is no such job", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_cannot_be_read_in_an_address_is_said_on_a_page_and_to_a_program_as_json()
+    {
+        await using var host = await BrowserHost.StartAsync(_scratch);
+        using var browser = await host.SetUpAsync();
+        using var page = await browser.GetAsync("/ui/audit?before=abc");
+        using var json = await browser.Client.GetAsync(new Uri("/ui/audit?before=abc", UriKind.Relative), Ct);
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (page.StatusCode, json.StatusCode));
+        Assert.Contains("which is no whole number.", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal(
+            ["text/html", "application/json"],
+            new[] { page, json }.Select(answer => answer.Content.Headers.ContentType?.MediaType)
+        );
+    }
+
     [Theory]
     [InlineData("//evil.example/")]
     [InlineData("https://evil.example/")]

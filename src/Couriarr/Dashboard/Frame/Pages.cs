@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net.Mime;
+using Couriarr.Dashboard.Words;
+using Couriarr.Doors.Access;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -62,14 +64,23 @@ internal static class Pages
 
     /// <summary>Of a page that is not there, in our frame.</summary>
     public static Task<IResult> NotFoundAsync(HttpContext http, string why) =>
-        ShowAsync<MissingPage, MissingView>(http, Words.Lexicon.Say("frame.missing"), new(why), StatusCodes.Status404NotFound);
+        ShowAsync<MissingPage, MissingView>(http, Lexicon.Say("frame.missing"), new(why), StatusCodes.Status404NotFound);
+
+    /// <summary>Whether it was a person who asked for a page of ours, and not a program for an answer.</summary>
+    public static bool IsVisit(HttpRequest request) =>
+        IsWantedBy(request) && (request.Path == "/" || request.Path.StartsWithSegments("/ui", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Something went wrong on the way to a page. Whoever is not in sees nothing of the house.</summary>
+    public static Task<IResult> SorryAsync(HttpContext http, string why, int status) =>
+        Caller.Of(http).Standing is Standing.Stranger
+            ? ShowAloneAsync<MissingPage, MissingView>(http, Lexicon.Say("frame.wrong"), new(why), status)
+            : ShowAsync<MissingPage, MissingView>(http, Lexicon.Say("frame.wrong"), new(why), status);
 
     /// <summary>Behind an act that made something: on to its page, with a sentence.</summary>
     public static IResult Onward(HttpContext http, string path, string text)
     {
         NoteCookie.Leave(http, new Note(text, IsBad: false));
-        http.Response.Headers.Location = $"{http.Request.PathBase}{path}";
-        return Results.StatusCode(StatusCodes.Status303SeeOther);
+        return GoTo(http, path);
     }
 
     public static async Task<string> RenderAsync(IServiceProvider services, RenderFragment content)
