@@ -120,6 +120,7 @@ public sealed record JobCount(string Kind, string Lane, JobState State, long Cou
 
 /// <param name="States">All, when empty.</param>
 /// <param name="Before">Only jobs older than this one: the next page.</param>
+/// <param name="After">Only jobs newer than this one: how far back to look.</param>
 /// <param name="EndedSince">Only jobs that ended then or later.</param>
 /// <param name="Text">Only jobs with it in payload, note or kind; A to Z in either case.</param>
 public sealed record JobQuery(
@@ -128,6 +129,7 @@ public sealed record JobQuery(
     string? Lane = null,
     JobId? RootId = null,
     JobId? Before = null,
+    JobId? After = null,
     DateTimeOffset? EndedSince = null,
     string? Text = null,
     bool OldestFirst = false,

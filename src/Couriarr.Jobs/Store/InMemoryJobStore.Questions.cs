@@ -16,6 +16,7 @@ public sealed partial class InMemoryJobStore
                     .Where(j => query.Lane is null || j.Lane == query.Lane)
                     .Where(j => query.RootId is null || j.RootId == query.RootId)
                     .Where(j => query.Before is null || j.Id < query.Before)
+                    .Where(j => query.After is null || j.Id > query.After)
                     .Where(j => query.EndedSince is null || !j.State.IsEnded() || j.CompletedAt >= query.EndedSince)
                     .Where(j => query.Spellings is [] || query.Spellings.Any(text => Has(j, text)))
                     .OrderBy(j => query.OldestFirst ? j.Id.Value : -j.Id.Value)

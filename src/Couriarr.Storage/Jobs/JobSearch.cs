@@ -17,6 +17,7 @@ internal static class JobSearch
         And("type =", query.Kind);
         And("lane =", query.Lane);
         And("id <", query.Before?.Value);
+        And("id >", query.After?.Value);
         if (ended)
             And("completed_at >=", query.EndedSince?.ToMs());
         if (query.RootId is { } root)

@@ -1,6 +1,7 @@
 using System.Net;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
+using Couriarr.Storage.Sql;
 using Couriarr.Tests.Security;
 
 namespace Couriarr.Tests.Dashboard;
@@ -85,6 +86,24 @@ public sealed class QueuePagesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_search_goes_back_page_by_page_and_says_how_far_it_has_come()
+    {
+        await using var host = await BrowserHost.StartAsync(_scratch);
+        using var browser = await host.SetUpAsync();
+        await EndAsync(host, 7, "An old film");
+        await EndAsync(host, 150_000, "A new film");
+
+        var first = await browser.ReadAsync("/ui/history?q=old+film");
+        var second = await browser.ReadAsync("/ui/history?q=old+film&before=50001");
+
+        Assert.Contains("It was looked back to job #50001; the next page looks further.", first, StringComparison.Ordinal);
+        Assert.Contains("q=old%20film&amp;before=50001", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("/ui/jobs/7\"", first, StringComparison.Ordinal);
+        Assert.Contains("/ui/jobs/7\"", second, StringComparison.Ordinal);
+        Assert.DoesNotContain("It was looked back", second, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_hostile_title_is_text()
     {
         await using var host = await BrowserHost.StartAsync(_scratch);
@@ -148,6 +167,24 @@ public sealed class QueuePagesTests : IDisposable
 
     private static Task<HttpResponseMessage> ActAsync(Browser browser, string path, params (string, string)[] fields) =>
         browser.SubmitTokenOf("/ui/queue", path, [.. fields, ("back", "/ui/queue")]);
+
+    private static Task EndAsync(BrowserHost host, long id, string title) =>
+        host.Get<Database>()
+            .WriteAsync(
+                session =>
+                    session.ExecuteAsync(
+                        """
+                        INSERT INTO job_history (id, type, lane, priority, state, payload, payload_version, run_at, created_at, completed_at,
+                            retry_count, max_retries, crash_count)
+                        VALUES (@p1, 'tell', 'notify', 5, 'succeeded', @p2, 1, @p3, @p3, @p3, 0, 3, 0)
+                        """,
+                        id,
+                        $$"""{"title":"{{title}}"}""",
+                        TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()
+                    ),
+                WriteKind.Upkeep,
+                Ct
+            );
 
     // Far ahead, so that it stays.
     private static async Task<long> AddAsync(BrowserHost host, string title)

@@ -112,6 +112,16 @@ public abstract partial class JobStoreContract
     }
 
     [Fact]
+    public async Task Looks_back_no_further_than_it_is_told()
+    {
+        await EndedAsync(JobState.Succeeded);
+        var ids = await Store.AddAsync([Job(), Job(), Job()], Ct);
+
+        Assert.Equal([ids[1]], await IdsAsync(new JobQuery(After: ids[0], Before: ids[2])));
+        Assert.Equal([ids[2], ids[1]], await IdsAsync(new JobQuery(After: ids[0])));
+    }
+
+    [Fact]
     public async Task Names_the_lanes_of_live_jobs()
     {
         await EndedAsync(JobState.Succeeded);

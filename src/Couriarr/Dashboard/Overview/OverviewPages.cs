@@ -65,8 +65,11 @@ internal sealed class Activity(IJobReader reader, LiveFeed live)
     public async Task<IReadOnlyList<JobLine>> MovingAsync(int most, CancellationToken ct) =>
         await LinesAsync(new JobQuery([JobState.Running], OldestFirst: true, Limit: most), ct);
 
-    public async Task<IReadOnlyList<JobLine>> EndedAsync(int most, CancellationToken ct) =>
-        await LinesAsync(new JobQuery(JobFilter.Ended, Kind: "transfer-media", Limit: most), ct);
+    public async Task<IReadOnlyList<JobLine>> EndedAsync(int most, CancellationToken ct)
+    {
+        var floor = await Reach.FloorAsync(reader, before: null, ct);
+        return await LinesAsync(new JobQuery(JobFilter.Ended, Kind: "transfer-media", After: floor, Limit: most), ct);
+    }
 
     private async Task<IReadOnlyList<JobLine>> LinesAsync(JobQuery query, CancellationToken ct) =>
         [.. (await reader.ListAsync(query, ct)).Select(job => JobLine.Of(job, live))];

@@ -72,8 +72,11 @@ internal static class QueuePages
 
     private static async Task<QueueView> ViewAsync(JobFilter filter, IJobReader reader, LiveFeed live, CancellationToken ct)
     {
-        var found = await reader.ListAsync(filter.Query, ct);
-        return filter.With([.. found.Select(job => JobLine.Of(job, live))]);
+        var query = filter.Query;
+        if (filter.IsSearch)
+            query = query with { After = await Reach.FloorAsync(reader, query.Before, ct) };
+        var found = await reader.ListAsync(query, ct);
+        return filter.With([.. found.Select(job => JobLine.Of(job, live))], query.After?.Value);
     }
 
     private static async Task<IResult> AnswerAsync(HttpContext http, Task<Reply> asked, string done)

@@ -6,6 +6,9 @@ namespace Couriarr.Dashboard.Queue;
 /// <summary>The queue or the history, filtered, with the ways on.</summary>
 internal sealed record QueueView(JobFilter Filter, IReadOnlyList<JobLine> Jobs, string? First, string? Next)
 {
+    /// <summary>The oldest job that was looked at, when there are older ones.</summary>
+    public long? LookedBackTo { get; init; }
+
     /// <summary>Only beside the queue.</summary>
     public IReadOnlyList<LaneLine> Lanes { get; init; } = [];
     public IReadOnlyList<string> LaneNames { get; init; } = [];
@@ -48,13 +51,20 @@ internal sealed record JobFilter(bool IsOfHistory, JobState? State, string? Lane
             Limit: PageSize + 1
         );
 
-    public QueueView With(IReadOnlyList<JobLine> found) =>
-        new(
-            this,
-            [.. found.Take(PageSize)],
-            Before is null ? null : AddressOf(before: null),
-            found.Count > PageSize ? AddressOf(found[PageSize - 1].Id) : null
-        );
+    /// <summary>Whether no index leads to what is wanted.</summary>
+    public bool IsSearch => this is not { Lane: null, Kind: null, Text: null };
+
+    /// <param name="floor">How far back was looked; null for all the way.</param>
+    public QueueView With(IReadOnlyList<JobLine> found, long? floor) =>
+        new(this, [.. found.Take(PageSize)], Before is null ? null : AddressOf(before: null), NextAfter(found, floor))
+        {
+            LookedBackTo = found.Count <= PageSize && floor > 0 ? floor + 1 : null,
+        };
+
+    private string? NextAfter(IReadOnlyList<JobLine> found, long? floor) =>
+        found.Count > PageSize ? AddressOf(found[PageSize - 1].Id)
+        : floor > 0 ? AddressOf(floor + 1)
+        : null;
 
     private string AddressOf(long? before) =>
         Path
