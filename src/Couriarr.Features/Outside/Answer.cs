@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Couriarr.Jobs;
 
 namespace Couriarr.Features.Outside;
@@ -22,6 +23,20 @@ public static class Answer
                 IsLimit = answer.StatusCode is HttpStatusCode.TooManyRequests,
             }
             : new PermanentException($"{said}. {WhatToDo(answer.StatusCode)}");
+    }
+
+    /// <summary>What it says, for whoever keeps it. Something else in its place, like the page of a proxy, passes by itself.</summary>
+    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer, string who, CancellationToken ct)
+    {
+        try
+        {
+            using var json = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(ct), cancellationToken: ct);
+            return json.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            throw new TransientException($"{who} answered with something that is no JSON. It will be asked again.", inner: e);
+        }
     }
 
     public static bool MayPass(HttpStatusCode status) =>

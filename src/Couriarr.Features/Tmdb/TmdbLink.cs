@@ -72,15 +72,7 @@ internal sealed class TmdbLink(OutsideHttp http, CouriarrOptions options, TimePr
         if (answer.StatusCode is HttpStatusCode.TooManyRequests)
             RestFor(Waits.Of(answer, clock) ?? WhenNotSaid);
         answer.EnsureAccepted(Who, clock);
-        try
-        {
-            using var json = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(ct), cancellationToken: ct);
-            return json.RootElement.Clone();
-        }
-        catch (JsonException e)
-        {
-            throw new TransientException("TMDB answered with something that is no JSON. It will be asked again.", inner: e);
-        }
+        return await answer.JsonAsync(Who, ct);
     }
 
     // Of the monotonic clock: a wall clock that is set back must not keep everybody waiting.

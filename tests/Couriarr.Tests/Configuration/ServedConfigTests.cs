@@ -94,7 +94,7 @@ public sealed class ServedConfigTests
         using var stranger = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = client.BaseAddress };
         stranger.DefaultRequestHeaders.Add("Accept", "text/html");
         using var way = await stranger.GetAsync(new Uri("/couriarr/jobs", UriKind.Relative), Ct);
-        Assert.Equal("/couriarr/login", way.Headers.Location?.OriginalString);
+        Assert.Equal("/couriarr/login?to=%2Fjobs", way.Headers.Location?.OriginalString);
     }
 
     [Fact]

@@ -168,7 +168,7 @@ public sealed class QueuePagesTests : IDisposable
     private static Task<HttpResponseMessage> ActAsync(Browser browser, string path, params (string, string)[] fields) =>
         browser.SubmitTokenOf("/ui/queue", path, [.. fields, ("back", "/ui/queue")]);
 
-    private static Task EndAsync(BrowserHost host, long id, string title) =>
+    private static Task<int> EndAsync(BrowserHost host, long id, string title) =>
         host.Get<Database>()
             .WriteAsync(
                 session =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Outside;
 using Couriarr.Jobs;
@@ -52,7 +51,7 @@ internal sealed class FanartLink(OutsideHttp http, CouriarrOptions options, Time
         if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
             return Refused();
         answer.EnsureAccepted(Who, clock);
-        return FanartReader.Read(await ReadAsync(answer, ct), IsTheirs);
+        return FanartReader.Read(await answer.JsonAsync(Who, ct), IsTheirs);
     }
 
     private HttpRequestMessage Request(int tmdbId)
@@ -78,18 +77,5 @@ internal sealed class FanartLink(OutsideHttp http, CouriarrOptions options, Time
                 "fanart.tv does not accept the key. Movies are dressed without it until you set fanart.api_key right and restart"
             );
         return [];
-    }
-
-    private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer, CancellationToken ct)
-    {
-        try
-        {
-            using var json = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(ct), cancellationToken: ct);
-            return json.RootElement.Clone();
-        }
-        catch (JsonException e)
-        {
-            throw new TransientException("fanart.tv answered with something that is no JSON. It will be asked again.", inner: e);
-        }
     }
 }

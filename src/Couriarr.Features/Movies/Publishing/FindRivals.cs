@@ -69,20 +69,8 @@ internal sealed class FindRivalsHandler(MemberBook members, OutsideHttp http, Pr
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{options.Url!.AbsoluteUri.TrimEnd('/')}/api/v3/metadata");
         request.Headers.Add("X-Api-Key", options.ApiKey!.Reveal());
         using var answer = await http.SendAsync(Peers.Of(radarr.Kind, radarr.Name, options.Url, radarr.Terms.Certificate), request, ct);
-        try
-        {
-            using var said = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(ct), cancellationToken: ct);
-            return said.RootElement.ValueKind is JsonValueKind.Array
-                ? [.. said.RootElement.EnumerateArray().Select(NameOf).OfType<string>()]
-                : [];
-        }
-        catch (JsonException e)
-        {
-            throw new TransientException(
-                $"Radarr '{radarr.Name}' answered with something that is no JSON. It will be asked again.",
-                inner: e
-            );
-        }
+        var said = await answer.JsonAsync($"Radarr '{radarr.Name}'", ct);
+        return said.ValueKind is JsonValueKind.Array ? [.. said.EnumerateArray().Select(NameOf).OfType<string>()] : [];
     }
 
     private static string? NameOf(JsonElement writer) =>

@@ -123,15 +123,7 @@ internal sealed class TvdbLink(OutsideHttp http, CouriarrOptions options, TimePr
         if (answer is null or { StatusCode: HttpStatusCode.NotFound })
             return null;
         answer.EnsureAccepted(Who, clock);
-        try
-        {
-            using var json = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(ct), cancellationToken: ct);
-            return json.RootElement.Child("data")?.Clone();
-        }
-        catch (JsonException e)
-        {
-            throw new TransientException("TVDB answered with something that is no JSON. It will be asked again.", inner: e);
-        }
+        return (await answer.JsonAsync(Who, ct)).Child("data");
     }
 
     private string AddressOf(string path) => $"{options.Tvdb.BaseUrl.AbsoluteUri.TrimEnd('/')}/{path}";
