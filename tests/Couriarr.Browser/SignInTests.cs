@@ -61,6 +61,7 @@ public sealed class SignInTests
                 visitor.Forgive("status of 401");
                 await visitor.OpenAsync($"data:text/html,<form method=post action={scene.Address}/logout><button>Look</button></form>");
                 await visitor.PressAsync("Look", leadsTo: "/logout");
+                Assert.Contains("\"error\"", await visitor.Page.InnerTextAsync("body"), StringComparison.Ordinal);
                 await visitor.OpenAsync(Pages.Of("sessions"));
             }
         );

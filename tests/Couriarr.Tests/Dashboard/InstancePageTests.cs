@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
-using Couriarr.Features.Members;
 using Couriarr.Neighbours;
 using Couriarr.Tests.Security;
 
@@ -22,7 +20,7 @@ public sealed class InstancePageTests : IDisposable
         await using var radarr = await FakeArr.RadarrAsync();
         await using var host = await BrowserHost.StartAsync(_scratch);
         using var browser = await host.SetUpAsync();
-        await AddAsync(host, radarr);
+        await KnownApps.AddAsync(host, radarr);
 
         Assert.Contains("<span class=\"tag good\">Answers</span>", await browser.ReadAsync("/ui/instances"), StringComparison.Ordinal);
         var page = await browser.ReadAsync("/ui/instances/hd");
@@ -35,7 +33,7 @@ public sealed class InstancePageTests : IDisposable
         await using var host = await BrowserHost.StartAsync(_scratch);
         using var browser = await host.SetUpAsync();
         await using (var radarr = await FakeArr.RadarrAsync())
-            await AddAsync(host, radarr);
+            await KnownApps.AddAsync(host, radarr);
         var page = await browser.ReadAsync("/ui/instances/hd");
         Assert.Contains("<span class=\"tag bad\">Does not answer</span>", page, StringComparison.Ordinal);
         Assert.Contains("<p class=\"note bad\">", page, StringComparison.Ordinal);
@@ -47,7 +45,7 @@ public sealed class InstancePageTests : IDisposable
         await using var radarr = await FakeArr.RadarrAsync();
         await using var host = await BrowserHost.StartAsync(_scratch);
         using var browser = await host.SetUpAsync();
-        await AddAsync(host, radarr);
+        await KnownApps.AddAsync(host, radarr);
 
         (await ActAsync(browser, "register")).Dispose();
 
@@ -62,7 +60,7 @@ public sealed class InstancePageTests : IDisposable
         await using var radarr = await FakeArr.RadarrAsync();
         await using var host = await BrowserHost.StartAsync(_scratch);
         using var browser = await host.SetUpAsync();
-        await AddAsync(host, radarr);
+        await KnownApps.AddAsync(host, radarr);
         (await ActAsync(browser, "register", ("url", "ftp://nowhere"))).Dispose();
         Assert.Contains("note bad", await browser.ReadAsync("/ui/instances/hd"), StringComparison.Ordinal);
         Assert.Empty(radarr.Shelf.Hooks);
@@ -74,7 +72,7 @@ public sealed class InstancePageTests : IDisposable
         await using var radarr = await FakeArr.RadarrAsync();
         await using var host = await BrowserHost.StartAsync(_scratch);
         using var browser = await host.SetUpAsync();
-        await AddAsync(host, radarr);
+        await KnownApps.AddAsync(host, radarr);
 
         using var answer = await ActAsync(browser, "doctor", ("path", "/movies/Film (2021)/Film.mkv"));
 
@@ -93,7 +91,7 @@ public sealed class InstancePageTests : IDisposable
         await using var radarr = await FakeArr.RadarrAsync();
         await using var host = await BrowserHost.StartAsync(_scratch);
         using var browser = await host.SetUpAsync();
-        await AddAsync(host, radarr);
+        await KnownApps.AddAsync(host, radarr);
         using var answer = await ActAsync(browser, "doctor", ("path", "/movies/../etc/passwd"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("value=\"/movies/../etc/passwd\"", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
@@ -105,16 +103,9 @@ public sealed class InstancePageTests : IDisposable
         await using var radarr = await FakeArr.RadarrAsync();
         await using var host = await BrowserHost.StartAsync(_scratch);
         using var browser = await host.SetUpAsync();
-        await AddAsync(host, radarr);
+        await KnownApps.AddAsync(host, radarr);
         (await ActAsync(browser, "catchup")).Dispose();
         Assert.Matches("Job #\\d+ looks for what &#x27;hd&#x27; imported", await browser.ReadAsync("/ui/instances/hd"));
-    }
-
-    private static async Task AddAsync(BrowserHost host, FakeArr arr)
-    {
-        var options = new JsonObject { ["url"] = arr.Address.ToString(), ["api_key"] = arr.ApiKey };
-        var wish = new MemberWish("hd", arr.Flavour.Name.ToLowerInvariant(), Enabled: true, options);
-        Assert.IsType<MemberReply.Done>(await host.Get<MemberDesk>().AddAsync("instances", wish, Ct));
     }
 
     private static Task<HttpResponseMessage> ActAsync(Browser browser, string act, params (string, string)[] fields) =>

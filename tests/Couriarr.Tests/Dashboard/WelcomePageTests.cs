@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
-using Couriarr.Features.Members;
 using Couriarr.Neighbours;
 using Couriarr.Tests.Security;
 
@@ -24,7 +22,7 @@ public sealed class WelcomePageTests : IDisposable
         using var browser = await host.SetUpAsync();
 
         Assert.Equal("/ui/welcome/apps", await NextAsync(browser));
-        await AddAsync(host, radarr);
+        await KnownApps.AddAsync(host, radarr);
         Assert.Equal("/ui/welcome/way", await NextAsync(browser));
         (await browser.SubmitTokenOf("/ui/welcome/way", "/ui/instances/hd/register", ("back", "/ui/welcome/way"))).Dispose();
         Assert.Contains("The webhook is in &#x27;hd&#x27;", await browser.ReadAsync("/ui/welcome/way"), StringComparison.Ordinal);
@@ -76,7 +74,7 @@ public sealed class WelcomePageTests : IDisposable
         await using var radarr = await FakeArr.RadarrAsync();
         await using var host = await BrowserHost.StartAsync(_scratch);
         using var browser = await host.SetUpAsync();
-        await AddAsync(host, radarr);
+        await KnownApps.AddAsync(host, radarr);
         (string, string)[] fields = [("instance", "hd"), ("back", "/ui/welcome/import")];
         using var refused = await browser.SubmitTokenOf("/ui/welcome/import", "/ui/welcome/import/carry", fields);
         Assert.Equal("/ui/welcome/import", refused.Headers.Location?.ToString());
@@ -87,13 +85,5 @@ public sealed class WelcomePageTests : IDisposable
     {
         using var answer = await browser.GetAsync("/ui/welcome");
         return answer.Headers.Location?.ToString();
-    }
-
-    private static async Task AddAsync(BrowserHost host, FakeArr arr)
-    {
-        var options = new JsonObject { ["url"] = arr.Address.ToString(), ["api_key"] = arr.ApiKey };
-        Assert.IsType<MemberReply.Done>(
-            await host.Get<MemberDesk>().AddAsync("instances", new("hd", "radarr", Enabled: true, options), Ct)
-        );
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Couriarr.Doors.Parity;
+using Couriarr.Jobs.Live;
 using Couriarr.Neighbours;
 using static Couriarr.Tests.Reconciliation.ParityStage;
 
@@ -9,6 +10,27 @@ namespace Couriarr.Tests.Reconciliation;
 [Trait("family", "reconcile")]
 public sealed class ReportTests
 {
+    [Fact]
+    public async Task How_far_a_comparison_has_come_is_told_in_counts()
+    {
+        await using var stage = await SetAsync();
+        MendingTests.Seed(stage);
+        await stage.StartAsync();
+        using var watch = stage.Host.Get<LiveFeed>().Watch();
+        await stage.CompareAsync();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+
+        var told = await watch
+            .ReadAsync(limit.Token)
+            .Select(happened => happened.Data)
+            .OfType<LiveProgress>()
+            .FirstAsync(progress => progress.Type == "reconcile", limit.Token);
+
+        Assert.Matches("^[0-9]+ files, [0-9]+ folders$", told.Progress.Detail);
+        Assert.True(told.Progress.Current > 0, $"{told.Progress.Current} files were seen.");
+    }
+
     [Fact]
     public async Task A_weekly_report_stands_beside_last_week_s_and_carries_nothing()
     {

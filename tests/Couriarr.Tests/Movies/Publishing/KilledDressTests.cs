@@ -30,17 +30,17 @@ public sealed class KilledDressTests : IDisposable
         await using (var first = await HostProcess.StartAsync(killed.WithFault("scan.after_store:7"), Ct))
         {
             await ScanAsync(first);
-            Assert.Equal(HostFacts.Killed, await first.ExitAsync(Ct, seconds: 240));
+            Assert.Equal(HostFacts.Killed, await first.ExitAsync(Ct, seconds: 120));
         }
         foreach (var fault in new[] { "publish.after_draft:9", "publish.before_rename:17", "publish.after_rename:20" })
         {
             await using var host = HostProcess.Launch(killed.WithFault(fault));
-            Assert.Equal(HostFacts.Killed, await host.ExitAsync(Ct, seconds: 240));
+            Assert.Equal(HostFacts.Killed, await host.ExitAsync(Ct, seconds: 120));
         }
         await using (var last = HostProcess.Launch(killed))
         {
             // Wherever it just is.
-            await Until.TrueAsync(() => Task.FromResult(Paths(killed).Count() >= Movies * 5 / 2), "half of it is there", Ct, seconds: 240);
+            await Until.TrueAsync(() => Task.FromResult(Paths(killed).Count() >= Movies * 5 / 2), "half of it is there", Ct, seconds: 120);
             await last.KillAsync(Ct);
         }
         await using (var host = await HostProcess.StartAsync(killed, Ct))
@@ -95,7 +95,7 @@ public sealed class KilledDressTests : IDisposable
             () => Task.FromResult(Shell.Sql(host.Plan.Database, Left) == "0"),
             "every movie is dressed",
             Ct,
-            seconds: 240,
+            seconds: 120,
             pause: TimeSpan.FromMilliseconds(200)
         );
         Assert.Equal(0, await host.StopAsync(Ct));
