@@ -12,7 +12,7 @@ using Shell = Couriarr.CrashRig.Shell;
 [Trait("slow", "yes")]
 public sealed class KilledDressTests : IDisposable
 {
-    private const int Movies = 30;
+    private const int Movies = 300;
     private readonly Scratch _scratch = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
