@@ -37,7 +37,7 @@ public sealed class JobContext
 
     internal IReadOnlyList<NewJob> FollowUps => _followUps;
 
-    /// <summary>Adds jobs that are born in the same transaction that completes this one, and never if it fails.</summary>
+    /// <summary>Adds jobs that are born in the same transaction that completes this one, also when it had nothing to do, and never if it fails.</summary>
     public void FollowUp(params IEnumerable<IJob> jobs) => _followUps.AddRange(jobs.Select(job => _describe(job, null)));
 
     /// <summary>The same for one that shall run later, or at another priority than its kind's.</summary>

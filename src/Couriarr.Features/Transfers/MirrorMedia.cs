@@ -20,6 +20,9 @@ public sealed record MirrorMedia(Work Work, IReadOnlyList<string> Removals, IRea
     /// <summary>All that we brought of the work.</summary>
     public bool Everything { get; init; }
 
+    /// <summary>How often it was looked at before.</summary>
+    public int Looks { get; init; }
+
     public static JobKind Kind { get; } =
         new("mirror-media")
         {
@@ -35,13 +38,26 @@ public sealed record MirrorMedia(Work Work, IReadOnlyList<string> Removals, IRea
         : IsUpgrade ? [.. ours.Where(file => file.IsReplaced)]
         : [.. ours.Where(file => Removals.Contains(file.UpstreamPath, StringComparer.Ordinal))];
 
+    /// <summary>Those that were renamed, and the names that they have upstream by now: more renamings may have been heard of since.</summary>
+    internal IEnumerable<(Brought File, string Name)> RenamedOf(IReadOnlyList<Brought> ours) =>
+        from file in ours
+        let change = Renamings.LastOrDefault(change => change.From == file.AppPath || change.To == file.UpstreamPath)
+        where change is not null
+        select (file, file.UpstreamPath == file.AppPath ? change.To : file.UpstreamPath);
+
     /// <summary>Those that its files lie on, and what may have replaced them; the others may be away.</summary>
     internal IReadOnlyList<Route> RoutesIn(IReadOnlyList<Brought> ours)
     {
         var removed = RemovedOf(ours);
         var successors = IsUpgrade ? ours.Where(other => removed.Any(file => file.IsSucceededBy(other, Work.Type))) : [];
-        var renamed = ours.Where(file => Renamings.Any(change => change.From == file.AppPath));
-        return [.. removed.Concat(successors).Concat(renamed).SelectMany(file => file.Routes).Distinct()];
+        return
+        [
+            .. removed
+                .Concat(successors)
+                .Concat(RenamedOf(ours).Select(renamed => renamed.File))
+                .SelectMany(file => file.Routes)
+                .Distinct(),
+        ];
     }
 }
 
@@ -71,10 +87,20 @@ internal sealed class MirrorChanges(CouriarrOptions options)
     private static Task<IEnumerable<IJob>> When(bool isOn, params IEnumerable<IJob> jobs) => Task.FromResult(isOn ? jobs : []);
 }
 
-internal sealed class MirrorMediaHandler(PathMap map, Mounts mounts, SyncJobs rows, Removing removing, Renamer renamer, Recycle recycle)
-    : IJobHandler<MirrorMedia>
+internal sealed class MirrorMediaHandler(
+    PathMap map,
+    Mounts mounts,
+    SyncJobs rows,
+    Removing removing,
+    Renamer renamer,
+    Recycle recycle,
+    TimeProvider clock
+) : IJobHandler<MirrorMedia>
 {
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
+
+    // A mount may show names as they were: NFS for a minute, rclone for five.
+    private static readonly TimeSpan[] Again = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)];
 
     public async Task<JobResult> RunAsync(MirrorMedia job, JobContext context, CancellationToken ct)
     {
@@ -91,10 +117,19 @@ internal sealed class MirrorMediaHandler(PathMap map, Mounts mounts, SyncJobs ro
             return JobResult.Snooze(Later, "Files of it are still on their way.");
         foreach (var route in routes)
             await mounts.EnsureUpAsync(route, ct);
-        var changed = await removing.RunAsync(job, context, ours, ct) + await renamer.RunAsync(job, context, ours, ct);
-        return changed > 0 ? JobResult.Done : JobResult.Skip(Nothing);
+        var (removed, renamed) = (await removing.RunAsync(job, context, ours, ct), await renamer.RunAsync(job, context, ours, ct));
+        var isAgain = removed.Unseen + renamed.Unseen > 0 && job.Looks < Again.Length;
+        if (isAgain)
+            context.FollowUp(job with { Looks = job.Looks + 1 }, new EnqueueOptions(clock.GetUtcNow() + Again[job.Looks]));
+        return removed.Changed + renamed.Changed > 0 ? JobResult.Done : JobResult.Skip(isAgain ? Unseen : Nothing);
     }
 
     private const string Nothing =
         "Nothing was changed at the destination: we brought nothing of it there, upstream still has it, or what replaced it has not arrived.";
+    private const string Unseen =
+        "Nothing was changed at the destination: the source does not show yet what the app told. It is looked at again in some minutes.";
 }
+
+/// <summary>What a run changed at the destination.</summary>
+/// <param name="Unseen">Files of which the source does not show what the app told of them.</param>
+internal sealed record Mirrored(int Changed, int Unseen);

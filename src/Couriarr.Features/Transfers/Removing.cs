@@ -17,16 +17,22 @@ internal sealed class Removing(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <returns>How many it removed.</returns>
     /// <exception cref="PermanentException">More than may be removed: none was.</exception>
-    public async Task<int> RunAsync(MirrorMedia job, JobContext context, IReadOnlyList<Brought> ours, CancellationToken ct)
+    public async Task<Mirrored> RunAsync(MirrorMedia job, JobContext context, IReadOnlyList<Brought> ours, CancellationToken ct)
     {
-        var gone = new List<Brought>();
+        var (gone, unseen) = (new List<Brought>(), 0);
         foreach (var file in job.RemovedOf(ours))
-            if (await IsGoneAsync(file, job, ours, ct))
+            if (await AsideAsync(() => IsThere(file), file.Route, ct))
+                unseen++;
+            else if (await IsGoneAsync(file, job, ours, ct))
                 gone.Add(file);
-        if (gone.Count == 0)
-            return 0;
+        if (gone.Count > 0)
+            await RemoveAsync(gone, job, context, ct);
+        return new(gone.Count, unseen);
+    }
+
+    private async Task RemoveAsync(List<Brought> gone, MirrorMedia job, JobContext context, CancellationToken ct)
+    {
         using var roots = new Roots();
         foreach (var route in gone.SelectMany(file => file.Routes).Distinct())
             roots.Add(route, await mounts.PinAsync(route, ct));
@@ -43,7 +49,6 @@ internal sealed class Removing(
                 await limit.GiveBackAsync(context.Id.Value, [.. left], CancellationToken.None);
         }
         context.FollowUp(await reactions.ToAsync(new MediaWithdrawn(job.Work, [.. gone.Select(file => file.Destination)]), ct));
-        return gone.Count;
     }
 
     // One whose removal hangs stays written down as removed: it may be done yet when the mount wakes, and the next run takes it up again.
@@ -82,10 +87,10 @@ internal sealed class Removing(
         return file.IsWholeIn(successors, job.Work.Type);
     }
 
+    private static bool IsThere(Brought file) => SourceFile.Look(file.Route.Source, file.Within) is not null;
+
     private static bool IsGone(Brought file) =>
-        SourceFile.Look(file.Route.Source, file.Within) is null
-        && Linux.LookAt(file.Destination) is { Kind: FileKind.File } copy
-        && !IsElsewhere(file.Upstream, copy);
+        !IsThere(file) && Linux.LookAt(file.Destination) is { Kind: FileKind.File } copy && !IsElsewhere(file.Upstream, copy);
 
     // Under the name that it was given upstream; where nobody can look, it may be there.
     private static bool IsElsewhere(Placement? upstream, FileFacts copy) =>

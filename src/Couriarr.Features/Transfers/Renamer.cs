@@ -10,56 +10,64 @@ internal sealed class Renamer(PathMap map, Mounts mounts, SyncJobs rows, Reactio
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <returns>How many it renamed.</returns>
-    public async Task<int> RunAsync(MirrorMedia job, JobContext context, IReadOnlyList<Brought> ours, CancellationToken ct)
+    public async Task<Mirrored> RunAsync(MirrorMedia job, JobContext context, IReadOnlyList<Brought> ours, CancellationToken ct)
     {
-        var (gone, instead) = (new List<string>(), new List<string>());
-        foreach (var change in job.Renamings)
-            if (
-                ours.LastOrDefault(file => file.AppPath == change.From) is { } file
-                && map.Place(change.To, job.Work.Instance, job.Work) is Placement.Found to
-                && to.Route == file.Route
-                && await RenameAsync(to, file, ct)
-            )
-            {
-                gone.Add(file.Destination);
-                instead.Add(to.Destination);
-                await rows.RenameBroughtAsync(file, change.To, to, ct);
-                history.LogInformation(
-                    "{From} of {Route} was renamed to {To} at the destination, as it was upstream",
-                    file.Within,
-                    file.Route.Name,
-                    to.Within
-                );
-            }
+        var (gone, instead, unseen) = (new List<string>(), new List<string>(), 0);
+        foreach (var (file, name) in job.RenamedOf(ours))
+        {
+            if (map.Place(name, job.Work.Instance, job.Work) is not Placement.Found to || to.Route != file.Route)
+                continue;
+            var outcome = await RenameAsync(to, file, ct);
+            unseen += outcome is Outcome.Unseen ? 1 : 0;
+            if (outcome is not Outcome.Renamed)
+                continue;
+            gone.Add(file.Destination);
+            instead.Add(to.Destination);
+            await rows.RenameBroughtAsync(file, name, to, ct);
+            Tell(file, to);
+        }
         if (gone.Count > 0)
             context.FollowUp(await reactions.ToAsync(new MediaWithdrawn(job.Work, gone) { Instead = instead }, ct));
-        return gone.Count;
+        return new(gone.Count, unseen);
     }
 
-    private async Task<bool> RenameAsync(Placement.Found to, Brought file, CancellationToken ct)
+    private void Tell(Brought file, Placement.Found to) =>
+        history.LogInformation(
+            "{From} of {Route} was renamed to {To} at the destination, as it was upstream",
+            file.Within,
+            file.Route.Name,
+            to.Within
+        );
+
+    private async Task<Outcome> RenameAsync(Placement.Found to, Brought file, CancellationToken ct)
     {
         using var root = await mounts.PinAsync(to.Route, ct);
         return await Aside.RunAsync(() => Rename(root, to, file), to.Route.Destination, Patience, clock, ct);
     }
 
     // Only when upstream it is that very file, and nothing lies under the new name.
-    private static bool Rename(PinnedFolder root, Placement.Found to, Brought file)
+    private static Outcome Rename(PinnedFolder root, Placement.Found to, Brought file)
     {
-        if (
-            SourceFile.Look(to.Route.Source, to.Within) is not { } original
-            || SourceFile.Look(to.Route.Source, file.Within) is not null
-            || Linux.LookAt(file.Destination) is not { } copy
-            || !copy.IsSameVersion(original.Facts)
-        )
-            return false;
+        if (SourceFile.Look(to.Route.Source, to.Within) is not { } original || SourceFile.Look(to.Route.Source, file.Within) is not null)
+            return Outcome.Unseen;
+        if (Linux.LookAt(file.Destination) is not { } copy || !copy.IsSameVersion(original.Facts))
+            return Outcome.Kept;
         var names = to.Within.Split('/');
         using var from = root.Inner(file.Folders, create: false);
         using var into = root.Inner(names[..^1], create: true);
         if (into.Look(names[^1]) is not null)
-            return false;
+            return Outcome.Kept;
         from.Move(file.Name, into, names[^1]);
         into.Sync();
-        return true;
+        return Outcome.Renamed;
+    }
+
+    private enum Outcome
+    {
+        Renamed,
+
+        /// <summary>The source does not show that it was renamed.</summary>
+        Unseen,
+        Kept,
     }
 }

@@ -1,12 +1,12 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Couriarr.Features.Places;
 using Couriarr.Jobs;
 using Microsoft.Extensions.Logging;
 
 namespace Couriarr.Features.Transfers;
 
 /// <summary>The rsync of this machine, once it was found and is new enough.</summary>
-internal sealed partial class RsyncProgram(ILogger<RsyncProgram> log)
+internal sealed partial class RsyncProgram(TimeProvider clock, ILogger<RsyncProgram> log)
 {
     private static readonly string[] Places = ["/usr/bin/rsync", "/usr/local/bin/rsync", "/bin/rsync"];
     private static readonly Version Oldest = new(3, 1);
@@ -47,11 +47,9 @@ internal sealed partial class RsyncProgram(ILogger<RsyncProgram> log)
 
     private async Task<string> AskAsync(CancellationToken ct)
     {
-        using var process = Process.Start(
-            new ProcessStartInfo(Path, "--version") { UseShellExecute = false, RedirectStandardOutput = true }
-        )!;
-        var said = await process.StandardOutput.ReadToEndAsync(ct);
-        await process.WaitForExitAsync(ct);
+        await using var group = ProcessGroup.Start(Path, ["--version"], [], "/", clock);
+        var said = await group.Output.ReadToEndAsync(ct);
+        await group.WaitAsync(ct);
         return said;
     }
 

@@ -37,7 +37,7 @@ internal sealed class Judge(
         var retry = catalog.Find(lease.Job.Kind)?.Kind.Retry ?? RetryPolicy.Never;
         var settlement = new Verdict(lease, retry, clock.GetUtcNow(), Random.Shared.NextDouble(), options.Value).On(outcome);
         settlement = WithoutSecrets(settlement);
-        if (settlement.To is JobState.Succeeded)
+        if (settlement.To is JobState.Succeeded or JobState.Skipped)
             settlement = settlement with { FollowUps = followUps };
         var moveGate = breakers.Hear(lease, outcome);
         if (await InsistAsync(lease, settlement, moveGate, patience) is var (stored, settled))

@@ -61,6 +61,22 @@ public sealed partial class TasteTests
         );
 
     [Fact]
+    public void Programs_are_started_in_one_place_which_gives_them_nothing_of_our_environment() =>
+        Assert.Equal(
+            ["src/Couriarr.Features/Places/ProcessGroup.cs"],
+            Repository
+                .Code()
+                .Where(file => file.StartsWith("src/", StringComparison.Ordinal))
+                .Where(file =>
+                    Repository.Read(file) is var code
+                    && (
+                        code.Contains("ProcessStartInfo(", StringComparison.Ordinal)
+                        || code.Contains("Process.Start(", StringComparison.Ordinal)
+                    )
+                )
+        );
+
+    [Fact]
     public void No_type_has_a_name_that_says_nothing() =>
         Assert.All(
             Repository.Code(),

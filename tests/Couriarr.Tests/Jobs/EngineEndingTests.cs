@@ -32,6 +32,25 @@ public sealed class EngineEndingTests
     }
 
     [Theory, OnEveryStore]
+    public async Task What_a_job_asks_for_is_done_also_when_it_had_nothing_to_do_itself(string store)
+    {
+        await using var rig = await EngineRig.StartAsync(store);
+        rig.Book.On(
+            "look",
+            (context, _) =>
+            {
+                context.FollowUp(new Errand("look again"));
+                return Task.FromResult(JobResult.Skip("nothing to be seen"));
+            }
+        );
+
+        var look = await rig.EnqueueAsync(new Chore("look"));
+
+        await rig.ReachesAsync(look, JobState.Skipped);
+        await rig.UntilAsync(() => rig.Book.Runs.Contains("look again"));
+    }
+
+    [Theory, OnEveryStore]
     public async Task Skipped_and_superseded_jobs_say_why(string store)
     {
         await using var rig = await EngineRig.StartAsync(store);

@@ -40,7 +40,7 @@ public sealed class RsyncTests
     [Fact]
     public void C28_an_rsync_older_than_3_1_is_refused_with_what_to_do()
     {
-        var program = new RsyncProgram(NullLogger<RsyncProgram>.Instance);
+        var program = new RsyncProgram(TimeProvider.System, NullLogger<RsyncProgram>.Instance);
 
         Assert.Equal(new Version(3, 0, 9), RsyncProgram.VersionIn("rsync  version 3.0.9  protocol version 30"));
         Assert.Equal(new Version(3, 5, 0), RsyncProgram.VersionIn("rsync  version v3.5.0  protocol version 32"));
