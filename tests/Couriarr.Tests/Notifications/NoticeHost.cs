@@ -16,6 +16,9 @@ namespace Couriarr.Tests.Notifications;
 /// <summary>The whole service with channels whose messages come to a test, and a clock that runs and can be set forward.</summary>
 internal sealed class NoticeHost : IAsyncDisposable
 {
+    // Far from everything that is scheduled by night or by week.
+    private static readonly DateTimeOffset WednesdayNoon = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
+
     private readonly DoorsHost _host;
 
     private NoticeHost(DoorsHost host, Mailbox mailbox, MovedClock clock) => (_host, Mailbox, Clock) = (host, mailbox, clock);
@@ -36,7 +39,7 @@ internal sealed class NoticeHost : IAsyncDisposable
         DateTimeOffset? now = null
     )
     {
-        var (mailbox, clock) = (new Mailbox(), new MovedClock(now));
+        var (mailbox, clock) = (new Mailbox(), new MovedClock(now ?? WednesdayNoon));
         var all = new CouriarrOptions { TimeZone = TimeZoneInfo.Utc, Channels = channels.ToDictionary(channel => channel.Name) };
         var host = await DoorsHost.StartAsync(
             services =>
