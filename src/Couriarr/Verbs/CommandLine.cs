@@ -51,6 +51,7 @@ internal static class CommandLine
         var showing = new ShowingVerbs(choices);
         root.Add(With(new MemberVerbs(choices, "channels", "channel").Command, showing.Preview));
         root.Add(With(new MemberVerbs(choices, "players", "player").Command, showing.Discover));
+        root.Add(new MoveInVerb(choices).Command);
         root.Add(new SyncVerb(choices).Command);
         root.Add(new ReconcileVerb(choices).Command);
         root.Add(new ReviewVerb(choices).Command);
@@ -92,10 +93,10 @@ internal static class CommandLine
         return password;
     }
 
-    /// <summary>Does it, and says in one line what went wrong.</summary>
     /// <summary>It did what it was to do, and not all that it looked at is well.</summary>
     public const int NotAllIsWell = 1;
 
+    /// <summary>Does it, and says in one line what went wrong.</summary>
     internal static Func<ParseResult, CancellationToken, Task<int>> Honestly(
         Choices choices,
         Func<Settings, CancellationToken, Task<int>> verb
