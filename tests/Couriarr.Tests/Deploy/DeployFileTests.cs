@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Couriarr.CrashRig;
 using Couriarr.Tests.House;
-using YamlDotNet.RepresentationModel;
 
 namespace Couriarr.Tests.Deploy;
 
@@ -41,33 +40,35 @@ public sealed partial class DeployFileTests
     [Fact]
     public void Compose_takes_from_the_container_what_it_does_not_need()
     {
-        var service = Map(Yaml("deploy/compose.yaml").Single(), "services", "couriarr");
+        var service = Ours(Repository.Read("deploy/compose.yaml"));
 
-        Assert.Equal("true", Word(service, "read_only"));
-        Assert.Equal("true", Word(service, "init"));
-        Assert.Equal(["ALL"], Words(service, "cap_drop"));
-        Assert.Contains("no-new-privileges:true", Words(service, "security_opt"));
-        Assert.Contains("8475:8475", Words(service, "ports"));
         Assert.All(
-            Words(service, "secrets"),
-            secret => Assert.Contains($"/run/secrets/{secret}", Repository.Read("deploy/compose.yaml"), StringComparison.Ordinal)
+            ["read_only: true", "init: true", "cap_drop: [ALL]", "no-new-privileges:true", "\"8475:8475\""],
+            line => Assert.Contains(line, service, StringComparison.Ordinal)
+        );
+        Assert.All(
+            Listed().Match(service).Groups["names"].Value.Split(", "),
+            secret => Assert.Contains($"/run/secrets/{secret}", service, StringComparison.Ordinal)
         );
     }
 
     [Fact]
-    public void Kubernetes_runs_one_of_it_as_nobody_special()
+    public void Kubernetes_runs_one_of_it_as_nobody_special_and_every_volume_is_mounted()
     {
-        var set = Yaml("deploy/kubernetes/couriarr.yaml").Single(document => Word(document, "kind") == "StatefulSet");
-        var pod = Map(set, "spec", "template", "spec");
-        var container = (YamlMappingNode)((YamlSequenceNode)pod.Children["containers"]).Children.Single();
+        var set = Repository.Read("deploy/kubernetes/couriarr.yaml");
+        var (mounts, volumes) = (
+            set[set.IndexOf("volumeMounts:", StringComparison.Ordinal)..set.IndexOf("      volumes:", StringComparison.Ordinal)],
+            set[set.IndexOf("      volumes:", StringComparison.Ordinal)..]
+        );
 
-        Assert.Equal("1", Word(Map(set, "spec"), "replicas"));
-        Assert.Equal("true", Word(Map(pod, "securityContext"), "runAsNonRoot"));
-        Assert.Equal("true", Word(Map(container, "securityContext"), "readOnlyRootFilesystem"));
-        Assert.Equal("/ready", Word(Map(container, "readinessProbe", "httpGet"), "path"));
-        var mounted = ((YamlSequenceNode)container.Children["volumeMounts"]).Select(mount => Word((YamlMappingNode)mount, "name"));
-        var volumes = ((YamlSequenceNode)pod.Children["volumes"]).Select(volume => Word((YamlMappingNode)volume, "name")).Append("data");
-        Assert.Equal(volumes.Order(), mounted.Order());
+        Assert.All(
+            ["replicas: 1", "runAsNonRoot: true", "readOnlyRootFilesystem: true", "drop: [ALL]", "path: /ready"],
+            line => Assert.Contains(line, set, StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            Volume().Matches(volumes).Select(match => match.Groups["name"].Value).Append("data").Order(),
+            Volume().Matches(mounts).Select(match => match.Groups["name"].Value).Order()
+        );
     }
 
     [Theory]
@@ -79,12 +80,10 @@ public sealed partial class DeployFileTests
     public void Every_variable_that_is_set_is_one_of_ours(string file)
     {
         var ours = Repository.Read("docs/configuration.md");
-        var radarr = file.EndsWith("compose.yaml", StringComparison.Ordinal)
-            ? Repository.Read(file).Split("\n  radarr:")[0]
-            : Repository.Read(file);
+        var text = Ours(Repository.Read(file));
 
         Assert.All(
-            Variable().Matches(radarr).Select(match => match.Groups["name"].Value).Except(Foreign),
+            Variable().Matches(text).Select(match => match.Groups["name"].Value).Except(Foreign),
             name => Assert.Contains($"`{Regex.Replace(name, "_FILE$", "")}`", ours, StringComparison.Ordinal)
         );
     }
@@ -126,20 +125,8 @@ public sealed partial class DeployFileTests
         );
     }
 
-    private static IEnumerable<YamlMappingNode> Yaml(string file)
-    {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(Repository.Read(file)));
-        return stream.Documents.Select(document => (YamlMappingNode)document.RootNode);
-    }
-
-    private static YamlMappingNode Map(YamlMappingNode node, params string[] path) =>
-        path.Aggregate(node, (inner, name) => (YamlMappingNode)inner.Children[name]);
-
-    private static string Word(YamlMappingNode node, string name) => ((YamlScalarNode)node.Children[name]).Value!;
-
-    private static IEnumerable<string> Words(YamlMappingNode node, string name) =>
-        ((YamlSequenceNode)node.Children[name]).Select(word => ((YamlScalarNode)word).Value!);
+    // Of compose.yaml: the other services have variables of their own.
+    private static string Ours(string text) => text.Split("\n  radarr:")[0];
 
     [GeneratedRegex(@"^COPY (?!--from)(?<what>.+) \S+$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Copied();
@@ -149,4 +136,10 @@ public sealed partial class DeployFileTests
         RegexOptions.Multiline | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Variable();
+
+    [GeneratedRegex(@"secrets: \[(?<names>[^]]+)\]", RegexOptions.ExplicitCapture)]
+    private static partial Regex Listed();
+
+    [GeneratedRegex(@"^ +- \{ name: (?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Volume();
 }
