@@ -1,4 +1,5 @@
 using Couriarr.Dashboard.Account;
+using Couriarr.Dashboard.Anew;
 using Couriarr.Dashboard.Assets;
 using Couriarr.Dashboard.Frame;
 using Couriarr.Dashboard.Inbox;
@@ -33,6 +34,7 @@ internal static class DashboardModule
     {
         app.MapDashboardAssets();
         app.MapFrame();
+        app.MapAnew();
         app.MapOverview();
         app.MapQueuePages();
         app.MapAccount();

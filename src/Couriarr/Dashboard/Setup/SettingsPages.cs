@@ -2,6 +2,7 @@ using Couriarr.Dashboard.Frame;
 using Couriarr.Doors.Access;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Places;
+using Couriarr.Saving;
 using Couriarr.Storage;
 using static Couriarr.Dashboard.Words.Lexicon;
 using Route = Couriarr.Features.Places.Route;
@@ -23,6 +24,7 @@ internal static class SettingsPages
         MountWatch watch,
         Backups backups,
         Settings settings,
+        SavedDesk desk,
         bool all = false
     )
     {
@@ -39,6 +41,7 @@ internal static class SettingsPages
                 ?.At,
             Said = [.. (config?.Settings ?? []).Where(setting => all || setting.At.Voice is not Voice.Default)],
             IsAll = all,
+            Kept = KeptView.Of(desk, config?.Unusable),
         };
         return Pages.ShowAsync<SettingsPage, SettingsView>(http, Say("settings.title"), view);
     }
@@ -67,6 +70,8 @@ internal sealed record SettingsView(IReadOnlyList<MappingLine> Mappings, IReadOn
     public string? ConfigFile { get; init; }
     public Origin? MappingsAt { get; init; }
     public required IReadOnlyList<Setting> Said { get; init; }
+
+    public required KeptView Kept { get; init; }
 
     /// <summary>Also what nobody said.</summary>
     public bool IsAll { get; init; }
