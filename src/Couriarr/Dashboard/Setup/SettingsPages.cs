@@ -1,4 +1,5 @@
 using Couriarr.Dashboard.Frame;
+using Couriarr.Dashboard.Mappings;
 using Couriarr.Doors.Access;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Places;
@@ -34,11 +35,6 @@ internal static class SettingsPages
             KeyFile = KeyFile.PathIn(settings.Folder),
             Keys = [.. Doors.Access.Keys.Of(settings.Options.Auth).All.Select(key => new KeyLine(key.Key, key.Value is not null))],
             ConfigFile = config?.File,
-            MappingsAt = config
-                ?.Settings.FirstOrDefault(setting =>
-                    setting.Path.StartsWith("paths.mappings", StringComparison.Ordinal) && setting.At.Line > 0
-                )
-                ?.At,
             Said = [.. (config?.Settings ?? []).Where(setting => all || setting.At.Voice is not Voice.Default)],
             IsAll = all,
             Kept = KeptView.Of(desk, config?.Unusable),
@@ -68,7 +64,6 @@ internal sealed record SettingsView(IReadOnlyList<MappingLine> Mappings, IReadOn
 
     /// <summary>Null when there is none.</summary>
     public string? ConfigFile { get; init; }
-    public Origin? MappingsAt { get; init; }
     public required IReadOnlyList<Setting> Said { get; init; }
 
     public required KeptView Kept { get; init; }
@@ -83,6 +78,9 @@ internal sealed record KeyLine(string Name, bool IsConfigured);
 /// <param name="Troubles">In a few words each; none when both folders are there.</param>
 internal sealed record MappingLine(Route Route, IReadOnlyList<string> Troubles)
 {
+    /// <summary>What tells it from the others.</summary>
+    public string Key => TypedMapping.KeyOf(Route.From, Route.Instance);
+
     public static MappingLine Of(Route route, MountWatch watch) =>
         new(
             route,
