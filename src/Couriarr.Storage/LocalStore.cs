@@ -47,13 +47,7 @@ public sealed class LocalStore : IAsyncDisposable
     {
         var sqlite = new SqliteOptions(options.Folder) { SetDamagedAside = options.SetDamagedAside };
         IReadOnlyList<MigrationLine> lines = [StorageModule.JobTables, .. options.Tables];
-        var opening = new SqliteOpening(
-            sqlite,
-            lines,
-            clock,
-            failPoints,
-            logs.CreateLogger<SqliteDatabase>()
-        );
+        var opening = new SqliteOpening(sqlite, lines, clock, failPoints, logs.CreateLogger<SqliteDatabase>());
         var database = await opening.OpenAsync(ct);
         return new LocalStore(database, new Backups(sqlite, database.Backups, new SqliteCopies(sqlite, lines, clock)));
     }

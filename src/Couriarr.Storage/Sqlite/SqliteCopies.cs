@@ -69,7 +69,9 @@ internal sealed class SqliteCopies(SqliteOptions options, IReadOnlyList<Migratio
     public static Task<T> AsideAsync<T>(Func<T> look) => Task.Factory.StartNew(look, TaskCreationOptions.LongRunning);
 
     private static long Count(SqliteSession session, string table) =>
-        session.Run(s => s.FirstAsync($"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}'", row => row.GetInt64(0))) == 0
+        session.Run(s =>
+            s.FirstAsync($"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}'", row => row.GetInt64(0))
+        ) == 0
             ? 0
             : session.Run(s => s.FirstAsync($"SELECT count(*) FROM {table}", row => row.GetInt64(0)));
 

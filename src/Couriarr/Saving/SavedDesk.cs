@@ -101,5 +101,7 @@ internal sealed class SavedDesk(Settings settings, TimeProvider clock)
 
     // A comment ends with its line, and names may hold anything.
     private static string OneLine(string text) =>
-        string.Concat(text.Take(LongestDeed).Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\ufeff' ? ' ' : c));
+        string.Concat(
+            text.Take(LongestDeed).Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\ufeff' ? ' ' : c)
+        );
 }

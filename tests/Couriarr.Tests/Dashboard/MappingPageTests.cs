@@ -51,7 +51,11 @@ public sealed class MappingPageTests
         await host.UntilUpAsync(turn: 3);
 
         Assert.Equal("/e", Assert.Single(host.Get<CouriarrOptions>().Paths.Mappings).Source);
-        Assert.Contains("source: /a", await File.ReadAllTextAsync(Path.Combine(host.Folder, "config.yaml"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "source: /a",
+            await File.ReadAllTextAsync(Path.Combine(host.Folder, "config.yaml"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         await reader.SendAsync("/ui/settings", "/ui/settings/give-up", HttpStatusCode.OK, ("section", "paths"));
         await host.UntilUpAsync(turn: 4);
         Assert.Equal(2, host.Get<CouriarrOptions>().Paths.Mappings.Count);
@@ -63,7 +67,12 @@ public sealed class MappingPageTests
     [InlineData("/movies", "/a", "/a", "is its source, /a")]
     [InlineData("/movies", "/a/../b", "/c", "must not go back with '..'")]
     [InlineData("/movies", "/a", "/a/b", "copies would be copied again")]
-    public async Task What_does_not_hold_is_told_beside_its_field_and_what_was_typed_stays(string from, string source, string destination, string why)
+    public async Task What_does_not_hold_is_told_beside_its_field_and_what_was_typed_stays(
+        string from,
+        string source,
+        string destination,
+        string why
+    )
     {
         await using var host = await SavingHost.StartAsync();
         using var reader = await host.VisitAsync();
@@ -102,7 +111,12 @@ public sealed class MappingPageTests
         var (source, destination) = Folders(host);
 
         var page = await reader.SendAsync(One, One, HttpStatusCode.OK, [.. Filled("/movies", source, destination), ("act", "try")]);
-        var missing = await reader.SendAsync(One, One, HttpStatusCode.OK, [.. Filled("/movies", "/nowhere/at/all", destination), ("act", "try")]);
+        var missing = await reader.SendAsync(
+            One,
+            One,
+            HttpStatusCode.OK,
+            [.. Filled("/movies", "/nowhere/at/all", destination), ("act", "try")]
+        );
 
         Assert.Contains("It is there and can be read.", page, StringComparison.Ordinal);
         Assert.Contains("It is there and can be written.", page, StringComparison.Ordinal);
@@ -121,11 +135,21 @@ public sealed class MappingPageTests
         );
         using var reader = await host.VisitAsync();
         var (source, destination) = Folders(host);
-        var found = await reader.SendAsync("/ui/instances/hd", "/ui/instances/hd/doctor", HttpStatusCode.OK, ("path", "/movies/Film (2021)/Film.mkv"));
+        var found = await reader.SendAsync(
+            "/ui/instances/hd",
+            "/ui/instances/hd/doctor",
+            HttpStatusCode.OK,
+            ("path", "/movies/Film (2021)/Film.mkv")
+        );
         Assert.Contains("Use this mapping", found, StringComparison.Ordinal);
-        Assert.Contains("<input type=\"hidden\" name=\"from\" value=\"/movies\">", found, StringComparison.Ordinal);
+        Assert.Contains("<input type=\"hidden\" name=\"from\" value=\"/movies\"", found, StringComparison.Ordinal);
 
-        var shown = await reader.SendAsync("/ui/instances/hd", $"{Home}/use", HttpStatusCode.OK, Filled("/movies", "/where/we/see/it", destination));
+        var shown = await reader.SendAsync(
+            "/ui/instances/hd",
+            $"{Home}/use",
+            HttpStatusCode.OK,
+            Filled("/movies", "/where/we/see/it", destination)
+        );
         Assert.Contains("There is no folder /where/we/see/it here", shown, StringComparison.Ordinal);
         Assert.Contains("value=\"/where/we/see/it\"", shown, StringComparison.Ordinal);
         Assert.Equal(1, host.Turns);
@@ -161,13 +185,20 @@ public sealed class MappingPageTests
         using var reader = await host.VisitAsync();
         foreach (var text in HostileTexts.All.Take(25))
         {
-            using var answer = await reader.Browser.SubmitTokenOf(One, One, ("from", text), ("source", "/a"), ("destination", "/b"), ("back", Home));
+            using var answer = await reader.Browser.SubmitTokenOf(
+                One,
+                One,
+                ("from", text),
+                ("source", "/a"),
+                ("destination", "/b"),
+                ("back", Home)
+            );
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
             var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             Assert.DoesNotMatch("<script(?![^>]*src=\"/assets)|<img|<svg onload|<iframe| on[a-z]+=\"", page);
         }
 
-        (string, string)[] odd = Filled("/a: [b]\n# c \u0085 \u2028rules: []", "/x \"y\" ${HOME}", "/z");
+        var odd = Filled("/a: [b]\n# c \u0085 \u2028rules: []", "/x \"y\" ${HOME}", "/z");
         await reader.SendAsync(One, One, HttpStatusCode.OK, odd);
         await host.UntilUpAsync(turn: 2);
         var mapping = Assert.Single(host.Get<CouriarrOptions>().Paths.Mappings);
@@ -187,7 +218,9 @@ public sealed class MappingPageTests
         await using var host = await SavingHost.StartAsync(null, ("COURIARR_READ_ONLY_API_KEY", "only-for-those-who-read-and-do-nothing"));
         using var client = new HttpClient { BaseAddress = host.Address };
         client.DefaultRequestHeaders.Add("X-Api-Key", "only-for-those-who-read-and-do-nothing");
-        using var form = new FormUrlEncodedContent(Filled("/movies", "/a", "/b").Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        using var form = new FormUrlEncodedContent(
+            Filled("/movies", "/a", "/b").Select(field => KeyValuePair.Create(field.Item1, field.Item2))
+        );
 
         using var answer = await client.PostAsync(path, form, TestContext.Current.CancellationToken);
 

@@ -91,7 +91,7 @@ public sealed class RestartTests
         var page = await reader.SendAsync("/ui/settings", "/ui/restart", HttpStatusCode.OK);
 
         Assert.Contains("data-return=\"/ui/settings\"", page, StringComparison.Ordinal);
-        Assert.Contains("<noscript><meta http-equiv=\"refresh\" content=\"10;url=/ui/settings\"></noscript>", page, StringComparison.Ordinal);
+        Assert.Contains("<noscript><meta http-equiv=\"refresh\" content=\"10;url=/ui/settings\"", page, StringComparison.Ordinal);
         Assert.Contains("<a class=\"button quiet\" href=\"/ui/settings\">Go back now</a>", page, StringComparison.Ordinal);
         await host.UntilUpAsync(turn: 2);
         Assert.Contains("Couriarr has begun anew.", await reader.TextAsync("/ui/settings"), StringComparison.Ordinal);
@@ -140,7 +140,9 @@ public sealed class RestartTests
             {
                 using var answer = await host.Client.PostAsync("/sync", body, Ct);
                 if (answer.StatusCode is HttpStatusCode.OK)
-                    kept.Add(JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Ct)).GetProperty("id").GetInt64());
+                    kept.Add(
+                        JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Ct)).GetProperty("id").GetInt64()
+                    );
                 else
                     Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
             }

@@ -67,7 +67,11 @@ public sealed class RestorePageTests
         Assert.Contains("Choose a file first.", await UploadAsync(reader, []), StringComparison.Ordinal);
         Assert.Contains("It does not begin as a database does.", await UploadAsync(reader, "<html>"u8.ToArray()), StringComparison.Ordinal);
         Assert.Contains("It was not taken in", await UploadAsync(reader, bytes[..(bytes.Length / 2)]), StringComparison.Ordinal);
-        Assert.Contains("It is no copy of Couriarr's database.", await UploadAsync(reader, await ForeignAsync(host)), StringComparison.Ordinal);
+        Assert.Contains(
+            "It is no copy of Couriarr's database.",
+            await UploadAsync(reader, await ForeignAsync(host)),
+            StringComparison.Ordinal
+        );
 
         Assert.Equal([copy.Name], Directory.GetFiles(Path.Combine(host.Data, "backups")).Select(Path.GetFileName));
     }
@@ -95,7 +99,12 @@ public sealed class RestorePageTests
         await using var host = await SavingHost.StartAsync();
         using var reader = await host.VisitAsync();
         var copy = await host.Get<Backups>().MakeAsync(Ct);
-        await File.WriteAllTextAsync(Path.Combine(host.Data, "backups", copy.Name), "SQLite format 3\0 and nothing more", Encoding.ASCII, Ct);
+        await File.WriteAllTextAsync(
+            Path.Combine(host.Data, "backups", copy.Name),
+            "SQLite format 3\0 and nothing more",
+            Encoding.ASCII,
+            Ct
+        );
 
         var page = await reader.PressAsync(Home, $"{Home}/backups/{copy.Name}/restore");
 

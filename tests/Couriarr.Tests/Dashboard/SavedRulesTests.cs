@@ -34,7 +34,7 @@ public sealed class SavedRulesTests
         Assert.IsType<Sequence>(options.Rules);
         Assert.Equal(11, options.Filters.MinRuntime);
         var page = await reader.TextAsync(Path);
-        Assert.Contains("- name: no ferries", page, StringComparison.Ordinal);
+        Assert.Contains("- name: \"no ferries\"", page, StringComparison.Ordinal);
         Assert.Contains("other rules, by which 1 show changes its verdict", page, StringComparison.Ordinal);
         await reader.SendAsync(Path, "/ui/settings/undo", HttpStatusCode.OK);
         await host.UntilUpAsync(turn: 3);

@@ -38,7 +38,9 @@ internal sealed class SavingHost : IAsyncDisposable
         Address = new Uri($"http://127.0.0.1:{port}");
         Client.BaseAddress = Address;
         Client.DefaultRequestHeaders.Add("X-Api-Key", Key);
-        _running = Task.Run(() => Serve.RunAsync(Read, new Additions { Output = () => Stream.Null, Doors = app => _app = (WebApplication)app }, _stop.Token));
+        _running = Task.Run(() =>
+            Serve.RunAsync(Read, new Additions { Output = () => Stream.Null, Doors = app => _app = (WebApplication)app }, _stop.Token)
+        );
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

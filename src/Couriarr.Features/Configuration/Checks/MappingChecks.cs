@@ -47,7 +47,10 @@ internal static class MappingChecks
             return;
         var at = config.At($"{route.Path}.instance");
         if (at.Place == SavedFile.Name)
-            config.Problems.Warning(at, $"{route.Path}.instance is '{instance}', which the configuration does not name: it is one that was added on a page, or is gone.");
+            config.Problems.Warning(
+                at,
+                $"{route.Path}.instance is '{instance}', which the configuration does not name: it is one that was added on a page, or is gone."
+            );
         else
             config.Problems.Error(
                 at,

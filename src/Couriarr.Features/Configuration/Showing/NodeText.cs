@@ -3,7 +3,8 @@ namespace Couriarr.Features.Configuration.Showing;
 /// <summary>Writes nodes as YAML that reads back as the same nodes. What is short stands in one line.</summary>
 internal static class NodeText
 {
-    public static string Of(Mapping mapping) => string.Concat(Lines(mapping).Select(line => $"{line}\n"));
+    public static string Of(Mapping mapping) =>
+        mapping.Entries.Count == 0 ? "{}\n" : string.Concat(Lines(mapping).Select(line => $"{line}\n"));
 
     public static IEnumerable<string> Lines(Node node) =>
         node switch

@@ -33,7 +33,9 @@ internal sealed record MappingForm(TypedMapping Typed)
     {
         var path = $"paths.mappings[{index}]";
         var wrong = Typed
-            .Fields.Keys.Select(field => (field, Said: Joined(draft.Errors.Where(one => IsAbout(one, $"{path}.{field}")), $"{path}.{field}")))
+            .Fields.Keys.Select(field =>
+                (field, Said: Joined(draft.Errors.Where(one => IsAbout(one, $"{path}.{field}")), $"{path}.{field}"))
+            )
             .Where(one => one.Said is not null)
             .ToDictionary(one => one.field, one => one.Said!);
         if (Typed.Instance.Length > 0 && !Instances.Contains(Typed.Instance))

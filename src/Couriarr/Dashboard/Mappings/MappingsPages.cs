@@ -45,7 +45,13 @@ internal static class MappingsPages
         return Pages.ShowAsync<MappingsPage, MappingsView>(http, Say("mappings.title"), view);
     }
 
-    private static async Task<IResult> ShowOneAsync(HttpContext http, SavedDesk desk, MemberRoll roll, CancellationToken ct, string? key = null)
+    private static async Task<IResult> ShowOneAsync(
+        HttpContext http,
+        SavedDesk desk,
+        MemberRoll roll,
+        CancellationToken ct,
+        string? key = null
+    )
     {
         var form = new MappingForm(new TypedMapping("", "", "")) { Instances = await InstancesAsync(roll, ct) };
         if (key is null)

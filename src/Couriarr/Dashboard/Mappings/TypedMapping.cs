@@ -40,7 +40,11 @@ internal sealed record TypedMapping(string From, string Source, string Destinati
 
     private Mapping Node =>
         new(
-            [.. Fields.Where(one => one.Value.Length > 0).Select(one => new Entry(one.Key, new Scalar(one.Value, Origin.Default), Origin.Default))],
+            [
+                .. Fields
+                    .Where(one => one.Value.Length > 0)
+                    .Select(one => new Entry(one.Key, new Scalar(one.Value, Origin.Default), Origin.Default)),
+            ],
             Origin.Default
         );
 }

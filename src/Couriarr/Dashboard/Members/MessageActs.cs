@@ -28,7 +28,10 @@ internal static class MessageActs
     )
     {
         var sent = await http.Request.ReadFormAsync(ct);
-        if (await desk.FindAsync("channels", name, ct) is not { } entry || MemberPages.KindOf(desk, "channels", entry.Row.Service) is not { } kind)
+        if (
+            await desk.FindAsync("channels", name, ct) is not { } entry
+            || MemberPages.KindOf(desk, "channels", entry.Row.Service) is not { } kind
+        )
             return await Pages.NotFoundAsync(http, Say("members.gone", name));
         var preview = await previews.OfAsync(name, sent["message"], TypedWords.Of(sent), ct);
         if (preview is null)
@@ -53,7 +56,13 @@ internal static class MessageActs
         var preview = form.Preview!;
         var draft = saved.Draft(("messages", messages));
         if (draft.Errors.Count > 0)
-            return await ShowAsync(http, form with { Preview = preview with { Mistakes = [.. draft.Errors.Select(one => one.ToString())] } });
+            return await ShowAsync(
+                http,
+                form with
+                {
+                    Preview = preview with { Mistakes = [.. draft.Errors.Select(one => one.ToString())] },
+                }
+            );
         var back = $"{AddressOf(form.Name)}?message={Uri.EscapeDataString(preview.Chosen)}";
         return await AnewPages.SaveAsync(http, draft, back, Say(deed, preview.Chosen));
     }

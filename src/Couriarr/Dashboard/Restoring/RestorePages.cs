@@ -45,7 +45,14 @@ internal static class RestorePages
     {
         var tables = Things.SelectMany(thing => thing.Tables).ToList();
         var (then, now) = (await backups.CountAsync(backup, tables), await backups.CountAsync(backup: null, tables));
-        return [.. Things.Select(thing => new HoldingLine(thing.Word, thing.Tables.Sum(table => then[table]), thing.Tables.Sum(table => now[table])))];
+        return
+        [
+            .. Things.Select(thing => new HoldingLine(
+                thing.Word,
+                thing.Tables.Sum(table => then[table]),
+                thing.Tables.Sum(table => now[table])
+            )),
+        ];
     }
 
     private static async Task<IResult> RestoreAsync(string name, HttpContext http, Backups backups, SavedDesk desk, CancellationToken ct)

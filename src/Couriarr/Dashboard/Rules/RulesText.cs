@@ -10,7 +10,9 @@ internal static class RulesText
 {
     public static string Of(CouriarrOptions options)
     {
-        var rules = options.Rules is Sequence { Items.Count: > 0 } own ? NodeText.Lines(own).Select(NodeText.Indented).Prepend("rules:") : [];
+        var rules = options.Rules is Sequence { Items.Count: > 0 } own
+            ? NodeText.Lines(own).Select(NodeText.Indented).Prepend("rules:")
+            : [];
         return string.Join('\n', [.. Filters(options.Filters), "", .. rules]).TrimEnd() + "\n";
     }
 

@@ -14,6 +14,7 @@ internal static class Limits
 
     // Images that people bring; posters of the largest size are a few MB.
     public const int ImageBody = 16 * 1024 * 1024;
+
     // Copies of the database that people bring along.
     public const long BackupBody = 1L << 30;
     public const int JsonDepth = 32;
