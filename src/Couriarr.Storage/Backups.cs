@@ -7,17 +7,37 @@ public sealed class Backups
 {
     private readonly SqliteOptions _options;
     private readonly SqliteBackups _copies;
+    private readonly SqliteCopies _others;
 
-    internal Backups(SqliteOptions options, SqliteBackups copies) => (_options, _copies) = (options, copies);
+    internal Backups(SqliteOptions options, SqliteBackups copies, SqliteCopies others) =>
+        (_options, _copies, _others) = (options, copies, others);
 
     /// <summary>Makes a whole, checked copy while everything goes on; the oldest beyond ten are forgotten.</summary>
     public async Task<Backup> MakeAsync(CancellationToken ct) => Of(await _copies.BackUpAsync(ct));
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first, those that were brought along among them.</summary>
     public IReadOnlyList<Backup> List() =>
         Directory.Exists(_options.Backups)
-            ? [.. Directory.EnumerateFiles(_options.Backups, "couriarr-*.db").Select(Of).OrderByDescending(backup => backup.MadeAt)]
+            ? [.. Directory.EnumerateFiles(_options.Backups, "*.db").Select(Of).OrderByDescending(backup => backup.MadeAt)]
             : [];
+
+    /// <summary>Null when there is none of that name.</summary>
+    public Backup? Find(string name) => List().FirstOrDefault(backup => backup.Name == name);
+
+    /// <summary>Takes in a copy that somebody brings along, once it was found to be whole and ours. Of those, three are kept.</summary>
+    /// <exception cref="StartupException">With a sentence for whoever brought it; nothing is kept of it then.</exception>
+    public async Task<Backup> TakeInAsync(Stream content, long length, CancellationToken ct) =>
+        Of(await _others.TakeInAsync(content, length, _copies.SpareBytes, ct));
+
+    /// <returns>Why it cannot be gone back to; null when it can.</returns>
+    public Task<string?> TroubleAsync(Backup backup) => SqliteCopies.AsideAsync(() => _others.Trouble(FileOf(backup)));
+
+    /// <summary>How many rows of these tables there are in a copy, or now; a table that it does not have has none.</summary>
+    /// <param name="backup">Null for the database in use.</param>
+    public Task<IReadOnlyDictionary<string, long>> CountAsync(Backup? backup, IReadOnlyList<string> tables) =>
+        SqliteCopies.AsideAsync(() => SqliteCopies.Count(backup is null ? _options.File : FileOf(backup), tables));
+
+    private string FileOf(Backup backup) => Path.Combine(_options.Backups, backup.Name);
 
     private static Backup Of(string file) =>
         new(Path.GetFileName(file), new FileInfo(file).Length, new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero));

@@ -46,15 +46,10 @@ public sealed class LocalStore : IAsyncDisposable
     )
     {
         var sqlite = new SqliteOptions(options.Folder) { SetDamagedAside = options.SetDamagedAside };
-        var opening = new SqliteOpening(
-            sqlite,
-            [StorageModule.JobTables, .. options.Tables],
-            clock,
-            failPoints,
-            logs.CreateLogger<SqliteDatabase>()
-        );
+        IReadOnlyList<MigrationLine> lines = [StorageModule.JobTables, .. options.Tables];
+        var opening = new SqliteOpening(sqlite, lines, clock, failPoints, logs.CreateLogger<SqliteDatabase>());
         var database = await opening.OpenAsync(ct);
-        return new LocalStore(database, new Backups(sqlite, database.Backups));
+        return new LocalStore(database, new Backups(sqlite, database.Backups, new SqliteCopies(sqlite, lines, clock)));
     }
 
     /// <summary>Puts a backup in the place of the database. Nothing may run on the folder meanwhile.</summary>

@@ -11,5 +11,7 @@ internal sealed record Additions
 
     public Action<IServiceCollection> Services { get; init; } = _ => { };
 
+    public Func<Stream> Output { get; init; } = Console.OpenStandardOutput;
+
     public Action<IEndpointRouteBuilder> Doors { get; init; } = _ => { };
 }

@@ -16,6 +16,7 @@ using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 using Couriarr.Logging;
 using Couriarr.Metrics;
+using Couriarr.Saving;
 using Couriarr.Storage;
 using Couriarr.Tracing;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -39,7 +40,7 @@ internal static class CouriarrApp
         // Side by side: a caller who is slow to finish must not use up the time in which running jobs are given back.
         builder.Services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (StopWithin, true));
         builder.Services.Configure<JobsOptions>(jobs => Tune(jobs, settings, logs));
-        builder.Services.AddSingleton(settings).AddSingleton(settings.Options).AddLogs(logs);
+        builder.Services.AddSingleton(settings).AddSingleton(settings.Options).AddLogs(logs).AddSaving();
         builder.Services.AddOutside(s => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
         builder.Services.AddMembers(settings.Options, settings.Folder).AddStateFile(settings.Folder);
         builder.Services.AddImageCache(settings.Folder).AddRecollection(settings.Folder);

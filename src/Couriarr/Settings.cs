@@ -1,6 +1,7 @@
 using System.Globalization;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Saving;
 
 namespace Couriarr;
 
@@ -15,6 +16,9 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
 
     /// <summary>Who said what; null when nothing was read.</summary>
     public EffectiveConfig? Config { get; init; }
+
+    /// <summary>How it is read once more; null when nothing was read.</summary>
+    public ConfigReading? Reading { get; init; }
 
     public bool SetDamagedAside { get; init; }
 

@@ -49,6 +49,8 @@ internal static class Pages
         new("logs", "/ui/logs", Who.Household),
         new("system", "/ui/system", Who.Household),
         new("settings", "/ui/settings", Who.Household),
+        new("mappings", "/ui/settings/mappings", Who.Household),
+        new("mapping", "/ui/settings/mappings/one", Who.Household),
         new("audit", "/ui/audit", Who.Household),
         new("welcome", "/ui/welcome/apps", Who.Household),
         new("sessions", "/ui/sessions", Who.Household),

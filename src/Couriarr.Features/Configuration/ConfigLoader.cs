@@ -6,10 +6,17 @@ using Couriarr.Features.Configuration.Shapes;
 
 namespace Couriarr.Features.Configuration;
 
-/// <summary>Command line over environment over file over defaults, and every mistake in any of them said at once.</summary>
+/// <summary>Command line over environment over what the pages saved over file over defaults, and every mistake in any of them said at once.</summary>
 public static class ConfigLoader
 {
-    public static EffectiveConfig Load(Surroundings surroundings, MemberKinds kinds, string? file = null, Mapping? commandLine = null)
+    /// <param name="saved">What the pages saved: it is taken as it stands, without variables.</param>
+    public static EffectiveConfig Load(
+        Surroundings surroundings,
+        MemberKinds kinds,
+        string? file = null,
+        Mapping? commandLine = null,
+        Mapping? saved = null
+    )
     {
         var problems = new Problems();
         var root = Root(kinds);
@@ -22,6 +29,7 @@ public static class ConfigLoader
         var substitution = new Substitution(vault, problems);
         var listed = AppriseFile.Read(place?.Folder ?? surroundings.Folder, substitution, problems);
         var (filled, tookUrls) = new AppriseChannels(vault, problems).In(substitution.In(fromFile), listed, substitution.Quoted);
+        filled = saved?.InPlaceOf(filled) ?? filled;
         var quoted = new HashSet<string>(tookUrls ? [.. substitution.Quoted, AppriseChannels.Variable] : substitution.Quoted);
         var environment = new EnvironmentLayer(vault, problems, quoted).Read(root, filled);
         var all = environment.Over(filled).Over(Beneath(surroundings));

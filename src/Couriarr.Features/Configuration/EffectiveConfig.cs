@@ -9,6 +9,9 @@ public sealed record EffectiveConfig(string? File, CouriarrOptions Options, IRea
     /// <summary>Where a path was said; where its section was said, when it says nothing itself.</summary>
     public Origin At(string path) => Settings.FirstOrDefault(s => s.Path == path)?.At ?? Origin.Default;
 
+    /// <summary>Why what the pages saved does not count; null when it does, or when nothing is saved.</summary>
+    public Problems? Unusable { get; init; }
+
     public IEnumerable<Secret> Secrets => Settings.SelectMany(setting => setting.Secrets);
 
     public EffectiveConfig With(CouriarrOptions options, string path, object value) =>

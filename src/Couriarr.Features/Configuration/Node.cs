@@ -25,5 +25,8 @@ public sealed record Mapping(IReadOnlyList<Entry> Entries, Origin At) : Node(At)
         return lower with { Entries = [.. merged, .. Entries.Where(e => lower.Find(e.Key) is null)] };
     }
 
+    /// <summary>This one's entries count whole, in place of those of the same name.</summary>
+    public Mapping InPlaceOf(Mapping lower) => lower with { Entries = [.. lower.Entries.Where(e => Find(e.Key) is null), .. Entries] };
+
     private static Node Merge(Node above, Node below) => above is Mapping upper && below is Mapping lower ? upper.Over(lower) : above;
 }

@@ -18,6 +18,14 @@ internal sealed class Ground(Mounts mounts, TimeProvider clock)
                 ct
             );
 
+    /// <summary>Of a folder that is not in use yet: what is wrong with it, and what it lies on. Nothing of it is remembered.</summary>
+    public Task<FirstLook> FirstLookAsync(string folder, Side side, CancellationToken ct) =>
+        AsideAsync(
+            () => new FirstLook(Trouble(folder, side is Side.Destination), MountOf(folder)),
+            () => new FirstLook($"{folder} does not answer: the server behind it is away or its connection hangs.", Mount: null),
+            ct
+        );
+
     public Task<Look> LookAsync(string file, CancellationToken ct) =>
         AsideAsync(() => LookAt(file), () => new Look(Answered: false, null), ct);
 
@@ -51,6 +59,19 @@ internal sealed class Ground(Mounts mounts, TimeProvider clock)
         }
     }
 
+    private static string? MountOf(string folder)
+    {
+        try
+        {
+            var sight = MountSight.Of(folder);
+            return $"{sight.Device} ({sight.FileSystem}), mounted at {sight.MountPoint}";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static string? Trouble(string folder, bool toWrite)
     {
         if (!Directory.Exists(folder))
@@ -80,3 +101,7 @@ internal sealed record Obstacle(string Sentence, bool IsAway);
 /// <param name="Answered">False when the disk did not in time.</param>
 /// <param name="Facts">Null when there is nothing.</param>
 internal sealed record Look(bool Answered, FileFacts? Facts);
+
+/// <param name="Trouble">Null when it can be used.</param>
+/// <param name="Mount">What it lies on; null when nobody can say.</param>
+internal sealed record FirstLook(string? Trouble, string? Mount);

@@ -41,16 +41,21 @@ internal static class DamageCheck
     /// <exception cref="StartupException">A newer program wrote it.</exception>
     public static void CheckVersions(SqliteOptions options, IReadOnlyList<MigrationLine> lines)
     {
-        if (new FileInfo(options.File) is not { Exists: true, Length: > 0 } || IsUnfinished(options.File))
-            return;
-        using var link = SqliteLink.ForLooking(options.File);
+        if (new FileInfo(options.File) is { Exists: true, Length: > 0 } && !IsUnfinished(options.File))
+            CheckVersions(options.File, lines);
+    }
+
+    /// <exception cref="StartupException">A newer program wrote it.</exception>
+    public static void CheckVersions(string file, IReadOnlyList<MigrationLine> lines)
+    {
+        using var link = SqliteLink.ForLooking(file);
         using var session = new SqliteSession(link);
         var tables = session.Run(s => s.QueryAsync("SELECT 1 FROM sqlite_master WHERE name = 'schema_versions'", row => row.GetInt32(0)));
         if (tables.Count > 0)
             _ = SchemaVersions.Missing(lines, session.Run(SchemaVersions.ReadAsync));
     }
 
-    private static bool HasHeader(string file)
+    public static bool HasHeader(string file)
     {
         using var stream = File.OpenRead(file);
         var head = new byte[16];

@@ -15,6 +15,9 @@ internal sealed class SqliteBackups(SqliteOptions options, DiskSpace space, Time
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly CancellationTokenSource closing = new();
 
+    /// <summary>What may still be written to that disk.</summary>
+    public long SpareBytes => space.SpareBytes;
+
     public static string? Newest(SqliteOptions options) =>
         Directory.Exists(options.Backups)
             ? Directory.EnumerateFiles(options.Backups, "couriarr-*.db").MaxBy(file => file[^Stamped..], StringComparer.Ordinal)

@@ -1,10 +1,12 @@
 using Couriarr.Dashboard.Account;
+using Couriarr.Dashboard.Anew;
 using Couriarr.Dashboard.Assets;
 using Couriarr.Dashboard.Frame;
 using Couriarr.Dashboard.Inbox;
 using Couriarr.Dashboard.Instances;
 using Couriarr.Dashboard.Logs;
 using Couriarr.Dashboard.Machine;
+using Couriarr.Dashboard.Mappings;
 using Couriarr.Dashboard.Members;
 using Couriarr.Dashboard.Movies;
 using Couriarr.Dashboard.Overview;
@@ -12,6 +14,7 @@ using Couriarr.Dashboard.Parity;
 using Couriarr.Dashboard.Pictures;
 using Couriarr.Dashboard.Queue;
 using Couriarr.Dashboard.Receivers;
+using Couriarr.Dashboard.Restoring;
 using Couriarr.Dashboard.Review;
 using Couriarr.Dashboard.Rules;
 using Couriarr.Dashboard.Schedules;
@@ -33,6 +36,7 @@ internal static class DashboardModule
     {
         app.MapDashboardAssets();
         app.MapFrame();
+        app.MapAnew();
         app.MapOverview();
         app.MapQueuePages();
         app.MapAccount();
@@ -43,6 +47,8 @@ internal static class DashboardModule
         app.MapLogsPages();
         app.MapSystemPages();
         app.MapSettingsPages();
+        app.MapMappings();
+        app.MapRestoring();
         app.MapWelcome();
         app.MapShowsPages();
         app.MapReviewPages();

@@ -38,11 +38,12 @@ internal sealed class LogBook : IAsyncDisposable
     }
 
     /// <summary>As the configuration wants it.</summary>
-    public static LogBook Open(Settings settings)
+    /// <param name="output">Standard output when null.</param>
+    public static LogBook Open(Settings settings, Stream? output = null)
     {
         var redactor = Redactor.OfTheEnvironment();
         redactor.Know(settings.Secrets.Select(secret => secret.Reveal()));
-        return new(LogOptions.Of(settings), redactor, TimeProvider.System, Console.OpenStandardOutput());
+        return new(LogOptions.Of(settings), redactor, TimeProvider.System, output ?? Console.OpenStandardOutput());
     }
 
     public Redactor Redactor { get; }

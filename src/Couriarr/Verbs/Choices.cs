@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Couriarr.Features.Configuration;
-using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Reading;
+using Couriarr.Saving;
 using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
@@ -36,25 +36,27 @@ internal sealed class Choices(Surroundings surroundings)
 
     public Surroundings Surroundings => surroundings;
 
-    public EffectiveConfig ConfigOf(ParseResult parsed)
-    {
-        var said = Said(parsed, _data, "storage", "path")
-            .Over(Said(parsed, _bind, "server", "bind"))
-            .Over(Said(parsed, _port, "server", "port"));
-        return ProgramChecks.Run(ConfigLoader.Load(surroundings, KnownKinds.All, parsed.GetValue(_config), said));
-    }
+    public ConfigReading ReadingOf(ParseResult parsed) =>
+        new(
+            surroundings,
+            parsed.GetValue(_config),
+            Said(parsed, _data, "storage", "path").Over(Said(parsed, _bind, "server", "bind")).Over(Said(parsed, _port, "server", "port"))
+        );
+
+    public EffectiveConfig ConfigOf(ParseResult parsed) => ReadingOf(parsed).Now();
 
     public Settings SettingsOf(ParseResult parsed)
     {
-        var config = ConfigOf(parsed);
-        foreach (var warning in config.Problems.Warnings)
+        var reading = ReadingOf(parsed);
+        var config = reading.Now();
+        foreach (var warning in config.Problems.Warnings.Concat(config.Unusable?.Errors ?? []))
             parsed.InvocationConfiguration.Error.WriteLine($"Warning: {warning}");
         if (config.Problems.IsFatal)
             throw new StartupException(
                 string.Join(Environment.NewLine, config.Problems.Errors.Take(ConfigVerbs.MostAtOnce)),
                 StartupException.Configuration
             );
-        return Settings.Of(config) with { SetDamagedAside = parsed.GetValue(_setDamagedAside) };
+        return Settings.Of(config) with { SetDamagedAside = parsed.GetValue(_setDamagedAside), Reading = reading };
     }
 
     private static Mapping Said(ParseResult parsed, Option<string?> option, string section, string key)

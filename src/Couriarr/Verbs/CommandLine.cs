@@ -26,7 +26,7 @@ internal static class CommandLine
     public static RootCommand Root(Surroundings surroundings, Additions? additions = null)
     {
         var choices = new Choices(surroundings);
-        var serve = Honestly(choices, (settings, _) => Serve.RunAsync(settings, additions ?? Additions.None));
+        var serve = ServeVerb(choices, additions ?? Additions.None);
         var root = new RootCommand("Couriarr: what happens after Radarr and Sonarr import something.")
         {
             Verb("serve", "Run the service until it is told to stop. The default.", serve),
@@ -92,6 +92,11 @@ internal static class CommandLine
         );
         return password;
     }
+
+    // It reads the configuration once more when it begins anew.
+    private static Func<ParseResult, CancellationToken, Task<int>> ServeVerb(Choices choices, Additions additions) =>
+        (parsed, _) =>
+            HonestlyAsync(() => Serve.RunAsync(() => choices.SettingsOf(parsed), additions), parsed.InvocationConfiguration.Error);
 
     /// <summary>It did what it was to do, and not all that it looked at is well.</summary>
     public const int NotAllIsWell = 1;

@@ -66,6 +66,8 @@ internal sealed class ConfigVerbs(Choices choices)
     {
         var config = choices.ConfigOf(parsed);
         var errors = Complain(config.Problems, parsed.InvocationConfiguration.Error);
+        if (config.Unusable is { } saved)
+            errors += Complain(saved, parsed.InvocationConfiguration.Error);
         var warnings = config.Problems.Warnings.Count();
         var name = config.File ?? "The configuration (there is no file, so the defaults and the environment count)";
         if (errors == 0)

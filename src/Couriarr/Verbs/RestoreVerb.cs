@@ -9,8 +9,12 @@ internal static class RestoreVerb
     public static async Task<int> RunAsync(Settings settings, string? backup)
     {
         await using var logs = LogBook.Open(settings);
-        var file = LocalStore.Restore(settings.Storage, backup, TimeProvider.System, logs.Early);
+        var file = Restore(settings, backup, logs);
         Console.WriteLine($"The database is {file} again. The one before is kept beside it. Start the service with ./run");
         return 0;
     }
+
+    /// <returns>The copy that was taken.</returns>
+    public static string Restore(Settings settings, string? backup, LogBook logs) =>
+        LocalStore.Restore(settings.Storage, backup, TimeProvider.System, logs.Early);
 }

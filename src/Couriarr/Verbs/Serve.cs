@@ -1,30 +1,51 @@
+using System.Globalization;
 using Couriarr.Doors.Access.Setup;
+using Couriarr.Features.Configuration;
+using Couriarr.Features.Configuration.Saving;
 using Couriarr.Logging;
+using Couriarr.Saving;
 using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
 
-/// <summary>Runs the service until it is told to stop.</summary>
+/// <summary>Runs the service until it is told to stop; anew, whenever somebody asked for that.</summary>
 internal static class Serve
 {
-    public static async Task<int> RunAsync(Settings settings, Additions additions)
+    /// <param name="read">The configuration as it is at that moment.</param>
+    public static async Task<int> RunAsync(Func<Settings> read, Additions additions)
     {
         using var signals = new SecondSignal();
-        try
-        {
-            await RunAsync(settings, additions, signals.First);
-        }
-        catch (OperationCanceledException) when (signals.First.IsCancellationRequested)
-        {
-            // Stopped before it was up: nothing was accepted, and a migration under way goes on at the next start.
-        }
+        await RunAsync(read, additions, signals.First);
         return 0;
     }
 
-    private static async Task RunAsync(Settings settings, Additions additions, CancellationToken stop)
+    public static async Task RunAsync(Func<Settings> read, Additions additions, CancellationToken stop)
     {
-        await using var logs = LogBook.Open(settings);
+        try
+        {
+            while (await RunOnceAsync(read(), additions, stop) && !stop.IsCancellationRequested) { }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopped before it was up: nothing was accepted, and a migration under way goes on at the next start.
+        }
+    }
+
+    /// <returns>Whether it is to begin anew.</returns>
+    private static async Task<bool> RunOnceAsync(Settings settings, Additions additions, CancellationToken stop)
+    {
+        await using var logs = LogBook.Open(settings, additions.Output());
+        var restart = await RunAsync(settings, additions, logs, stop);
+        if (restart is { IsWanted: true, Backup: { } backup })
+            GoBack(settings, backup, logs);
+        return restart.IsWanted;
+    }
+
+    private static async Task<Restart> RunAsync(Settings settings, Additions additions, LogBook logs, CancellationToken stop)
+    {
         await using var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, additions.FailPoints, logs.Early, stop);
+        if (settings.Config?.Unusable is { } unusable)
+            SetAside(settings, unusable, logs.Early.CreateLogger<SavedFile>());
         await using var app = CouriarrApp.Build(
             settings,
             store,
@@ -38,6 +59,39 @@ internal static class Serve
             await app.Services.GetRequiredService<Banner>().ShowAsync(settings.Url, stop);
             await app.Services.GetRequiredService<FirstVisit>().AnnounceAsync($"{settings.Url}{settings.Options.Server.BasePath}", stop);
         }
+        var restart = app.Services.GetRequiredService<Restart>();
         await app.WaitForShutdownAsync(CancellationToken.None);
+        return restart;
+    }
+
+    // A copy that turns out to be of no use changes nothing: the service goes on with what it has.
+    private static void GoBack(Settings settings, string backup, LogBook logs)
+    {
+        try
+        {
+            RestoreVerb.Restore(settings, backup, logs);
+        }
+        catch (StartupException e)
+        {
+            logs.Early.CreateLogger<Restart>().LogError("{Backup} was not restored: {Why}", backup, e.Message);
+        }
+    }
+
+    private static void SetAside(Settings settings, Problems unusable, ILogger log)
+    {
+        var file = new SavedFile(settings.Folder);
+        try
+        {
+            var stamp = TimeProvider.System.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+            log.LogError(
+                "What was saved on the pages does not count, only the configuration file does: {Why}. It is kept as {Aside}",
+                string.Join(" ", unusable.Errors.Take(ConfigVerbs.MostAtOnce)),
+                file.SetAside(stamp)
+            );
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.LogError("{File} cannot be set aside: {Why}", file.Path, e.Message);
+        }
     }
 }

@@ -50,6 +50,8 @@ public sealed partial class WordsTests
         "parity.to_",
         "parity.approve_",
         "parity.line_",
+        "mappings.type_",
+        "restore.thing_",
     ];
 
     private static IEnumerable<string> Pages => Repository.Files("src/Couriarr/Dashboard", "*.razor");

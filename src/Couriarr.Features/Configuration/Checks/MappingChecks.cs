@@ -1,4 +1,5 @@
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Configuration.Saving;
 
 namespace Couriarr.Features.Configuration.Checks;
 
@@ -33,14 +34,28 @@ internal static class MappingChecks
             );
         else if (IsInside(route.Destination, route.Source))
             Refuse(route, "destination", $"{route.Destination} lies inside its source {route.Source}: copies would be copied again.");
-        if (route.Mapping.Instance is { } instance && !config.Options.Instances.ContainsKey(instance))
-            config.Problems.Error(
-                config.At($"{route.Path}.instance"),
-                $"{route.Path}.instance names '{instance}', but there is no such instance.{Nearest.Hint(instance, config.Options.Instances.Keys)}"
-            );
+        CheckInstance(route, config);
 
         void Refuse(Route of, string key, string sentence) =>
             config.Problems.Error(config.At($"{of.Path}.{key}"), $"{of.Path}.{key} {sentence} {HowTo}");
+    }
+
+    // Instances come and go on pages: a mapping that was saved there must not take all the others with it.
+    private static void CheckInstance(Route route, EffectiveConfig config)
+    {
+        if (route.Mapping.Instance is not { } instance || config.Options.Instances.ContainsKey(instance))
+            return;
+        var at = config.At($"{route.Path}.instance");
+        if (at.Place == SavedFile.Name)
+            config.Problems.Warning(
+                at,
+                $"{route.Path}.instance is '{instance}', which the configuration does not name: it is one that was added on a page, or is gone."
+            );
+        else
+            config.Problems.Error(
+                at,
+                $"{route.Path}.instance names '{instance}', but there is no such instance.{Nearest.Hint(instance, config.Options.Instances.Keys)}"
+            );
     }
 
     private static void CheckPair(Route one, Route other, EffectiveConfig config)

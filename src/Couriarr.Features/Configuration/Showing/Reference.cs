@@ -12,7 +12,7 @@ public static class Reference
         This page is written by `couriarr config reference`; a test compares them.
 
         Options stand in `config.yaml`: the file that `--config` or `COURIARR_CONFIG` names, else `./config.yaml`, else `/config/config.yaml`.
-        Without any file the defaults count; `data` lies in `COURIARR_HOME`, else where the program was started. The environment wins over the file, the command line over both. Each variable can also be given
+        Without any file the defaults count; `data` lies in `COURIARR_HOME`, else where the program was started. What pages save ([settings.yaml](dashboard.md#what-pages-save)) wins over the file, the environment over both, the command line over all. Each variable can also be given
         as `NAME_FILE`, the name of a file that holds the value; lists have commas there. `${NAME}` in the file takes a variable's value, and a
         variable that the file takes in like that makes no member of its own. Entries of a list are `PATHS_MAPPINGS_1_FROM` and so on, values
         under names `SCHEDULES_CLEANUP` and so on, members `PLAYERS_ATTIC_KIND=plex` with `PLAYERS_ATTIC_URL` and so on.

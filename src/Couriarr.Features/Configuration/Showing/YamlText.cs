@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Couriarr.Features.Configuration.Showing;
@@ -9,8 +10,20 @@ internal static partial class YamlText
 
     public static string Of(IEnumerable<string> texts) => $"[{string.Join(", ", texts.Select(Quoted))}]";
 
-    private static string Quoted(string text) =>
-        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)}\"";
+    private static string Quoted(string text) => $"\"{string.Concat(text.Select(Escaped))}\"";
+
+    private static string Escaped(char sign) =>
+        sign switch
+        {
+            '\\' or '"' => $"\\{sign}",
+            '\r' => "\\r",
+            '\n' => "\\n",
+            '\t' => "\\t",
+            // What ends lines for YAML, what it forbids, and what would be lost on the way to UTF-8.
+            _ when char.IsControl(sign) || sign is '\u2028' or '\u2029' or '\ufeff' or '\ufffe' or '\uffff' =>
+                $"\\u{((int)sign).ToString("X4", CultureInfo.InvariantCulture)}",
+            _ => sign.ToString(),
+        };
 
     [GeneratedRegex(@"^[A-Za-z0-9/][A-Za-z0-9_./:+-]*$", RegexOptions.NonBacktracking)]
     private static partial Regex Harmless();

@@ -89,9 +89,18 @@ function localise() {
   }
 }
 
+// The program begins anew: whoever waits for it is led back when another one answers.
+async function wait(place) {
+  const answer = await fetch(`${base}/health`, { cache: "no-store" }).catch(() => null);
+  const told = answer?.ok ? await answer.json().catch(() => ({})) : {};
+  if (Date.parse(told.uptime_since) > Date.parse(place.dataset.since)) return location.replace(place.dataset.return);
+  setTimeout(() => wait(place), 500);
+}
+
 document.addEventListener("couriarr:fresh", localise);
 document.addEventListener("visibilitychange", () => document.hidden || touch());
 document.addEventListener("change", (event) => event.target.matches("[data-submit]") && event.target.form.requestSubmit());
 setInterval(touch, idle);
 localise();
+document.querySelectorAll("[data-since][data-return]").forEach(wait);
 if (pieces(document).length > 0 || document.querySelector("[data-count]")) listen();

@@ -86,7 +86,4 @@ internal sealed record MemberForm(KindView Kind, string Name, IReadOnlyList<Fiel
     private static string? Joined(IEnumerable<string> sentences) => string.Join(' ', sentences) is { Length: > 0 } text ? text : null;
 }
 
-/// <param name="Sent">Message by message what the channel would be sent.</param>
-internal sealed record PreviewView(IReadOnlyList<string> Messages, string Chosen, string Title, string Text, IReadOnlyList<string> Sent);
-
 internal sealed record KindsView(string Family, IReadOnlyList<KindView> Kinds);

@@ -29,6 +29,7 @@ internal static class MemberPages
         );
         app.MapAct("/ui/members/{family}/{name}/remove", "Remove a member", RemoveAsync);
         app.MapAct("/ui/members/{family}/{name}/test", "Try a member", TryAsync);
+        app.MapMessageActs();
     }
 
     public static string AddressOf(string family, string name) => $"/ui/members/{family}/{Uri.EscapeDataString(name)}";
@@ -88,7 +89,7 @@ internal static class MemberPages
         {
             Wrong = entry.Trouble,
             Back = back ?? "",
-            Preview = family == "channels" ? await previews.OfAsync(name, message, ct) : null,
+            Preview = family == "channels" ? await previews.OfAsync(name, message, typed: null, ct) : null,
         };
         return await ShowAsync(http, form, StatusCodes.Status200OK);
     }

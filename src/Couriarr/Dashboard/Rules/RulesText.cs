@@ -10,7 +10,9 @@ internal static class RulesText
 {
     public static string Of(CouriarrOptions options)
     {
-        var rules = options.Rules is Sequence { Items.Count: > 0 } own ? Lines(own).Select(Indented).Prepend("rules:") : [];
+        var rules = options.Rules is Sequence { Items.Count: > 0 } own
+            ? NodeText.Lines(own).Select(NodeText.Indented).Prepend("rules:")
+            : [];
         return string.Join('\n', [.. Filters(options.Filters), "", .. rules]).TrimEnd() + "\n";
     }
 
@@ -29,31 +31,4 @@ internal static class RulesText
                 : Array.Empty<string>(),
             $"  min_runtime: {filters.MinRuntime.ToString(CultureInfo.InvariantCulture)}",
         ];
-
-    private static IEnumerable<string> Lines(Node node) =>
-        node switch
-        {
-            Mapping mapping => mapping.Entries.SelectMany(entry =>
-                Inline(entry.Value) is { } text
-                    ? [$"{YamlText.Of(entry.Key)}: {text}"]
-                    : Lines(entry.Value).Select(Indented).Prepend($"{YamlText.Of(entry.Key)}:")
-            ),
-            Sequence list => list.Items.SelectMany(item =>
-                Inline(item) is { } text ? [$"- {text}"] : Lines(item).Select((line, place) => place == 0 ? $"- {line}" : Indented(line))
-            ),
-            _ => [Inline(node)!],
-        };
-
-    // What is short stands in one line.
-    private static string? Inline(Node node) =>
-        node switch
-        {
-            Scalar scalar => scalar.Text is { } text ? YamlText.Of(text) : "~",
-            Sequence list when list.Items.All(item => item is Scalar) => $"[{string.Join(", ", list.Items.Select(Inline))}]",
-            Mapping { Entries.Count: 0 } => "{}",
-            Mapping { Entries: [{ Value: Scalar } only] } => $"{{ {YamlText.Of(only.Key)}: {Inline(only.Value)} }}",
-            _ => null,
-        };
-
-    private static string Indented(string line) => $"  {line}";
 }

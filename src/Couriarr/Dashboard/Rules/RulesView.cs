@@ -1,5 +1,6 @@
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Discovery.Judging;
+using Couriarr.Features.Discovery.Rules;
 
 namespace Couriarr.Dashboard.Rules;
 
@@ -14,8 +15,17 @@ internal sealed record RulesView(string Text, Preview? Tried)
     /// <summary>Of the rules in force.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>Variables of the environment that win over what is saved.</summary>
+    public IReadOnlyList<string> Overruling { get; init; } = [];
+
+    /// <summary>What can be taken back; null when nothing can.</summary>
+    public string? LastDeed { get; init; }
+
     public IReadOnlyList<Problem> Errors => Tried?.Errors ?? [];
     public IReadOnlyList<Problem> Warnings => Tried?.Warnings ?? [];
+
+    /// <summary>How many shows get another verdict.</summary>
+    public static int ChangedBy(Difference difference) => difference.Added + difference.Lost + difference.Moved;
 
     /// <summary>The line that a mistake is in; empty when it is in none.</summary>
     public string LineOf(Problem problem) =>

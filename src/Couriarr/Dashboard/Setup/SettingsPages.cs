@@ -1,7 +1,9 @@
 using Couriarr.Dashboard.Frame;
+using Couriarr.Dashboard.Mappings;
 using Couriarr.Doors.Access;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Places;
+using Couriarr.Saving;
 using Couriarr.Storage;
 using static Couriarr.Dashboard.Words.Lexicon;
 using Route = Couriarr.Features.Places.Route;
@@ -23,6 +25,7 @@ internal static class SettingsPages
         MountWatch watch,
         Backups backups,
         Settings settings,
+        SavedDesk desk,
         bool all = false
     )
     {
@@ -32,13 +35,9 @@ internal static class SettingsPages
             KeyFile = KeyFile.PathIn(settings.Folder),
             Keys = [.. Doors.Access.Keys.Of(settings.Options.Auth).All.Select(key => new KeyLine(key.Key, key.Value is not null))],
             ConfigFile = config?.File,
-            MappingsAt = config
-                ?.Settings.FirstOrDefault(setting =>
-                    setting.Path.StartsWith("paths.mappings", StringComparison.Ordinal) && setting.At.Line > 0
-                )
-                ?.At,
             Said = [.. (config?.Settings ?? []).Where(setting => all || setting.At.Voice is not Voice.Default)],
             IsAll = all,
+            Kept = KeptView.Of(desk, config?.Unusable),
         };
         return Pages.ShowAsync<SettingsPage, SettingsView>(http, Say("settings.title"), view);
     }
@@ -65,8 +64,9 @@ internal sealed record SettingsView(IReadOnlyList<MappingLine> Mappings, IReadOn
 
     /// <summary>Null when there is none.</summary>
     public string? ConfigFile { get; init; }
-    public Origin? MappingsAt { get; init; }
     public required IReadOnlyList<Setting> Said { get; init; }
+
+    public required KeptView Kept { get; init; }
 
     /// <summary>Also what nobody said.</summary>
     public bool IsAll { get; init; }
@@ -78,6 +78,9 @@ internal sealed record KeyLine(string Name, bool IsConfigured);
 /// <param name="Troubles">In a few words each; none when both folders are there.</param>
 internal sealed record MappingLine(Route Route, IReadOnlyList<string> Troubles)
 {
+    /// <summary>What tells it from the others.</summary>
+    public string Key => TypedMapping.KeyOf(Route.From, Route.Instance);
+
     public static MappingLine Of(Route route, MountWatch watch) =>
         new(
             route,

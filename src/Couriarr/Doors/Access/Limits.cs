@@ -14,6 +14,9 @@ internal static class Limits
 
     // Images that people bring; posters of the largest size are a few MB.
     public const int ImageBody = 16 * 1024 * 1024;
+
+    // Copies of the database that people bring along.
+    public const long BackupBody = 1L << 30;
     public const int JsonDepth = 32;
     public const int Connections = 200;
     public const int ConnectionsOfOne = 64;
@@ -50,11 +53,15 @@ internal static class Limits
         var most =
             entrance is Entrance.Webhooks ? WebhookBody
             : BringsImage(context.Request) ? ImageBody
+            : BringsBackup(context.Request) ? BackupBody
             : Body;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
             body.MaxRequestBodySize = most;
         return !(context.Request.ContentLength > most);
     }
+
+    private static bool BringsBackup(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && request.Path.Equals("/ui/settings/backups/upload", StringComparison.OrdinalIgnoreCase);
 
     private static bool BringsImage(HttpRequest request) =>
         (HttpMethods.IsPut(request.Method) && request.Path.StartsWithSegments("/library/movies", StringComparison.OrdinalIgnoreCase))
