@@ -1,3 +1,4 @@
+using Couriarr.Tests.Doors;
 using Microsoft.Playwright;
 
 namespace Couriarr.Browser;

@@ -37,7 +37,9 @@ internal sealed class NewHouse : IAsyncDisposable
         return house;
     }
 
-    public void LoseTheFile() => Directory.Delete(Path.Combine(Disk.Near, "movies", $"{First} (2021)"), recursive: true);
+    /// <summary>Only this one: an empty library would look as if it was not mounted.</summary>
+    public void LoseTheFile() =>
+        Directory.Move(Path.Combine(Disk.Near, "movies", $"{First} (2021)"), Path.Combine(Disk.Near, "movies", "Another (2021)"));
 
     public ValueTask DisposeAsync() => Scene.DisposeAsync();
 }

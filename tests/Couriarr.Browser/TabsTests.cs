@@ -88,11 +88,11 @@ public sealed class TabsTests
                 visitor.Forgive("status of 400");
                 await visitor.OpenAsync(Channel);
                 await other.GotoAsync(Channel);
-                await SaveAsync(other, "http://127.0.0.1:10/");
+                await SaveAsync(other, "garden");
                 await other.GetByText("'family' is changed.").WaitForAsync();
-                await SaveAsync(visitor.Page, "http://127.0.0.1:11/");
+                await SaveAsync(visitor.Page, "hall");
                 await visitor.Page.GetByText("'family' was changed meanwhile by somebody else.").WaitForAsync();
-                Assert.Equal("http://127.0.0.1:11/", await visitor.Page.GetByLabel("Url *").InputValueAsync());
+                Assert.Equal("hall", await visitor.Page.GetByLabel("Topic *").InputValueAsync());
                 await visitor.PressAsync("Save", "/ui/receivers");
             }
         );
@@ -107,7 +107,7 @@ public sealed class TabsTests
             async (visitor, other) =>
             {
                 await visitor.OpenAsync(Channel);
-                await visitor.Page.GetByLabel("Url *").FillAsync("http://127.0.0.1:11/");
+                await visitor.Page.GetByLabel("Topic *").FillAsync("hall");
                 await SignOutAsync(other);
                 await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
                 await visitor.Page.GetByText("You were signed out meanwhile, so this was not done.").WaitForAsync();
@@ -128,7 +128,7 @@ public sealed class TabsTests
             async (visitor, other) =>
             {
                 await visitor.OpenAsync(Channel);
-                await visitor.Page.GetByLabel("Url *").FillAsync("http://127.0.0.1:11/");
+                await visitor.Page.GetByLabel("Topic *").FillAsync("hall");
                 await SignOutAsync(other);
                 await other.GetByLabel("Name").FillAsync("admin");
                 await other.GetByLabel("Password").FillAsync(Scene.Password);
@@ -145,12 +145,12 @@ public sealed class TabsTests
     private static async Task SeeAgainAsync(Visitor visitor)
     {
         await visitor.Page.GetByText("What you typed is here again").WaitForAsync();
-        Assert.Equal("http://127.0.0.1:11/", await visitor.Page.GetByLabel("Url *").InputValueAsync());
+        Assert.Equal("hall", await visitor.Page.GetByLabel("Topic *").InputValueAsync());
     }
 
-    private static async Task SaveAsync(IPage page, string url)
+    private static async Task SaveAsync(IPage page, string topic)
     {
-        await page.GetByLabel("Url *").FillAsync(url);
+        await page.GetByLabel("Topic *").FillAsync(topic);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
     }
 
@@ -164,7 +164,7 @@ public sealed class TabsTests
     private static async Task<Scene> WithChannelAsync()
     {
         var scene = await Scene.SettledAsync();
-        await Scenes.AddAsync(scene, "channels", "family", "webhook", new { url = "http://127.0.0.1:9/" });
+        await Scenes.AddAsync(scene, "channels", "family", "ntfy", new { url = "http://127.0.0.1:9", topic = "home" });
         return scene;
     }
 

@@ -27,7 +27,13 @@ namespace Couriarr.Dashboard;
 internal static class DashboardModule
 {
     public static IServiceCollection AddDashboard(this IServiceCollection services) =>
-        services.AddOverview().AddSingleton<Previews>().AddSingleton<InstanceAsking>().AddSingleton<Rehearsal>().AddSingleton<Progress>().AddSingleton<WelcomeViews>();
+        services
+            .AddOverview()
+            .AddSingleton<Previews>()
+            .AddSingleton<InstanceAsking>()
+            .AddSingleton<Rehearsal>()
+            .AddSingleton<Progress>()
+            .AddSingleton<WelcomeViews>();
 
     public static void MapDashboard(this IEndpointRouteBuilder app)
     {

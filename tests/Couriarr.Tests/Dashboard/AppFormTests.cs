@@ -26,7 +26,10 @@ public sealed class AppFormTests : IDisposable
         using var browser = await host.SetUpAsync();
         using var answer = await SendAsync(browser, radarr.Address.ToString(), new string('9', 32), act);
         Assert.Equal(status, answer.StatusCode);
-        Assert.Matches("(?s)id=\"o.api_key\"[^>]*class=\"wrong\"[^>]*>\\s*<p class=\"complaint\" role=\"alert\">[^<]", await ReadAsync(answer));
+        Assert.Matches(
+            "(?s)id=\"o.api_key\"[^>]*class=\"wrong\"[^>]*>\\s*<p class=\"complaint\" role=\"alert\">[^<]",
+            await ReadAsync(answer)
+        );
         Assert.Null(await host.Get<MemberDesk>().FindAsync("instances", "hd", Ct));
     }
 

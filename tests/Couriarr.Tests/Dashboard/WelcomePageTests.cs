@@ -59,7 +59,11 @@ public sealed class WelcomePageTests : IDisposable
         using var drawn = await browser.SubmitTokenOf("/ui/welcome/way", "/ui/welcome/way/doctor", ("instance", "hd"));
         var page = await drawn.Content.ReadAsStringAsync(Ct);
         Assert.Contains("The way from hd", page, StringComparison.Ordinal);
-        Assert.Matches("(?s)<ol class=\"chain\">.*<li class=\"ok\"><strong>App</strong>.*<li class=\"unknown\"><strong>Import</strong>", page);
+        Assert.Matches("<body [^>]*data-still", page);
+        Assert.Matches(
+            "(?s)<ol class=\"chain\">.*<li class=\"ok\"><strong>App</strong>.*<li class=\"unknown\"><strong>Import</strong>",
+            page
+        );
         using var again = await browser.GetAsync("/ui/welcome/way/doctor");
         Assert.Equal("/ui/welcome/way", again.Headers.Location?.ToString());
     }

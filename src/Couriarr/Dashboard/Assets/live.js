@@ -6,7 +6,8 @@ const idle = 30000;
 let asked = 0;
 let stale = null;
 let socket = null;
-const isLive = document.querySelector("[data-live], [data-count]") !== null;
+// What came of a form is true for its moment, and has no address to ask again.
+const isLive = !("still" in document.body.dataset) && document.querySelector("[data-live], [data-count]") !== null;
 
 const pieces = (page) => [...page.querySelectorAll("[data-live][id]")];
 const show = (id, isTrue) => {

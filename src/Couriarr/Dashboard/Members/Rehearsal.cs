@@ -18,7 +18,8 @@ internal sealed class Rehearsal(Trials trials, MemberDesk desk, InstanceAsking a
 
     /// <returns>The form with the reason, when it is an app that answers and lets us not in; null when it may be stored.</returns>
     public async Task<MemberForm?> ObjectionAsync(MemberForm typed, CancellationToken ct) =>
-        typed.Family == "instances" && await trials.OfDraftAsync(typed.Family, typed.Wish, ct) is var trial
+        typed.Family == "instances"
+        && await trials.OfDraftAsync(typed.Family, typed.Wish, ct) is var trial
         && trial.Greeting is { Result: GreetingResult.Unauthorized }
             ? typed.With(trial)
             : null;

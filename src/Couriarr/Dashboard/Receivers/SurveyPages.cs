@@ -44,8 +44,10 @@ internal static class SurveyPages
             return Pages.Back(http, form, Say("receivers.none_chosen"), isBad: true);
         if (await desk.FindAsync(Family, player, ct) is not { } entry)
             return Pages.Back(http, form, Say("members.gone", player), isBad: true);
-        var options = entry.Shown();
-        options["paths"] = new JsonObject([.. Known(entry).Where(one => !chosen.ContainsKey(one.Key)), .. chosen.DeepClone().AsObject().ToList()]);
+        var (options, paths) = (entry.Shown(), Known(entry));
+        foreach (var (ours, its) in chosen)
+            paths[ours] = its!.DeepClone();
+        options["paths"] = paths;
         return await desk.ChangeAsync(Family, player, new MemberWish(null, null, null, options), entry.Row.Tag, ct) switch
         {
             MemberReply.Done => Pages.Back(http, form, Say("receivers.paths_used", chosen.Count, player)),

@@ -32,7 +32,9 @@ internal static class WelcomePages
         Pages.GoTo(http, (await progress.OfAsync(ct)).FirstOrDefault(step => !step.IsDone)?.Path ?? $"{Address}/import");
 
     private static async Task<IResult> ShowAsync(string step, HttpContext http, WelcomeViews views, CancellationToken ct) =>
-        await views.OfAsync(step, ct) is { } view ? await DrawAsync(http, view) : await Pages.NotFoundAsync(http, Say("welcome.no_step", step));
+        await views.OfAsync(step, ct) is { } view
+            ? await DrawAsync(http, view)
+            : await Pages.NotFoundAsync(http, Say("welcome.no_step", step));
 
     private static Task<IResult> DrawAsync(HttpContext http, WelcomeView view) =>
         Pages.ShowAsync<WelcomePage, WelcomeView>(http, Say($"welcome.{view.Step.Key}"), view);
