@@ -15,6 +15,7 @@ internal sealed class Disk : IAsyncDisposable
     }
 
     public string Near => Path.Combine(_root, "near");
+    public string Far => Path.Combine(_root, "far");
 
     public CouriarrOptions Options =>
         new()
@@ -27,8 +28,26 @@ internal sealed class Disk : IAsyncDisposable
     public async Task UntilCarriedAsync(int files)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (Directory.EnumerateFiles(Path.Combine(_root, "far"), "*.mkv", SearchOption.AllDirectories).Count() < files)
+        while (Directory.EnumerateFiles(Far, "*.mkv", SearchOption.AllDirectories).Count() < files)
             await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
+    }
+
+    /// <summary>Nothing on it is new any more.</summary>
+    public void Age()
+    {
+        foreach (var file in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(file, new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+    }
+
+    /// <summary>On the second server only.</summary>
+    public void Lose(string movie) => Directory.Delete(Path.Combine(Far, "movies", $"{movie} (2021)"), recursive: true);
+
+    /// <summary>A movie that the second server alone has.</summary>
+    public void Stray(string movie)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Far, "movies", $"{movie} (1998)")).FullName;
+        File.WriteAllBytes(Path.Combine(folder, $"{movie} (1998).mkv"), new byte[150_000]);
+        Age();
     }
 
     public ValueTask DisposeAsync()
@@ -42,7 +61,7 @@ internal sealed class Disk : IAsyncDisposable
         {
             From = $"/{library}",
             Source = Path.Combine(Near, library),
-            Destination = Path.Combine(_root, "far", library),
+            Destination = Path.Combine(Far, library),
             Type = type,
         };
 }

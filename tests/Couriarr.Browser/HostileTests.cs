@@ -28,9 +28,9 @@ public sealed class HostileTests
         var disk = new Disk();
         await using var scene = await Scene.SettledAsync(disk.Options);
         scene.With(disk);
-        await SendAllAsync(scene);
+        await SendAllAsync(scene, disk);
         await Scenes.AddErrandsAsync(scene);
-        foreach (var page in Pages.All.Where(page => page.Who is not Who.First))
+        foreach (var page in Pages.All.Where(page => page.Who is not Who.First && scene.Knows(page.Path)))
             await Visitor.VisitAsync(
                 scene,
                 page.Who,
@@ -88,7 +88,7 @@ public sealed class HostileTests
     }
 
     // A title and a file's name by a webhook, a job that fails in such words, a browser that calls itself so, and a channel, if it may.
-    private static async Task SendAllAsync(Scene scene)
+    private static async Task SendAllAsync(Scene scene, Disk disk)
     {
         var radarr = await Scenes.AddArrAsync(scene, "radarr-hd", await FakeArr.RadarrAsync());
         foreach (var text in HostileTexts.All)
@@ -105,6 +105,8 @@ public sealed class HostileTests
             };
             using var answer = await scene.Host.Client.PostAsJsonAsync("/members/channels", channel, Ct);
         }
+        await Scenes.AddAsync(scene, "channels", "family", "webhook", new { url = "http://127.0.0.1:9" });
+        await Scenes.AddPlexAsync(scene, "den", disk, HostileTexts.All[0]);
         var writable = HostileTexts.All.Where(text => !text.Contains('\0')).ToList();
         await Findings.AddAsync(scene, writable, writable[0]);
         scene.Tell("title", "radarr-hd:1");

@@ -23,7 +23,35 @@ public sealed class KeyboardTests
                 await visitor.EnterAsync("Sign out", leadsTo: "/login");
                 await visitor.TypeAsync("Name", "admin");
                 await visitor.TypeAsync("Password", Scene.Password);
-                await visitor.EnterAsync("Sign in", leadsTo: "/");
+                await visitor.EnterAsync("Sign in", leadsTo: "/ui/welcome/apps");
+                await visitor.EnterAsync("Do the rest later", leadsTo: "/");
+            }
+        );
+    }
+
+    [Fact]
+    public async Task Leads_from_an_app_to_its_first_file_that_arrives()
+    {
+        await using var house = await NewHouse.BuildAsync();
+        await Visitor.VisitAsync(
+            house.Scene,
+            Who.First,
+            async visitor =>
+            {
+                await visitor.OpenAsync(Pages.Of("setup"));
+                await visitor.TypeAsync("Code", house.Scene.Code);
+                await visitor.TypeAsync("Password", Scene.Password);
+                await visitor.TypeAsync("Password again", Scene.Password);
+                await visitor.EnterAsync("Begin", leadsTo: "/ui/welcome/apps");
+                await visitor.EnterAsync("Radarr", leadsTo: "/ui/add/instances?kind=radarr&back=%2Fui%2Fwelcome%2Fapps");
+                await visitor.TypeAsync("Url *", house.Radarr.Address.ToString());
+                await visitor.TypeAsync("Api key", house.Radarr.ApiKey);
+                await visitor.EnterAsync("Add", leadsTo: "/ui/welcome/apps");
+                await visitor.EnterAsync("Go on", leadsTo: "/ui/welcome/way");
+                await visitor.EnterAsync("Prove its way", leadsTo: "/ui/welcome/way/doctor");
+                await visitor.EnterAsync("A real import", leadsTo: "/ui/welcome/import");
+                await visitor.EnterAsync("Carry its newest import", leadsTo: "/ui/welcome/import");
+                await visitor.SeeAsync($"It works: {NewHouse.First} has arrived.");
             }
         );
     }

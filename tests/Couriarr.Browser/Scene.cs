@@ -32,7 +32,7 @@ internal sealed partial class Scene : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Nobody was there before.</summary>
-    public static Task<Scene> EmptyAsync() => StartAsync(new CouriarrOptions());
+    public static Task<Scene> EmptyAsync(CouriarrOptions? options = null) => StartAsync(options ?? new CouriarrOptions());
 
     /// <summary>With an administrator.</summary>
     public static Task<Scene> SettledAsync(CouriarrOptions? options = null, TimeProvider? clock = null) =>
@@ -42,6 +42,9 @@ internal sealed partial class Scene : IAsyncDisposable
     public void Tell(string name, object value) => _known[name] = FormattableString.Invariant($"{value}");
 
     public string Filled(string path) => Hole().Replace(path, hole => _known[hole.Groups["name"].Value]);
+
+    /// <summary>Whether it has what the page is about.</summary>
+    public bool Knows(string path) => Hole().Matches(path).All(hole => _known.ContainsKey(hole.Groups["name"].Value));
 
     /// <summary>Looks until it is so.</summary>
     public async Task UntilAsync(Func<Task<bool>> isSo)

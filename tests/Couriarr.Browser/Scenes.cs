@@ -14,7 +14,7 @@ namespace Couriarr.Browser;
 /// </summary>
 internal sealed class Scenes : IAsyncDisposable
 {
-    private readonly Lazy<Task<Scene>> _unused = new(Scene.EmptyAsync);
+    private readonly Lazy<Task<Scene>> _unused = new(() => Scene.EmptyAsync());
     private readonly Lazy<Task<Scene>> _busy = new(BusyAsync);
 
     /// <summary>Where somebody like this sees something.</summary>
@@ -40,9 +40,12 @@ internal sealed class Scenes : IAsyncDisposable
         scene.With(disk);
         var radarr = await AddArrAsync(scene, "radarr-hd", await FakeArr.RadarrAsync(), disk);
         var sonarr = await AddArrAsync(scene, "sonarr-hd", await FakeArr.SonarrAsync(), disk);
-        await AddReceiversAsync(scene);
+        await AddReceiversAsync(scene, disk);
+        await Month.PassAsync(radarr, disk);
         await ImportMoviesAsync(scene, radarr, disk);
         await ImportSeasonAsync(sonarr);
+        await disk.UntilCarriedAsync(25);
+        await Month.EndAsync(scene, disk);
         await AddErrandsAsync(scene);
         await Findings.AddAsync(scene);
         return scene;
@@ -73,14 +76,27 @@ internal sealed class Scenes : IAsyncDisposable
     }
 
     // The phone is away: somebody has to see that.
-    private static async Task AddReceiversAsync(Scene scene)
+    private static async Task AddReceiversAsync(Scene scene, Disk disk)
     {
         var family = scene.With(await FakeReceiver.StartAsync<HookReceiver>());
         await AddAsync(scene, "channels", "family", "webhook", new { url = family.Address });
         await AddAsync(scene, "channels", "phone", "ntfy", new { url = "http://127.0.0.1:9", topic = "home" });
-        var plex = scene.With(new FakePlex());
+        await AddPlexAsync(scene, "living-room", disk, disk.Far);
+        await AddPlexAsync(scene, "den", disk, "/media");
+        (await scene.Host.PostAsync("/members/players/den/disable")).Dispose();
+    }
+
+    /// <param name="root">As it calls the folder that the files go to.</param>
+    public static async Task AddPlexAsync(Scene scene, string name, Disk disk, string root)
+    {
+        var plex = scene.With(
+            new FakePlex(
+                new FakeLibrary("1", "Movies", "movie", $"{root}/movies", Path.Combine(disk.Far, "movies")),
+                new FakeLibrary("2", "Series", "tv", $"{root}/tv", Path.Combine(disk.Far, "tv"))
+            )
+        );
         await plex.StartAsync();
-        await AddAsync(scene, "players", "living-room", "plex", new { url = plex.Address, token = plex.Token });
+        await AddAsync(scene, "players", name, "plex", new { url = plex.Address, token = plex.Token });
     }
 
     // Of the last one the file is gone before anybody can carry it.
@@ -96,7 +112,7 @@ internal sealed class Scenes : IAsyncDisposable
             }
         )
             await ImportAsync(radarr, radarr.Add(title), $"{title} (2021) [WEBDL-1080p].mkv");
-        await disk.UntilCarriedAsync(4);
+        await disk.UntilCarriedAsync(19);
         radarr.Disk = null;
         await ImportAsync(radarr, radarr.Add("The Vanished Reel"), "The Vanished Reel (2021) [WEBDL-1080p].mkv");
         await scene.UntilAsync(() => scene.HasJobAsync("transfer-media", job => job.GetProperty("status").GetString() == "superseded"));

@@ -23,7 +23,7 @@ public sealed class SignInTests
                 Assert.Equal("admin", await visitor.Page.GetByLabel("Name").InputValueAsync());
 
                 await visitor.FillAsync(("Password", Scene.Password));
-                await visitor.PressAsync("Sign in", leadsTo: "/");
+                await visitor.PressAsync("Sign in", leadsTo: "/ui/welcome/apps");
             }
         );
     }

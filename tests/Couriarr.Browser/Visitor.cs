@@ -12,6 +12,7 @@ internal sealed class Visitor
     private Visitor(Scene scene, IPage page, Complaints complaints) => (Scene, Page, _complaints) = (scene, page, complaints);
 
     public Scene Scene { get; }
+    public bool HasScripts { get; init; } = true;
     public IPage Page { get; }
     public IBrowserContext Context => Page.Context;
     public string At => new Uri(Page.Url).PathAndQuery;
@@ -24,7 +25,7 @@ internal sealed class Visitor
         var complaints = await Complaints.HearAsync(context);
         if (who is Who.Household)
             await context.AddCookiesAsync([await scene.SignInAsync()]);
-        var visitor = new Visitor(scene, await context.NewPageAsync(), complaints);
+        var visitor = new Visitor(scene, await context.NewPageAsync(), complaints) { HasScripts = look.Scripts };
         try
         {
             await does(visitor);
@@ -70,6 +71,22 @@ internal sealed class Visitor
     {
         await Page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
         await Page.WaitForURLAsync($"{Scene.Address}{leadsTo}");
+    }
+
+    /// <summary>Goes where a link leads, and is there.</summary>
+    public async Task FollowAsync(string link, string leadsTo)
+    {
+        await Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+        await Page.WaitForURLAsync($"{Scene.Address}{leadsTo}");
+    }
+
+    /// <summary>Looks until it stands there: by itself with scripts, and else by loading the page again.</summary>
+    public async Task SeeAsync(string text)
+    {
+        var words = Page.GetByText(text).First;
+        if (!HasScripts)
+            await Scene.UntilAsync(async () => await words.IsVisibleAsync() || await Page.ReloadAsync() is null);
+        await words.WaitForAsync();
     }
 
     public Task<string> HeadingAsync() => Page.Locator("h1").InnerTextAsync();

@@ -3,7 +3,7 @@ using Couriarr.Jobs.Store;
 namespace Couriarr.Jobs.Live;
 
 /// <summary>One documented event of the live feed.</summary>
-/// <param name="Event">job:created, job:started, job:progress, job:completed, job:failed or queue:stats.</param>
+/// <param name="Event">job:created, job:started, job:progress, job:completed, job:failed, house:changed or queue:stats.</param>
 public sealed record LiveEvent(string Event, object Data)
 {
     public static LiveEvent Created(JobId id, NewJob job) =>
@@ -29,6 +29,9 @@ public sealed record LiveEvent(string Event, object Data)
             LiveJob.Of(job, to, note)
         );
 
+    /// <summary>Somebody changed something that is no job: a member, a decision, a setting.</summary>
+    public static LiveEvent Changed(string what, string thing) => new("house:changed", new LiveChange(what, thing));
+
     public static LiveEvent Stats(IReadOnlyDictionary<JobState, long> counts) => new("queue:stats", counts);
 }
 
@@ -38,6 +41,10 @@ public sealed record LiveJob(JobId Id, JobId RootId, string Type, string Lane, J
 }
 
 public sealed record LiveProgress(JobId Id, string Type, JobProgress Progress);
+
+/// <param name="What">As the audit trail says it.</param>
+/// <param name="Thing">The address it was done at.</param>
+public sealed record LiveChange(string What, string Thing);
 
 /// <summary>How far a running job has come, in its own unit.</summary>
 public sealed record JobProgress(long Current, long Total, string Message, string? Detail = null)

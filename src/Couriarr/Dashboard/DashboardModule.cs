@@ -30,7 +30,13 @@ namespace Couriarr.Dashboard;
 internal static class DashboardModule
 {
     public static IServiceCollection AddDashboard(this IServiceCollection services) =>
-        services.AddOverview().AddSingleton<Previews>().AddSingleton<InstanceAsking>().AddSingleton<Progress>();
+        services
+            .AddOverview()
+            .AddSingleton<Previews>()
+            .AddSingleton<InstanceAsking>()
+            .AddSingleton<Rehearsal>()
+            .AddSingleton<Progress>()
+            .AddSingleton<WelcomeViews>();
 
     public static void MapDashboard(this IEndpointRouteBuilder app)
     {

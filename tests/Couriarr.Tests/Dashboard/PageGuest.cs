@@ -17,6 +17,7 @@ internal sealed partial class PageGuest(DoorsHost host, Browser browser) : IDisp
         var browser = new Browser(new Uri(host.Address));
         using var answer = await browser.SubmitAsync("/setup", BrowserHost.SetupForm(host.Get<FirstVisit>().Code.Text));
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        (await browser.GetAsync("/ui/welcome/later")).Dispose();
         return new PageGuest(host, browser);
     }
 

@@ -28,6 +28,46 @@ public sealed class WelcomePageTests : IDisposable
         Assert.Contains("The webhook is in &#x27;hd&#x27;", await browser.ReadAsync("/ui/welcome/way"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task As_long_as_no_app_is_known_the_overview_leads_there_until_it_is_said_that_it_can_wait()
+    {
+        await using var radarr = await FakeArr.RadarrAsync();
+        await using var host = await BrowserHost.StartAsync(_scratch, adminPassword: BrowserHost.Password);
+        using var browser = host.Visit();
+        (await browser.SignInAsync("admin", BrowserHost.Password)).Dispose();
+
+        using var led = await browser.GetAsync("/");
+        Assert.Equal((HttpStatusCode.SeeOther, "/ui/welcome"), (led.StatusCode, led.Headers.Location?.ToString()));
+        using var later = await browser.GetAsync("/ui/welcome/later");
+        Assert.Equal("/", later.Headers.Location?.ToString());
+        Assert.Contains("<h1>Overview</h1>", await browser.ReadAsync("/"), StringComparison.Ordinal);
+
+        await KnownApps.AddAsync(host, radarr);
+        using var other = host.Visit();
+        (await other.SignInAsync("admin", BrowserHost.Password)).Dispose();
+        Assert.Contains("<h1>Overview</h1>", await other.ReadAsync("/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_way_of_an_app_is_drawn_in_its_step_and_its_address_leads_back_there()
+    {
+        await using var radarr = await FakeArr.RadarrAsync();
+        await using var host = await BrowserHost.StartAsync(_scratch);
+        using var browser = await host.SetUpAsync();
+        await KnownApps.AddAsync(host, radarr);
+
+        using var drawn = await browser.SubmitTokenOf("/ui/welcome/way", "/ui/welcome/way/doctor", ("instance", "hd"));
+        var page = await drawn.Content.ReadAsStringAsync(Ct);
+        Assert.Contains("The way from hd", page, StringComparison.Ordinal);
+        Assert.Matches("<body [^>]*data-still", page);
+        Assert.Matches(
+            "(?s)<ol class=\"chain\">.*<li class=\"ok\"><strong>App</strong>.*<li class=\"unknown\"><strong>Import</strong>",
+            page
+        );
+        using var again = await browser.GetAsync("/ui/welcome/way/doctor");
+        Assert.Equal("/ui/welcome/way", again.Headers.Location?.ToString());
+    }
+
     [Theory]
     [InlineData("apps")]
     [InlineData("way")]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Couriarr.Jobs.Live;
@@ -78,6 +79,25 @@ public sealed class LiveDoorTests
             counts = await HearAsync(socket, "queue:stats");
 
         Assert.Equal(1, counts.GetProperty("succeeded").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_change_that_is_no_job_is_told()
+    {
+        await using var host = await DoorsHost.StartAsync();
+        using var socket = await ConnectAsync(host);
+        var channel = new
+        {
+            name = "hall",
+            kind = "webhook",
+            options = new { url = "http://127.0.0.1:9" },
+        };
+        using var added = await host.Client.PostAsJsonAsync("/members/channels", channel, TestContext.Current.CancellationToken);
+
+        var told = await HearAsync(socket, "house:changed");
+
+        Assert.Equal("/members/channels", told.GetProperty("thing").GetString());
+        Assert.Equal("Add a member", told.GetProperty("what").GetString());
     }
 
     [Fact]

@@ -46,6 +46,10 @@ public sealed class ProxyTests : IDisposable
         using var done = await browser.SubmitAsync("/couriarr/login", fields);
         Assert.Equal((HttpStatusCode.SeeOther, "/couriarr/"), (done.StatusCode, done.Headers.Location?.ToString()));
 
+        using var led = await browser.GetAsync("/couriarr/");
+        Assert.Equal("/couriarr/ui/welcome", led.Headers.Location?.ToString());
+        using var later = await browser.GetAsync("/couriarr/ui/welcome/later");
+        Assert.Equal("/couriarr/", later.Headers.Location?.ToString());
         var home = await browser.ReadAsync("/couriarr/");
         Assert.Contains("<h1>Overview</h1>", home, StringComparison.Ordinal);
         Assert.DoesNotMatch("(href|action)=\"/(?!couriarr/)", home);

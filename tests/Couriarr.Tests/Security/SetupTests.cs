@@ -30,7 +30,7 @@ public sealed class SetupTests : IDisposable
         Assert.Equal((HttpStatusCode.SeeOther, "/setup"), (login.StatusCode, login.Headers.Location?.ToString()));
         using var done = await browser.SubmitAsync("/setup", BrowserHost.SetupForm(host.Code.ToLowerInvariant().Replace('-', ' ')));
         Assert.Equal((HttpStatusCode.SeeOther, "/ui/welcome"), (done.StatusCode, done.Headers.Location?.ToString()));
-        Assert.Contains("<h1>Overview</h1>", await browser.ReadAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("<h1>Apps</h1>", await browser.ReadAsync("/ui/welcome/apps"), StringComparison.Ordinal);
     }
 
     [Theory]

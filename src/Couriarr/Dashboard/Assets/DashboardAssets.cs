@@ -22,7 +22,9 @@ internal static class DashboardAssets
     public static readonly PageAsset Script = new(
         "/assets/live.js",
         MediaTypeNames.Text.JavaScript,
+        "mend.js",
         "live.js",
+        "drafts.js",
         "list-keys.js",
         "what-if.js"
     );

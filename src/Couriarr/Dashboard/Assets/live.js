@@ -6,40 +6,45 @@ const idle = 30000;
 let asked = 0;
 let stale = null;
 let socket = null;
+// What came of a form is true for its moment, and has no address to ask again.
+const isLive = !("still" in document.body.dataset) && document.querySelector("[data-live], [data-count]") !== null;
 
-const pieces = (page) => page.querySelectorAll("[data-live][id]");
+const pieces = (page) => [...page.querySelectorAll("[data-live][id]")];
+const show = (id, isTrue) => {
+  const line = document.getElementById(id);
+  if (line && line.hidden === isTrue) line.hidden = !isTrue;
+};
 
-// Whoever is typing or choosing in a piece is not disturbed.
-const isBusy = (piece) =>
-  piece.querySelector("details[open]:not([data-keep]), dialog[open], [data-items] input:checked") !== null ||
-  (piece.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"));
+// A piece that the page has not had yet comes where it stands on the new one.
+function bring(theirs) {
+  const [before, after] = [theirs.previousElementSibling, theirs.nextElementSibling].map((beside) => beside?.id && document.getElementById(beside.id));
+  if (before) before.after(theirs);
+  else if (after) after.before(theirs);
+}
 
-const stops = (piece) => [...piece.querySelectorAll("a[href], button, summary")];
-const signOf = (stop) => `${stop.tagName} ${stop.getAttribute("href") ?? stop.form?.getAttribute("action")} ${stop.textContent}`;
-
-// Whoever goes by keyboard stands on the same thing afterwards, or where it was.
-function swap(mine, theirs) {
-  const place = stops(mine).indexOf(document.activeElement);
-  const sign = place < 0 ? null : signOf(document.activeElement);
-  mine.replaceWith(theirs);
-  if (place < 0) return;
-  const there = stops(theirs);
-  (there.find((stop) => signOf(stop) === sign) ?? there[Math.min(place, there.length - 1)])?.focus({ preventScroll: true });
+function take(fresh) {
+  for (const mine of pieces(document)) if (!fresh.getElementById(mine.id)) mine.remove();
+  for (const theirs of pieces(fresh)) {
+    const mine = document.getElementById(theirs.id);
+    if (mine) mend(mine, theirs);
+    else bring(theirs);
+  }
+  document.dispatchEvent(new CustomEvent("couriarr:fresh"));
 }
 
 async function refresh() {
   stale = null;
-  if (document.hidden || pieces(document).length === 0) return;
+  if (document.hidden || !isLive) return;
   asked = Date.now();
   const answer = await fetch(location.href, { headers: { Accept: "text/html", "X-Couriarr": "live" }, redirect: "manual" }).catch(() => null);
-  if (answer?.type === "opaqueredirect") return location.reload();
-  if (!answer?.ok) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const mine of pieces(document)) {
-    const theirs = fresh.getElementById(mine.id);
-    if (theirs && !isBusy(mine) && !mine.isEqualNode(theirs)) swap(mine, document.adoptNode(theirs));
-  }
-  document.dispatchEvent(new CustomEvent("couriarr:fresh"));
+  const isOut = answer?.type === "opaqueredirect";
+  // Whoever is in the middle of a form is told, and not torn away from it.
+  if (isOut && typed().length === 0) return location.reload();
+  show("left", isOut);
+  const isLost = !isOut && !(answer?.status < 500);
+  show("lost", isLost);
+  if (isLost) setTimeout(touch, 3 * soon);
+  if (answer?.ok) take(new DOMParser().parseFromString(await answer.text(), "text/html"));
 }
 
 function touch() {
@@ -64,9 +69,11 @@ function count(stats) {
 
 function listen(wait = 1000) {
   socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${base}/ws`);
+  // What happened meanwhile is caught up with.
   socket.onopen = () => {
     document.body.dataset.feed = "open";
     wait = 1000;
+    touch();
   };
   socket.onmessage = ({ data }) => {
     const { event, data: told } = JSON.parse(data);
@@ -76,6 +83,7 @@ function listen(wait = 1000) {
   };
   socket.onclose = () => {
     document.body.dataset.feed = "closed";
+    touch();
     setTimeout(() => listen(Math.min(wait * 2, idle)), wait);
   };
 }
@@ -103,4 +111,4 @@ document.addEventListener("change", (event) => event.target.matches("[data-submi
 setInterval(touch, idle);
 localise();
 document.querySelectorAll("[data-since][data-return]").forEach(wait);
-if (pieces(document).length > 0 || document.querySelector("[data-count]")) listen();
+if (isLive) listen();

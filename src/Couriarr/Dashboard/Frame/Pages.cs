@@ -34,8 +34,7 @@ internal static class Pages
         where TView : class
     {
         http.Response.Headers.CacheControl = "no-store";
-        // With no-referrer a browser says 'Origin: null' when it sends a form, even to us, and we could not tell our forms from others'.
-        http.Response.Headers["Referrer-Policy"] = "same-origin";
+        KeepReferrer(http);
         var services = http.RequestServices;
         var visit = Visit.Of(http, services.GetRequiredService<Settings>(), services.GetRequiredService<TimeProvider>());
         var html = await RenderAsync(services, Document.Around<TSheet, TPage, TView>(visit, title, view));
@@ -54,9 +53,14 @@ internal static class Pages
     /// <summary>Behind a form that did its work: the browser goes on, and going back does not send it twice.</summary>
     public static IResult GoTo(HttpContext http, string path)
     {
+        KeepReferrer(http);
         http.Response.Headers.Location = $"{http.Request.PathBase}{path}";
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
+
+    // With no-referrer a browser says 'Origin: null' when it sends a form, even to us, and we could not tell our forms from others'; and a
+    // page behind a redirect would not know that the visitor comes from the login.
+    private static void KeepReferrer(HttpContext http) => http.Response.Headers["Referrer-Policy"] = "same-origin";
 
     /// <summary>Browsers ask for pages, programs for JSON.</summary>
     public static bool IsWantedBy(HttpRequest request) =>

@@ -17,6 +17,9 @@ public sealed record Visit(string Base, string Address, DateTimeOffset Now, Time
     /// <summary>What came of the act that led here.</summary>
     public Note? Note { get; init; }
 
+    /// <summary>It is what came of a form: whoever asked its address again would get another page.</summary>
+    public bool IsAnswer { get; init; }
+
     /// <summary>Where a browser finds an address of ours.</summary>
     public string To(string address) => Base + address;
 
@@ -29,5 +32,6 @@ public sealed record Visit(string Base, string Address, DateTimeOffset Now, Time
             Token = FormToken.Of(http),
             Theme = ThemeCookie.Of(http.Request),
             Note = NoteCookie.Take(http),
+            IsAnswer = HttpMethods.IsPost(http.Request.Method),
         };
 }

@@ -19,9 +19,15 @@ internal sealed class InstanceAsking(MemberBook members, ArrApis apis, Doctor do
     {
         if (await members.FindAsync<InstanceTerms>(name, ct) is not { } member)
             return (null, Words.Lexicon.Say("members.gone", name));
+        return await TryAsync(() => ask(member, ct));
+    }
+
+    public static async Task<(T? Answer, string? Trouble)> TryAsync<T>(Func<Task<T>> ask)
+        where T : class
+    {
         try
         {
-            return (await ask(member, ct), null);
+            return (await ask(), null);
         }
         catch (Exception e) when (e is BlockedException or TransientException or PermanentException)
         {
@@ -35,6 +41,10 @@ internal sealed class InstanceAsking(MemberBook members, ArrApis apis, Doctor do
     /// <param name="path">The newest import when null.</param>
     public async Task<DiagnosisView> ExamineAsync(Member<InstanceTerms> member, string? path, CancellationToken ct) =>
         DiagnosisView.Of(await doctor.ExamineAsync(apis.Of(member), member.Name, path, ct));
+
+    /// <summary>Also of one that is not stored yet.</summary>
+    public async Task<AppFinding> FindAsync(Member<InstanceTerms> member, CancellationToken ct) =>
+        new(await ChoicesAsync(member, ct), await ExamineAsync(member, path: null, ct));
 
     /// <param name="url">Under which address the app sees us; a likely one when null.</param>
     public async Task<Registration> RegisterAsync(Member<InstanceTerms> member, string? url, CancellationToken ct) =>

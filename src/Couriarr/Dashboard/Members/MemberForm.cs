@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Couriarr.Dashboard.Instances;
 using Couriarr.Doors;
 using Couriarr.Features.Members;
 using Couriarr.Features.Members.Handshakes;
@@ -33,6 +34,12 @@ internal sealed record MemberForm(KindView Kind, string Name, IReadOnlyList<Fiel
 
     /// <summary>What it would tell, of a channel that is stored.</summary>
     public PreviewView? Preview { get; init; }
+
+    /// <summary>It was tried, and nothing was to be stored.</summary>
+    public bool IsTried { get; init; }
+
+    /// <summary>What an app told when it was tried.</summary>
+    public AppFinding? Finding { get; init; }
 
     public string Family => Kind.Family;
     public bool IsWrong => Wrong is not null || NameWrong is not null || Fields.Any(one => one.Wrong is not null);
@@ -73,7 +80,24 @@ internal sealed record MemberForm(KindView Kind, string Name, IReadOnlyList<Fiel
     }
 
     public MemberForm With(Trial trial) =>
-        trial is { Troubles.Count: > 0 } ? With(trial.Troubles) : this with { Greeting = trial.Greeting, Wrong = trial.Why };
+        trial is { Troubles.Count: > 0 } ? With(trial.Troubles)
+        : trial.Greeting is { } greeting && FieldOf(greeting.Result) is { } about ? With(about, greeting.Sentence)
+        : this with { Greeting = trial.Greeting, Wrong = trial.Why };
+
+    private MemberForm With(FieldView about, string sentence) =>
+        this with
+        {
+            Fields = [.. Fields.Select(one => one == about ? one with { Wrong = sentence } : one)],
+        };
+
+    // Whom it is reached by and what it lets us in for are the two that can be typed wrong.
+    private FieldView? FieldOf(GreetingResult result) =>
+        result switch
+        {
+            GreetingResult.Ok or GreetingResult.Failed => null,
+            GreetingResult.Unauthorized => Fields.FirstOrDefault(one => one.Option.Type == "secret"),
+            _ => Fields.FirstOrDefault(one => one.Option.Name == "url"),
+        };
 
     // A complaint names the option by its path in the configuration.
     private bool IsAbout(string trouble, FieldView field)

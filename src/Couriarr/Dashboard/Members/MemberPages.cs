@@ -52,7 +52,7 @@ internal static class MemberPages
             {
                 Terms = [.. terms],
             },
-            status ?? (form.IsWrong ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
+            status ?? (form is { IsWrong: true, IsTried: false } ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
         );
     }
 

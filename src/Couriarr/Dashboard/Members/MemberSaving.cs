@@ -8,14 +8,16 @@ namespace Couriarr.Dashboard.Members;
 /// <summary>What the forms send: stored when it holds, else given back with what is wrong beside what was typed.</summary>
 internal static class MemberSaving
 {
-    public static async Task<IResult> AddAsync(string family, HttpContext http, MemberDesk desk, Trials trials, CancellationToken ct)
+    public static async Task<IResult> AddAsync(string family, HttpContext http, MemberDesk desk, Rehearsal rehearsal, CancellationToken ct)
     {
         var sent = await http.Request.ReadFormAsync(ct);
         if (MemberPages.KindOf(desk, family, sent["kind"]) is not { } kind)
             return await Pages.NotFoundAsync(http, Say("members.no_family", family));
         var typed = MemberForm.Blank(kind).Typed(sent);
         if (IsTrial(sent))
-            return await MemberPages.ShowAsync(http, typed.With(await trials.OfDraftAsync(family, typed.Wish, ct)));
+            return await MemberPages.ShowAsync(http, await rehearsal.OfAsync(typed, ct));
+        if (await rehearsal.ObjectionAsync(typed, ct) is { } objection)
+            return await MemberPages.ShowAsync(http, objection);
         return await desk.AddAsync(family, typed.Wish, ct) switch
         {
             MemberReply.Done => Done(http, Back(typed) ?? AfterAdding(family, typed.Name), Say("members.added", typed.Name)),
@@ -29,7 +31,7 @@ internal static class MemberSaving
         string name,
         HttpContext http,
         MemberDesk desk,
-        Trials trials,
+        Rehearsal rehearsal,
         CancellationToken ct
     )
     {
@@ -38,7 +40,9 @@ internal static class MemberSaving
             return await Pages.NotFoundAsync(http, Say("members.gone", name));
         var typed = MemberForm.Of(kind, entry).Typed(sent);
         if (IsTrial(sent))
-            return await MemberPages.ShowAsync(http, typed.With(await trials.OfDraftAsync(family, typed.Wish, ct)));
+            return await MemberPages.ShowAsync(http, await rehearsal.OfAsync(typed, ct));
+        if (await rehearsal.ObjectionAsync(typed, ct) is { } objection)
+            return await MemberPages.ShowAsync(http, objection);
         return await desk.ChangeAsync(family, name, typed.Wish, typed.Version, ct) switch
         {
             MemberReply.Done => Done(http, Back(typed) ?? MemberPages.HomeOf(family), Say("members.changed", name)),

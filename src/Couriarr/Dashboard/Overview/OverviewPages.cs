@@ -1,6 +1,8 @@
 using Couriarr.Dashboard.Frame;
 using Couriarr.Dashboard.Queue;
+using Couriarr.Dashboard.Welcome;
 using Couriarr.Features.Intake.Missed;
+using Couriarr.Features.Members;
 using Couriarr.Jobs.Live;
 using Couriarr.Jobs.Store;
 using static Couriarr.Dashboard.Words.Lexicon;
@@ -37,11 +39,14 @@ internal static class OverviewPages
         Household household,
         Trends trends,
         Proofs proofs,
+        MemberBook members,
         Settings settings,
         TimeProvider clock,
         CancellationToken ct
     )
     {
+        if (await Postponed.LeadsAsync(http, members, ct))
+            return Pages.GoTo(http, WelcomePages.Address);
         var strips = await Strips.OfAsync(proofs, clock.GetUtcNow(), settings.Zone, ct);
         var view = new OverviewView(
             [.. await house.AllAsync(ct), .. await work.AllAsync(strips, ct)],
@@ -64,6 +69,10 @@ internal sealed class Activity(IJobReader reader, LiveFeed live)
 {
     public async Task<IReadOnlyList<JobLine>> MovingAsync(int most, CancellationToken ct) =>
         await LinesAsync(new JobQuery([JobState.Running], OldestFirst: true, Limit: most), ct);
+
+    /// <summary>The newest, wherever they stand.</summary>
+    public async Task<IReadOnlyList<JobLine>> CarriedAsync(int most, CancellationToken ct) =>
+        await LinesAsync(new JobQuery(Kind: "transfer-media", After: await Reach.FloorAsync(reader, before: null, ct), Limit: most), ct);
 
     public async Task<IReadOnlyList<JobLine>> EndedAsync(int most, CancellationToken ct)
     {

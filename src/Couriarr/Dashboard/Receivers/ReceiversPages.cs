@@ -14,6 +14,7 @@ internal static class ReceiversPages
     public static void MapReceivers(this IEndpointRouteBuilder app)
     {
         app.MapPage("/ui/receivers", ShowAsync);
+        app.MapSurvey();
         app.MapAct("/ui/receivers/{channel}/message", "Send a test message", SendAsync);
     }
 

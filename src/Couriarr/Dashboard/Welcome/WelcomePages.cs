@@ -14,38 +14,43 @@ namespace Couriarr.Dashboard.Welcome;
 internal static class WelcomePages
 {
     public const string Address = "/ui/welcome";
+    public const string Later = $"{Address}/later";
+    public const string Doctor = $"{Address}/way/doctor";
 
     public static void MapWelcome(this IEndpointRouteBuilder app)
     {
         app.MapPage(Address, ResumeAsync);
         app.MapPage($"{Address}/{{step}}", ShowAsync);
+        app.MapPage(Later, Leave);
+        // What was found is true for that moment alone: whoever comes back to its address asks anew.
+        app.MapPage(Doctor, (HttpContext http) => Pages.GoTo(http, $"{Address}/way"));
+        app.MapAct(Doctor, "Prove the way of a file", ExamineAsync).DisableRequestTimeout();
         app.MapAct($"{Address}/import/carry", "Carry the newest import", ImportAsync).DisableRequestTimeout();
     }
 
     private static async Task<IResult> ResumeAsync(HttpContext http, Progress progress, CancellationToken ct) =>
         Pages.GoTo(http, (await progress.OfAsync(ct)).FirstOrDefault(step => !step.IsDone)?.Path ?? $"{Address}/import");
 
-    private static async Task<IResult> ShowAsync(
-        string step,
-        HttpContext http,
-        Progress progress,
-        MemberRoll roll,
-        MemberDesk desk,
-        InstanceViews views,
-        CancellationToken ct
-    )
+    private static async Task<IResult> ShowAsync(string step, HttpContext http, WelcomeViews views, CancellationToken ct) =>
+        await views.OfAsync(step, ct) is { } view
+            ? await DrawAsync(http, view)
+            : await Pages.NotFoundAsync(http, Say("welcome.no_step", step));
+
+    private static Task<IResult> DrawAsync(HttpContext http, WelcomeView view) =>
+        Pages.ShowAsync<WelcomePage, WelcomeView>(http, Say($"welcome.{view.Step.Key}"), view);
+
+    // Until the browser is closed: then it is later.
+    private static IResult Leave(HttpContext http)
     {
-        var steps = await progress.OfAsync(ct);
-        if (steps.FirstOrDefault(one => one.Key == step) is not { } present)
-            return await Pages.NotFoundAsync(http, Say("welcome.no_step", step));
-        var members = (await roll.ReadAnewAsync(ct)).Where(entry => entry.Family == present.Family).Select(MemberView.Of).ToList();
-        var states = present.Family == "instances" ? (await views.AllAsync(ct)).ToDictionary(view => view.Name) : [];
-        var view = new WelcomeView(present, steps, members)
-        {
-            Instances = [.. members.Where(_ => states.Count > 0).Select(one => new InstanceLine(one, states.GetValueOrDefault(one.Name)))],
-            Kinds = [.. KindView.All(desk.Families).Where(kind => kind.Family == present.Family).Select(kind => kind.Kind)],
-        };
-        return await Pages.ShowAsync<WelcomePage, WelcomeView>(http, Say($"welcome.{step}"), view);
+        Postponed.Write(http);
+        return Pages.GoTo(http, "/");
+    }
+
+    private static async Task<IResult> ExamineAsync(HttpContext http, WelcomeViews views, InstanceAsking asking, CancellationToken ct)
+    {
+        var name = (await http.Request.ReadFormAsync(ct))["instance"].ToString();
+        var (found, trouble) = await asking.AboutAsync(name, (member, stop) => asking.ExamineAsync(member, path: null, stop), ct);
+        return await DrawAsync(http, (await views.OfAsync("way", ct))! with { Way = found, Trouble = trouble });
     }
 
     // The doctor finds a file that was really imported, and shows where its way ends before it is sent on it.
@@ -61,9 +66,8 @@ internal static class WelcomePages
             return Pages.Back(http, form, end!.Sentence, isBad: true);
         try
         {
-            var job = await hand.StartAsync(await hand.FindAsync(path, type: null, ct), ct);
-            NoteCookie.Leave(http, new Note(Say("welcome.carrying", path), IsBad: false));
-            return Pages.GoTo(http, $"/ui/jobs/{job.Value}");
+            await hand.StartAsync(await hand.FindAsync(path, type: null, ct), ct);
+            return Pages.Back(http, form, Say("welcome.carrying", path));
         }
         catch (Exception e) when (e is PermanentException or BlockedException)
         {

@@ -1,3 +1,5 @@
+using Couriarr.Dashboard.Frame;
+
 namespace Couriarr.Doors.Access.Forgery;
 
 /// <summary>
@@ -25,7 +27,10 @@ internal sealed class ForgeryCheck(RequestDelegate next)
             return;
         }
         instruments.Count(Reasons.Forged);
-        await Answers.Sentence(StatusCodes.Status403Forbidden, complaint).ExecuteAsync(http);
+        if (complaint == Bare && await IsOutlivedAsync(http.Request))
+            WayIn.ShowAnew(http);
+        else
+            await Answers.Sentence(StatusCodes.Status403Forbidden, complaint).ExecuteAsync(http);
     }
 
     private static bool IsBeyondDoubt(HttpContext http) =>
@@ -50,6 +55,12 @@ internal sealed class ForgeryCheck(RequestDelegate next)
             ? null
             : Bare;
     }
+
+    // Of a tab that stayed open while its owner signed out and in again.
+    private static async ValueTask<bool> IsOutlivedAsync(HttpRequest request) =>
+        WayIn.IsOfAPage(request)
+        && Pages.IsWantedBy(request)
+        && FormToken.IsLike((await request.ReadFormAsync(request.HttpContext.RequestAborted))[FormToken.FieldName]);
 
     private static async ValueTask<bool> IsOurFormAsync(HttpContext http)
     {

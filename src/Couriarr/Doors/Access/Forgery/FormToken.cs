@@ -21,6 +21,9 @@ internal static class FormToken
             Encoding.UTF8.GetBytes(form[FieldName].ToString())
         );
 
+    /// <summary>It has the shape of one, of whichever session.</summary>
+    public static bool IsLike(string? text) => text is { Length: 2 * HMACSHA256.HashSizeInBytes } && text.All(char.IsAsciiHexDigitLower);
+
     // Whoever is not signed in gets a cookie for this alone.
     public static string Of(HttpContext http)
     {

@@ -1,10 +1,14 @@
 using Couriarr.Features.Accounts;
+using Couriarr.Jobs.Live;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Couriarr.Doors.Access.Trail;
 
-/// <summary>Takes down every change that was accepted from a browser or with a key. Routes that know more take it down themselves.</summary>
-internal sealed class Witness(RequestDelegate next, AuditTrail trail)
+/// <summary>
+/// Takes down every change that was accepted from a browser or with a key, and tells whoever watches. Routes that know more take it
+/// down themselves.
+/// </summary>
+internal sealed class Witness(RequestDelegate next, AuditTrail trail, LiveFeed live)
 {
     public Task InvokeAsync(HttpContext http) => IsNews(http) ? next(http) : AttendAsync(http);
 
@@ -12,8 +16,14 @@ internal sealed class Witness(RequestDelegate next, AuditTrail trail)
     {
         await next(http);
         if (IsChange(http) && http.GetEndpoint() is { } door && door.Metadata.GetMetadata<SpeaksForItself>() is null)
-            // Done is done, even when its caller has hung up.
-            await trail.WriteAsync(DeedOf(http, door), CancellationToken.None);
+            await TellAsync(DeedOf(http, door));
+    }
+
+    // Done is done, even when its caller has hung up. Open pages look again.
+    private async Task TellAsync(Deed deed)
+    {
+        live.Publish(LiveEvent.Changed(deed.What, deed.Thing));
+        await trail.WriteAsync(deed, CancellationToken.None);
     }
 
     private static bool IsChange(HttpContext http) =>

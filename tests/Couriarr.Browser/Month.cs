@@ -1,0 +1,74 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Couriarr.Neighbours;
+
+namespace Couriarr.Browser;
+
+/// <summary>A month behind us: what was imported on most of its days, and how both servers stand at its end.</summary>
+internal static class Month
+{
+    private static readonly (int DaysAgo, string Title)[] Imports =
+    [
+        (27, "The Lighthouse Keeper's Atlas"),
+        (25, "Paper Harbour"),
+        (24, "Northbound"),
+        (21, "A Field of Bells"),
+        (20, "Kestrel"),
+        (18, "The Quiet Engine"),
+        (16, "Two Rivers"),
+        (15, "Marble and Rain"),
+        (13, "Winter Orchard"),
+        (11, "The Cartographers"),
+        (9, "Low Tide"),
+        (8, "Amber Road"),
+        (6, "The Night Ferry"),
+        (4, "Salt and Copper"),
+        (2, "Under the Observatory"),
+    ];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static async Task PassAsync(FakeArr radarr, Disk disk)
+    {
+        foreach (var (days, title) in Imports)
+        {
+            radarr.ClockShift = TimeSpan.FromDays(-days);
+            await Scenes.ImportAsync(radarr, radarr.Add(title), $"{title} (2021) [WEBDL-1080p].mkv");
+        }
+        radarr.ClockShift = TimeSpan.Zero;
+        await disk.UntilCarriedAsync(Imports.Length);
+    }
+
+    /// <summary>The histories are read, both servers are compared twice, and what differs becomes a plan.</summary>
+    public static async Task EndAsync(Scene scene, Disk disk)
+    {
+        await AskAsync(scene, "/catchup?since=30d");
+        await scene.UntilAsync(async () => (await scene.Host.GetAsync("/catchup")).GetArrayLength() == 2);
+        disk.Age();
+        await CompareAsync(scene, 1);
+        disk.Lose("Paper Harbour");
+        disk.Lose("Kestrel");
+        disk.Stray("Postcards of Nobody");
+        await CompareAsync(scene, 2);
+        scene.Tell("report", 2);
+        var plan = await AskAsync(scene, "/reconcile/plans", new { report = 2, remove = true });
+        scene.Tell("plan", plan.GetProperty("id").GetInt64());
+    }
+
+    private static async Task CompareAsync(Scene scene, int number)
+    {
+        await AskAsync(scene, "/reconcile?report_only=true");
+        await scene.UntilAsync(async () =>
+            (await scene.Host.GetAsync("/reconcile/reports"))
+                .EnumerateArray()
+                .Any(run => run.GetProperty("id").GetInt32() == number && run.GetProperty("ended_at").ValueKind is not JsonValueKind.Null)
+        );
+    }
+
+    private static async Task<JsonElement> AskAsync(Scene scene, string path, object? body = null)
+    {
+        using var answer = body is null ? await scene.Host.PostAsync(path) : await scene.Host.Client.PostAsJsonAsync(path, body, Ct);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
+    }
+}
