@@ -55,9 +55,7 @@ public sealed record StorageOptions
     [Option("The data folder.", Variables = "COURIARR_DATA, STORAGE_PATH", FolderOf = "SYNC_DB_PATH")]
     public string Path { get; init; } = "data";
 
-    [Option(
-        "Where the queue rests: redis://:password@host:6379/0. Without it, in the database; docs/scale.md says when that is too small."
-    )]
+    [Option("Where the queue rests: redis://:password@host:6379/0. Without it, in the database; docs/scale.md says when it is worth it.")]
     public Secret? Queue { get; init; }
 
     [Option(
