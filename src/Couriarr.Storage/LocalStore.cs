@@ -1,4 +1,5 @@
 using Couriarr.Jobs;
+using Couriarr.Storage.Redis;
 using Couriarr.Storage.Sql;
 using Couriarr.Storage.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -10,6 +11,12 @@ public sealed record StorageOptions(string Folder)
 {
     /// <summary>Only when the owner asked for it: a damaged database is kept under another name, and a new one is begun.</summary>
     public bool SetDamagedAside { get; init; }
+
+    /// <summary>The address of the Redis that the queue rests in; null for the database.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>The owner accepts that it may lose jobs.</summary>
+    public bool QueueMayLose { get; init; }
 
     /// <summary>The tables of whoever stands above, besides the queue's.</summary>
     public IReadOnlyList<MigrationLine> Tables { get; init; } = [];
@@ -27,11 +34,15 @@ public sealed class LocalStore : IAsyncDisposable
 
     private readonly SqliteDatabase _database;
 
-    private LocalStore(SqliteDatabase database, Backups backups) => (_database, Backups) = (database, backups);
+    private LocalStore(SqliteDatabase database, Backups backups, RedisOptions? queue) =>
+        (_database, Backups, Queue) = (database, backups, queue);
 
     public Database Database => _database;
     internal SqliteDatabase Sqlite => _database;
     public Backups Backups { get; }
+
+    /// <summary>Null when the queue rests in the database.</summary>
+    internal RedisOptions? Queue { get; }
 
     /// <exception cref="StartupException">With a sentence for the owner.</exception>
     public static Task<LocalStore> OpenAsync(StorageOptions options, TimeProvider clock, ILoggerFactory logs, CancellationToken ct) =>
@@ -46,10 +57,11 @@ public sealed class LocalStore : IAsyncDisposable
     )
     {
         var sqlite = new SqliteOptions(options.Folder) { SetDamagedAside = options.SetDamagedAside };
-        IReadOnlyList<MigrationLine> lines = [StorageModule.JobTables, .. options.Tables];
+        IReadOnlyList<MigrationLine> lines = [StorageModule.JobTables, StorageModule.EpochTables, .. options.Tables];
         var opening = new SqliteOpening(sqlite, lines, clock, failPoints, logs.CreateLogger<SqliteDatabase>());
+        var queue = options.Queue is { } address ? new RedisOptions(RedisAddress.Parse(address)) { MayLose = options.QueueMayLose } : null;
         var database = await opening.OpenAsync(ct);
-        return new LocalStore(database, new Backups(sqlite, database.Backups, new SqliteCopies(sqlite, lines, clock)));
+        return new LocalStore(database, new Backups(sqlite, database.Backups, new SqliteCopies(sqlite, lines, clock)), queue);
     }
 
     /// <summary>Puts a backup in the place of the database. Nothing may run on the folder meanwhile.</summary>

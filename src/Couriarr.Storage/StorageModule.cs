@@ -2,6 +2,7 @@ using Couriarr.Jobs;
 using Couriarr.Jobs.Metrics;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Jobs;
+using Couriarr.Storage.Redis;
 using Couriarr.Storage.Sql;
 using Couriarr.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,9 @@ public static class StorageModule
     /// <summary>The tables of the queue.</summary>
     public static MigrationLine JobTables { get; } = new("jobs", typeof(StorageModule).Assembly, "Jobs/Migrations");
 
+    /// <summary>What the database must know of a queue that rests elsewhere.</summary>
+    public static MigrationLine EpochTables { get; } = new("queue", typeof(StorageModule).Assembly, "Redis/Migrations");
+
     /// <summary>Keeps the jobs in a store that is open already, and copies it every day.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, LocalStore store) =>
         services
@@ -20,10 +24,17 @@ public static class StorageModule
             .AddSingleton(store.Backups)
             .AddSingleton(store.Sqlite)
             .AddInstruments<SqliteInstruments>()
-            .AddSingleton<StoreCheck>()
-            .AddSingleton<IJobStore, SqlJobStore>()
-            .AddSingleton<IJobReader, SqlJobReader>()
+            .AddQueue(store.Queue)
             .AddStorageJobs();
+
+    private static IServiceCollection AddQueue(this IServiceCollection services, RedisOptions? redis) =>
+        redis is not null
+            ? services.AddRedis(redis)
+            : services
+                .AddSingleton(s => new StoreCheck(s.GetRequiredService<Database>()))
+                .AddSingleton<IQueueMemory, LastingMemory>()
+                .AddSingleton<IJobStore, SqlJobStore>()
+                .AddSingleton<IJobReader, SqlJobReader>();
 
     /// <summary>What storage does by the clock; its names are known without an open store.</summary>
     public static IServiceCollection AddStorageJobs(this IServiceCollection services) =>

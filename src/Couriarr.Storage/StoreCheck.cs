@@ -1,18 +1,32 @@
 using Couriarr.Jobs;
+using Couriarr.Storage.Redis;
 using Couriarr.Storage.Sql;
 
 namespace Couriarr.Storage;
 
-/// <summary>Finds out by really writing whether the database takes new work.</summary>
-public sealed class StoreCheck(Database database)
+/// <summary>Finds out by really writing whether the database, and the queue if it rests elsewhere, take new work.</summary>
+public sealed class StoreCheck
 {
+    private readonly Database _database;
+    private readonly RedisQueue? _queue;
+
+    internal StoreCheck(Database database, RedisQueue? queue = null) => (_database, _queue) = (database, queue);
+
+    /// <summary>Where the queue rests, and how it is kept there; null for the database.</summary>
+    public string? Queue => _queue?.Memory.Place;
+
+    /// <summary>What the owner has accepted in writing, which is nevertheless to be said.</summary>
+    public IReadOnlyList<string> Warnings => _queue?.Memory.Accepted is { } accepted ? [accepted] : [];
+
     /// <returns>What is wrong and what to do about it; null when nothing is.</returns>
     public async Task<string?> TroubleAsync(CancellationToken ct)
     {
         try
         {
             // A token may be skipped; writing the same one again would not reach the disk.
-            await database.WriteAsync(session => session.ExecuteAsync("UPDATE job_fence SET token = token + 1"), WriteKind.Growth, ct);
+            await _database.WriteAsync(session => session.ExecuteAsync("UPDATE job_fence SET token = token + 1"), WriteKind.Growth, ct);
+            if (_queue is not null)
+                await _queue.DoAsync<long>(Verbs.Probe, new { }, ct);
             return null;
         }
         catch (StoreUnavailableException e)

@@ -22,7 +22,14 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
 
     public bool SetDamagedAside { get; init; }
 
-    public Storage.StorageOptions Storage => new(Folder) { SetDamagedAside = SetDamagedAside, Tables = Tables.All };
+    public Storage.StorageOptions Storage =>
+        new(Folder)
+        {
+            SetDamagedAside = SetDamagedAside,
+            Queue = Options.Storage.Queue?.Reveal(),
+            QueueMayLose = Options.Storage.RedisMayLose,
+            Tables = Tables.All,
+        };
 
     public string Url =>
         $"http://{(Bind is "0.0.0.0" or "[::]" or "*" ? "127.0.0.1" : Bind)}:{Port.ToString(CultureInfo.InvariantCulture)}";

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Couriarr.Jobs.Store;
 using Couriarr.Storage.Sql;
 
 namespace Couriarr.Features.Intake;
 
 /// <summary>What was taken and what came of it (webhook_inbox).</summary>
-internal sealed partial class InboxTable(Database database)
+internal sealed partial class InboxTable(Database database, IQueueMemory memory)
 {
     private const string Columns = """
         id, instance, app, event_type, outcome, work_key, title, warning, received_at, deliveries, heard_before, replayed_from, job_id,
@@ -72,11 +73,14 @@ internal sealed partial class InboxTable(Database database)
             {
                 var marked = 0;
                 foreach (var (entry, job) in pairs)
+                {
                     marked += await session.ExecuteAsync(
                         "UPDATE webhook_inbox SET job_id = @p2 WHERE id = @p1 AND job_id IS NULL",
                         entry,
                         job
                     );
+                    await NoteOpenAsync(session, entry);
+                }
                 return marked;
             },
             WriteKind.Upkeep,
@@ -87,8 +91,9 @@ internal sealed partial class InboxTable(Database database)
     /// <returns>False when it is another job's.</returns>
     public async Task<bool> HandledAsync(long id, long job, string note, DateTimeOffset now, CancellationToken ct) =>
         await database.WriteAsync(
-            session =>
-                session.ExecuteAsync(
+            async session =>
+            {
+                var marked = await session.ExecuteAsync(
                     """
                     UPDATE webhook_inbox SET job_id = @p2, handled_at = @p3, note = @p4
                     WHERE id = @p1 AND (job_id IS NULL OR job_id = @p2)
@@ -97,7 +102,10 @@ internal sealed partial class InboxTable(Database database)
                     job,
                     now.ToUnixTimeMilliseconds(),
                     note
-                ),
+                );
+                await NoteOpenAsync(session, id);
+                return marked;
+            },
             WriteKind.Upkeep,
             ct
         ) > 0;
@@ -129,6 +137,9 @@ internal sealed partial class InboxTable(Database database)
             before,
             limit
         );
+
+    // A queue in the database itself loses nothing by itself.
+    private ValueTask<int> NoteOpenAsync(Session session, long id) => memory.MayForget ? OpenTable.NoteAsync(session, id) : new(0);
 
     private static InboxEntry Read(Row row) =>
         new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(17))

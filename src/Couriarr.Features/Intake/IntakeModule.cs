@@ -17,7 +17,7 @@ public static class IntakeModule
     {
         services.TryAddScoped<Reactions>();
         services.AddSingleton<IInbox, Inbox>();
-        services.AddSingleton<InboxTable>().AddSingleton<IPayloads, Payloads>();
+        services.AddSingleton<InboxTable>().AddSingleton<OpenTable>().AddSingleton<IPayloads, Payloads>();
         services.AddSingleton<InboxWriter>();
         services.AddSingleton<PayloadRedaction>();
         services.AddSingleton<Rejections>();

@@ -47,6 +47,7 @@ internal static class HealthDoor
         IPlaceHealth places,
         ChannelHealth channels,
         CouriarrOptions options,
+        StoreCheck store,
         CancellationToken ct
     )
     {
@@ -62,6 +63,7 @@ internal static class HealthDoor
             Notifications = isHeard,
             NfsStatus = away.Count == 0 ? "ok" : "degraded",
             NfsIssues = away,
+            Warnings = store.Warnings,
         };
         return Results.Json(view, Answers.Json);
     }
@@ -119,7 +121,8 @@ internal static class HealthDoor
                 .Select(lane => $"The lane '{lane.Name}' has {lane.Stuck} stuck jobs and no free slot.")
         );
         var status = reasons.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        return Results.Json(new ReadyView(reasons.Count == 0, reasons), Answers.Json, statusCode: status);
+        var view = new ReadyView(reasons.Count == 0, reasons) { Warnings = store.Warnings };
+        return Results.Json(view, Answers.Json, statusCode: status);
     }
 
     private static bool IsOfInstance(Gate gate) => gate.Name.StartsWith("instance:", StringComparison.Ordinal);
@@ -148,11 +151,18 @@ internal sealed record HealthView(
     /// <summary>Whether the folders of all mappings can be used; if not, which of which route.</summary>
     public string NfsStatus { get; init; } = "ok";
     public IReadOnlyList<string> NfsIssues { get; init; } = [];
+
+    /// <summary>What its owner has accepted in writing.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }
 
 internal sealed record LastDay(long Success, long Failed);
 
-internal sealed record ReadyView(bool Ready, IReadOnlyList<string> Reasons);
+internal sealed record ReadyView(bool Ready, IReadOnlyList<string> Reasons)
+{
+    /// <summary>What its owner has accepted in writing.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
 
 internal sealed class Uptime(TimeProvider clock)
 {

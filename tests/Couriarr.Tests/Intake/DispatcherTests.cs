@@ -2,6 +2,7 @@ using Couriarr.Features.Intake;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Live;
 using Couriarr.Jobs.Running;
+using Couriarr.Jobs.Store;
 using Couriarr.Storage;
 using Couriarr.Storage.Jobs;
 using Couriarr.Storage.Sql;
@@ -27,7 +28,7 @@ public sealed class DispatcherTests
         await using var scratch = new ScratchDatabase { Lines = [StorageModule.JobTables, IntakeModule.Tables] };
         await scratch.OpenAsync();
         await scratch.Database.WriteAsync(FillAsync, WriteKind.Growth, Ct);
-        var (inbox, bell, clock) = (new InboxTable(scratch.Database), new Bell(), new FakeClock());
+        var (inbox, bell, clock) = (new InboxTable(scratch.Database, new LastingMemory()), new Bell(), new FakeClock());
         var loops = new Loops(clock, NullLogger<Loops>.Instance);
         using var dispatcher = new Dispatcher(inbox, QueueOf(scratch.Database, new PourOnce(bell), clock), bell, loops, clock);
 

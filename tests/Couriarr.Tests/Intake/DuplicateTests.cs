@@ -191,5 +191,10 @@ public sealed partial class DuplicateTests : IAsyncLifetime
     }
 
     private async Task<InboxEntry> EntryAsync(long id) =>
-        (await new InboxTable(_scratch.Database).FindAsync(id, TestContext.Current.CancellationToken))!;
+        (
+            await new InboxTable(_scratch.Database, new Couriarr.Jobs.Store.LastingMemory()).FindAsync(
+                id,
+                TestContext.Current.CancellationToken
+            )
+        )!;
 }

@@ -13,10 +13,13 @@ public sealed class EngineClockTests
     [Theory]
     [InlineData("memory", 1)]
     [InlineData("sqlite", 1)]
+    [InlineData("redis", 1)]
     [InlineData("memory", -1)]
     [InlineData("sqlite", -1)]
+    [InlineData("redis", -1)]
     [InlineData("memory", 87_648)]
     [InlineData("sqlite", 87_648)]
+    [InlineData("redis", 87_648)]
     public async Task E10_A_jump_neither_stops_nor_doubles_what_runs(string store, int hours)
     {
         await using var rig = await EngineRig.StartAsync(store);

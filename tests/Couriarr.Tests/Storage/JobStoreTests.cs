@@ -20,3 +20,16 @@ public sealed class SqliteJobStoreTests : JobStoreContract
         Assert.Empty(await Reader.CountAsync(Ct));
     }
 }
+
+[Trait("family", "jobs")]
+public sealed class RedisJobStoreTests : JobStoreContract
+{
+    private protected override Task<OpenStore> OpenAsync() => OpenStore.RedisAsync();
+
+    [Fact]
+    public async Task Adds_all_or_none()
+    {
+        await Assert.ThrowsAnyAsync<Exception>(() => Store.AddAsync([Job(), Job() with { Payload = null! }], Ct));
+        Assert.Empty(await Reader.CountAsync(Ct));
+    }
+}

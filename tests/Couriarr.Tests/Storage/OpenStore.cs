@@ -16,6 +16,7 @@ internal sealed class OpenStore(IJobStore store, IJobReader reader, IAsyncDispos
         {
             "memory" => Task.FromResult(InMemory()),
             "sqlite" => SqliteAsync(),
+            "redis" => RedisAsync(),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such store."),
         };
 
@@ -30,6 +31,12 @@ internal sealed class OpenStore(IJobStore store, IJobReader reader, IAsyncDispos
         var scratch = new ScratchDatabase { Lines = [StorageModule.JobTables] };
         await scratch.OpenAsync();
         return new OpenStore(new SqlJobStore(scratch.Database, new NoFailPoints()), new SqlJobReader(scratch.Database), scratch);
+    }
+
+    public static async Task<OpenStore> RedisAsync()
+    {
+        var redis = await ScratchRedis.OpenAsync();
+        return new OpenStore(redis.Store, redis.Reader, redis);
     }
 
     public ValueTask DisposeAsync() => behind?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using Couriarr.Storage.Redis;
 using Couriarr.Storage.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Couriarr.Tests.Storage;
 
 /// <summary>What the owner would read.</summary>
-internal sealed class OwnersLog : ILogger<SqliteDatabase>
+internal sealed class OwnersLog : ILogger<SqliteDatabase>, ILogger<RedisMemory>
 {
     private readonly ConcurrentQueue<string> lines = new();
 

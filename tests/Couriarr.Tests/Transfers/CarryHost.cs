@@ -40,7 +40,8 @@ internal sealed class CarryHost : IAsyncDisposable
         Func<SyncOptions, SyncOptions>? sync = null,
         IFailPoints? faults = null,
         Action<JobsOptions>? jobs = null,
-        TimeProvider? clock = null
+        TimeProvider? clock = null,
+        Features.Configuration.Options.StorageOptions? storage = null
     )
     {
         var quick = new SyncOptions
@@ -55,6 +56,7 @@ internal sealed class CarryHost : IAsyncDisposable
             TimeZone = TimeZoneInfo.Utc,
             Paths = new PathsOptions { Mappings = libraries.Mappings },
             Sync = sync?.Invoke(quick) ?? quick,
+            Storage = storage ?? new(),
         };
         var settings = new Settings(libraries.Data, "127.0.0.1", 0, TimeZoneInfo.Utc) { Options = options };
         var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, NullLoggerFactory.Instance, default);

@@ -55,6 +55,14 @@ public sealed record StorageOptions
     [Option("The data folder.", Variables = "COURIARR_DATA, STORAGE_PATH", FolderOf = "SYNC_DB_PATH")]
     public string Path { get; init; } = "data";
 
+    [Option("Where the queue rests: redis://:password@host:6379/0. Without it, in the database; docs/scale.md says when it is worth it.")]
+    public Secret? Queue { get; init; }
+
+    [Option(
+        "Accept in writing that jobs are lost by a Redis which keeps nothing on its disk, or drops what it has. It is shown wherever one looks."
+    )]
+    public bool RedisMayLose { get; init; }
+
     [Option(
         "The key that seals members' secrets in the database: 32 bytes in base64. Without it one is made and kept in members.key.",
         Variables = "COURIARR_SECRET_KEY"

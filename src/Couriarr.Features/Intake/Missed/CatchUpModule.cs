@@ -22,7 +22,7 @@ public static class CatchUpModule
         services.AddSingleton<Deliveries>().AddSingleton<IDigestPart, DeliveriesDigest>();
         services.AddSingleton<CatchUpDesk>().AddSingleton<Proofs>();
         services.AddInstruments<CatchUpInstruments>();
-        services.AddHostedService<CatchUpAtStart>();
+        services.AddHostedService<CatchUpAtStart>().AddHostedService<Unfinished>();
         services.AddJob<CatchUp, CatchUpHandler>();
         return services.AddJob<CatchUpAll, CatchUpAllHandler>().AddSchedule("catchup", "17 * * * *", _ => new CatchUpAll());
     }

@@ -3,6 +3,7 @@ using Couriarr.Doors;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
+using Couriarr.Storage;
 using static Couriarr.Dashboard.Words.Lexicon;
 
 namespace Couriarr.Dashboard.Machine;
@@ -19,12 +20,15 @@ internal static class SystemPages
         Uptime uptime,
         JobDesk desk,
         IEnumerable<Ability> abilities,
+        StoreCheck store,
         CancellationToken ct
     )
     {
         var view = new SystemPageView(await SystemView.OfAsync(rsync, ct), uptime.Since, Disk.Of(settings.Folder))
         {
             Zone = settings.Zone.Id,
+            Queue = store.Queue ?? Say("system.queue_here"),
+            Warnings = store.Warnings,
             Lanes = string.Join(", ", desk.Lanes.Select(lane => $"{SayOr($"lane.{lane.Name}", lane.Name)} {lane.Slots}")),
             Abilities = [.. abilities.OrderBy(ability => !ability.IsOn)],
         };
@@ -36,6 +40,8 @@ internal sealed record SystemPageView(SystemView Versions, DateTimeOffset Since,
 {
     public required string Zone { get; init; }
     public required string Lanes { get; init; }
+    public required string Queue { get; init; }
+    public IReadOnlyList<string> Warnings { get; init; } = [];
     public required IReadOnlyList<Ability> Abilities { get; init; }
 }
 

@@ -1,0 +1,43 @@
+using Couriarr.Jobs;
+using Couriarr.Jobs.Store;
+using Microsoft.Extensions.Hosting;
+
+namespace Couriarr.Features.Intake.Missed;
+
+/// <summary>
+/// Where the queue can lose what it has: sees which webhooks are wholly done, and gives those that it knows no more back to the
+/// dispatcher. What it may have lost besides, the apps' histories tell.
+/// </summary>
+internal sealed class Unfinished(OpenTable open, IQueueMemory memory, JobQueue queue, Bell bell, Loops loops, TimeProvider clock)
+    : BackgroundService
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        memory.MayForget ? loops.KeepAsync("unfinished webhooks", RunAsync, stoppingToken) : Task.CompletedTask;
+
+    private async Task RunAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(LookEvery, clock);
+        var known = memory.Doubts;
+        do
+        {
+            var doubts = memory.Doubts;
+            await LookAsync(stopping);
+            if (doubts != known)
+                await queue.EnqueueAsync(new CatchUpAll(), ct: stopping);
+            known = doubts;
+        } while (await timer.WaitForNextTickAsync(stopping));
+    }
+
+    private async Task LookAsync(CancellationToken ct)
+    {
+        for (var after = 0L; await open.ListAsync(after, ct) is { Count: > 0 } some; after = some[^1].Inbox)
+        {
+            var states = some.Zip(await memory.TreesAsync(some.ConvertAll(entry => entry.Job), ct)).ToLookup(s => s.Second, s => s.First);
+            await open.EndedAsync([.. states[TreeState.Ended]], ct);
+            if (await open.LostAsync([.. states[TreeState.Unknown]], ct) > 0)
+                bell.Ring();
+        }
+    }
+}

@@ -1,0 +1,1 @@
+return list(redis.call('HKEYS', P .. 'lanes'))

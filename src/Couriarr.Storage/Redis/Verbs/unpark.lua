@@ -1,0 +1,1 @@
+return answer(whole(release('unknown')))

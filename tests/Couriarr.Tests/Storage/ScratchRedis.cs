@@ -1,0 +1,62 @@
+using Couriarr.Jobs;
+using Couriarr.Jobs.Store;
+using Couriarr.Storage;
+using Couriarr.Storage.Jobs;
+using Couriarr.Storage.Redis;
+using Xunit;
+
+namespace Couriarr.Tests.Storage;
+
+/// <summary>A queue in Redis beside a database of its own: as empty as the database, whatever else rests in that Redis.</summary>
+internal sealed class ScratchRedis : IAsyncDisposable
+{
+    private readonly ScratchDatabase _database = new() { Lines = [StorageModule.JobTables, StorageModule.EpochTables] };
+    private readonly RedisServer? _owned;
+
+    private ScratchRedis(RedisServer? owned) => _owned = owned;
+
+    public RedisLink Link { get; private set; } = null!;
+    public RedisMemory Memory { get; private set; } = null!;
+    public RedisQueue Queue { get; private set; } = null!;
+    public RedisJobStore Store { get; private set; } = null!;
+    public RedisJobReader Reader { get; private set; } = null!;
+    public OwnersLog Log => _database.Log;
+
+    public static async Task<ScratchRedis> OpenAsync(RedisServer? owned = null, Func<RedisOptions, RedisOptions>? change = null)
+    {
+        var scratch = new ScratchRedis(owned);
+        await scratch._database.OpenAsync();
+        scratch.Open((owned ?? await RedisServer.SharedAsync()).Address, change);
+        return scratch;
+    }
+
+    /// <summary>What an owner leaves in the database who moves to Redis too early.</summary>
+    public async Task LeaveJobBehindAsync()
+    {
+        var now = DateTimeOffset.UnixEpoch;
+        await new SqlJobStore(_database.Database, new NoFailPoints()).AddAsync(
+            [new NewJob("chore", "default", 5, "{}", now, now) { Rank = 1, MaxRetries = 3 }],
+            TestContext.Current.CancellationToken
+        );
+    }
+
+    private void Open(RedisAddress address, Func<RedisOptions, RedisOptions>? change)
+    {
+        var options = new RedisOptions(address);
+        options = change?.Invoke(options) ?? options;
+        Link = new RedisLink(options.Address, options.Patience);
+        Memory = new RedisMemory(Link, new RedisDurability(Link), new EpochTable(_database.Database), options, Log);
+        Queue = new RedisQueue(Link, Memory, options);
+        Store = new RedisJobStore(Queue, options, new NoFailPoints());
+        Reader = new RedisJobReader(Queue);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Memory.Dispose();
+        await Link.DisposeAsync();
+        await _database.DisposeAsync();
+        if (_owned is not null)
+            await _owned.DisposeAsync();
+    }
+}
