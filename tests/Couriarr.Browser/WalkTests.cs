@@ -14,15 +14,19 @@ public sealed class WalkTests
 
     [Theory]
     [MemberData(nameof(Pages.Ours), MemberType = typeof(Pages))]
-    public async Task Fits_a_phone(string page) =>
+    public async Task Fits_a_desk_and_a_phone(string page) =>
         await Walk.ToAsync(
             page,
-            new Look(Look.Phone),
+            new Look(),
             async visitor =>
             {
-                var wide = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-                var sticking = wide <= Look.Phone ? [] : await visitor.Page.EvaluateAsync<string[]>(StickingOut);
-                Assert.True(wide <= Look.Phone, $"{wide} pixels wide: {string.Join("; ", sticking)}");
+                foreach (var look in Look.Few)
+                {
+                    await visitor.WearAsync(look);
+                    var wide = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+                    var sticking = wide <= look.Width ? [] : await visitor.Page.EvaluateAsync<string[]>(StickingOut);
+                    Assert.True(wide <= look.Width, $"{look.Name}: {wide} pixels wide: {string.Join("; ", sticking)}");
+                }
             }
         );
 
