@@ -3,6 +3,7 @@ using Couriarr.Jobs.Store;
 using Couriarr.Storage;
 using Couriarr.Storage.Jobs;
 using Couriarr.Storage.Redis;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Couriarr.Tests.Storage;
@@ -22,11 +23,15 @@ internal sealed class ScratchRedis : IAsyncDisposable
     public RedisJobReader Reader { get; private set; } = null!;
     public OwnersLog Log => _database.Log;
 
-    public static async Task<ScratchRedis> OpenAsync(RedisServer? owned = null, Func<RedisOptions, RedisOptions>? change = null)
+    public static async Task<ScratchRedis> OpenAsync(
+        RedisServer? owned = null,
+        Func<RedisOptions, RedisOptions>? change = null,
+        ILogger<RedisMemory>? log = null
+    )
     {
         var scratch = new ScratchRedis(owned);
         await scratch._database.OpenAsync();
-        scratch.Open((owned ?? await RedisServer.SharedAsync()).Address, change);
+        scratch.Open((owned ?? await RedisServer.SharedAsync()).Address, change, log);
         return scratch;
     }
 
@@ -40,12 +45,12 @@ internal sealed class ScratchRedis : IAsyncDisposable
         );
     }
 
-    private void Open(RedisAddress address, Func<RedisOptions, RedisOptions>? change)
+    private void Open(RedisAddress address, Func<RedisOptions, RedisOptions>? change, ILogger<RedisMemory>? log)
     {
         var options = new RedisOptions(address);
         options = change?.Invoke(options) ?? options;
         Link = new RedisLink(options.Address, options.Patience);
-        Memory = new RedisMemory(Link, new RedisDurability(Link), new EpochTable(_database.Database), options, Log);
+        Memory = new RedisMemory(Link, new RedisDurability(Link), new EpochTable(_database.Database), options, log ?? Log);
         Queue = new RedisQueue(Link, Memory, options);
         Store = new RedisJobStore(Queue, options, new NoFailPoints());
         Reader = new RedisJobReader(Queue);

@@ -54,10 +54,10 @@ public sealed class RedisJourneyTests
     {
         await using var redis = await RedisServer.StartAsync("--appendonly", "yes", "--appendfsync", "always");
         using var libraries = new Libraries();
-        Put(libraries, Movies);
+        Put(libraries, Many);
         await using var host = await StartAsync(libraries, redis);
 
-        for (var movie = 1; movie <= Movies; movie++)
+        for (var movie = 1; movie <= Many; movie++)
         {
             await TellAsync(host, movie);
             if (movie % 6 != 0)
@@ -66,11 +66,11 @@ public sealed class RedisJourneyTests
             await redis.KillAsync();
             await redis.RunAsync();
         }
-        await DeliveredAsync(host, libraries, Movies);
+        await DeliveredAsync(host, libraries, Many);
         await host.IdleAsync(120);
 
         Assert.Equal(
-            Enumerable.Range(1, Movies).Select(n => $"delivered {n}.mkv").Order(StringComparer.Ordinal),
+            Enumerable.Range(1, Many).Select(n => $"delivered {n}.mkv").Order(StringComparer.Ordinal),
             host.Told.All.Order(StringComparer.Ordinal)
         );
         libraries.Check();

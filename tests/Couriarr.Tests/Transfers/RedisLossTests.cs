@@ -16,19 +16,19 @@ public sealed class RedisLossTests
     {
         await using var redis = await RedisServer.StartAsync();
         using var libraries = new Libraries();
-        Put(libraries, Movies);
+        Put(libraries, Many);
         await using var host = await StartAsync(libraries, redis);
 
-        for (var movie = 1; movie <= Movies; movie++)
+        for (var movie = 1; movie <= Many; movie++)
         {
             await TellAsync(host, movie);
             if (movie % 8 == 0)
                 await redis.SayAsync("FLUSHALL");
         }
 
-        await DeliveredAsync(host, libraries, Movies);
+        await DeliveredAsync(host, libraries, Many);
         await SeenToAsync(host);
-        Assert.Equal(Movies, host.Told.Deliveries.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(Many, host.Told.Deliveries.Distinct(StringComparer.Ordinal).Count());
         libraries.Check();
     }
 
@@ -37,11 +37,11 @@ public sealed class RedisLossTests
     {
         await using var redis = await RedisServer.StartAsync("--appendonly", "no");
         using var libraries = new Libraries();
-        Put(libraries, Movies);
+        Put(libraries, Many);
         await using var host = await StartAsync(libraries, redis, mayLose: true);
 
         var telling = Parallel.ForEachAsync(
-            Enumerable.Range(1, Movies),
+            Enumerable.Range(1, Many),
             new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Ct },
             async (movie, _) => await TellAsync(host, movie)
         );
@@ -52,9 +52,9 @@ public sealed class RedisLossTests
         }
         await telling;
 
-        await DeliveredAsync(host, libraries, Movies);
+        await DeliveredAsync(host, libraries, Many);
         await SeenToAsync(host);
-        Assert.Equal(Movies, host.Told.Deliveries.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(Many, host.Told.Deliveries.Distinct(StringComparer.Ordinal).Count());
         foreach (var door in (string[])["/ready", "/health"])
             Assert.StartsWith("The queue may lose jobs", (await WarningOfAsync(host, door)), StringComparison.Ordinal);
         Assert.Contains("The queue may lose jobs", await PageAsync(host), StringComparison.Ordinal);

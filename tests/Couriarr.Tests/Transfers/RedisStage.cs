@@ -8,7 +8,7 @@ namespace Couriarr.Tests.Transfers;
 /// <summary>Movies that are told of through the door, with the queue in Redis.</summary>
 internal static class RedisStage
 {
-    public const int Movies = 24;
+    public const int Many = 24;
 
     public static Task<CarryHost> StartAsync(Libraries libraries, RedisServer redis, bool mayLose = false) =>
         CarryHost.StartAsync(
