@@ -1,4 +1,5 @@
 using Couriarr.Jobs;
+using Couriarr.Storage.Postgres;
 using Couriarr.Storage.Sql;
 using Couriarr.Storage.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -10,6 +11,9 @@ public sealed record StorageOptions(string Folder)
 {
     /// <summary>Only when the owner asked for it: a damaged database is kept under another name, and a new one is begun.</summary>
     public bool SetDamagedAside { get; init; }
+
+    /// <summary>The server that has the database. Without one it is a file in the folder.</summary>
+    public PostgresOptions? Postgres { get; init; }
 
     /// <summary>The tables of whoever stands above, besides the queue's.</summary>
     public IReadOnlyList<MigrationLine> Tables { get; init; } = [];
@@ -25,12 +29,15 @@ public sealed class LocalStore : IAsyncDisposable
         UPDATE sqlite_sequence SET seq = seq + 1000000 WHERE name = 'job_queue'
         """;
 
-    private readonly SqliteDatabase _database;
+    private LocalStore(SqliteDatabase sqlite, Backups backups) => (Sqlite, Database, Backups) = (sqlite, sqlite, backups);
 
-    private LocalStore(SqliteDatabase database, Backups backups) => (_database, Backups) = (database, backups);
+    private LocalStore(PostgresStore postgres, Backups backups) => (Postgres, Database, Backups) = (postgres, postgres.Database, backups);
 
-    public Database Database => _database;
-    internal SqliteDatabase Sqlite => _database;
+    public Database Database { get; }
+
+    /// <summary>The one or the other has the database.</summary>
+    internal SqliteDatabase? Sqlite { get; }
+    internal PostgresStore? Postgres { get; }
     public Backups Backups { get; }
 
     /// <exception cref="StartupException">With a sentence for the owner.</exception>
@@ -46,6 +53,12 @@ public sealed class LocalStore : IAsyncDisposable
     )
     {
         var sqlite = new SqliteOptions(options.Folder) { SetDamagedAside = options.SetDamagedAside };
+        if (options.Postgres is { } postgres)
+        {
+            MigrationLine[] lines = [StorageModule.JobTables, PostgresOpening.Tables, .. options.Tables];
+            var way = new PostgresOpening(postgres, options.Folder, lines, clock, failPoints, logs.CreateLogger<PostgresDatabase>());
+            return new LocalStore(await way.OpenAsync(ct), new Backups(sqlite, null));
+        }
         var opening = new SqliteOpening(
             sqlite,
             [StorageModule.JobTables, .. options.Tables],
@@ -62,6 +75,11 @@ public sealed class LocalStore : IAsyncDisposable
     /// <returns>The file that was taken.</returns>
     public static string Restore(StorageOptions options, string? backup, TimeProvider clock, ILoggerFactory logs)
     {
+        if (options.Postgres is { Place: var place })
+            throw new StartupException(
+                $"The database is {place}. Put it back there, with pg_restore, while no Couriarr runs.",
+                StartupException.Configuration
+            );
         var sqlite = new SqliteOptions(options.Folder);
         var file = backup is null ? SqliteBackups.Newest(sqlite) : Kept(sqlite, backup);
         if (file is null)
@@ -73,7 +91,7 @@ public sealed class LocalStore : IAsyncDisposable
         return file;
     }
 
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public ValueTask DisposeAsync() => Postgres?.DisposeAsync() ?? Sqlite!.DisposeAsync();
 
     private static string Kept(SqliteOptions options, string backup) =>
         !File.Exists(backup) && File.Exists(Path.Combine(options.Backups, backup)) ? Path.Combine(options.Backups, backup) : backup;

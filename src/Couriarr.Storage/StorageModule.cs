@@ -2,6 +2,7 @@ using Couriarr.Jobs;
 using Couriarr.Jobs.Metrics;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Jobs;
+using Couriarr.Storage.Postgres;
 using Couriarr.Storage.Sql;
 using Couriarr.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,12 +19,19 @@ public static class StorageModule
         services
             .AddSingleton(store.Database)
             .AddSingleton(store.Backups)
-            .AddSingleton(store.Sqlite)
-            .AddInstruments<SqliteInstruments>()
             .AddSingleton<StoreCheck>()
-            .AddSingleton<IJobStore, SqlJobStore>()
+            .AddQueue(store)
             .AddSingleton<IJobReader, SqlJobReader>()
             .AddStorageJobs();
+
+    private static IServiceCollection AddQueue(this IServiceCollection services, LocalStore store) =>
+        store.Postgres is { } postgres
+            ? services.AddPostgres(postgres)
+            : services
+                .AddSingleton(store.Sqlite!)
+                .AddInstruments<SqliteInstruments>()
+                .AddSingleton<JobSql>()
+                .AddSingleton<IJobStore, SqlJobStore>();
 
     /// <summary>What storage does by the clock; its names are known without an open store.</summary>
     public static IServiceCollection AddStorageJobs(this IServiceCollection services) =>

@@ -4,12 +4,13 @@ using Couriarr.Storage.Sql;
 namespace Couriarr.Storage.Jobs;
 
 /// <summary>What people, gates and the calendar ask of jobs.</summary>
-internal sealed partial class SqlJobStore
+internal partial class SqlJobStore
 {
     public Task<bool> CancelAsync(JobId id, DateTimeOffset now, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
             {
+                await sql.HoldAsync(session, id);
                 var ended = await session.ExecuteAsync(
                     $"""
                     INSERT INTO job_history ({JobRow.Shared}, completed_at)
@@ -28,7 +29,7 @@ internal sealed partial class SqlJobStore
             ct
         );
 
-    public Task<IReadOnlyList<JobId>> ReviveAsync(IReadOnlyList<Revival> revivals, CancellationToken ct) =>
+    public virtual Task<IReadOnlyList<JobId>> ReviveAsync(IReadOnlyList<Revival> revivals, CancellationToken ct) =>
         database.WriteAsync<IReadOnlyList<JobId>>(
             async session =>
             {
@@ -42,7 +43,7 @@ internal sealed partial class SqlJobStore
             ct
         );
 
-    public Task<bool> RushAsync(JobId id, long rank, DateTimeOffset now, CancellationToken ct) =>
+    public virtual Task<bool> RushAsync(JobId id, long rank, DateTimeOffset now, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
                 await session.ExecuteAsync(
@@ -85,7 +86,7 @@ internal sealed partial class SqlJobStore
             ct
         );
 
-    public Task<bool> OpenAsync(string gate, bool byPerson, CancellationToken ct) =>
+    public virtual Task<bool> OpenAsync(string gate, bool byPerson, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
             {
@@ -111,7 +112,7 @@ internal sealed partial class SqlJobStore
     public Task<int> UnparkAsync(CancellationToken ct) =>
         database.WriteAsync(session => ReleaseAsync(session, JobRecord.Parked), WriteKind.Upkeep, ct);
 
-    public Task<Tick?> FireAsync(string schedule, string line, DateTimeOffset at, NewJob? job, CancellationToken ct) =>
+    public virtual Task<Tick?> FireAsync(string schedule, string line, DateTimeOffset at, NewJob? job, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
             {
