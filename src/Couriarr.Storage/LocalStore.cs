@@ -55,8 +55,14 @@ public sealed class LocalStore : IAsyncDisposable
         var sqlite = new SqliteOptions(options.Folder) { SetDamagedAside = options.SetDamagedAside };
         if (options.Postgres is { } postgres)
         {
-            MigrationLine[] lines = [StorageModule.JobTables, PostgresOpening.Tables, .. options.Tables];
-            var way = new PostgresOpening(postgres, options.Folder, lines, clock, failPoints, logs.CreateLogger<PostgresDatabase>());
+            var way = new PostgresOpening(
+                postgres,
+                options.Folder,
+                LinesOf(options),
+                clock,
+                failPoints,
+                logs.CreateLogger<PostgresDatabase>()
+            );
             return new LocalStore(await way.OpenAsync(ct), new Backups(sqlite, null));
         }
         var opening = new SqliteOpening(
@@ -69,6 +75,10 @@ public sealed class LocalStore : IAsyncDisposable
         var database = await opening.OpenAsync(ct);
         return new LocalStore(database, new Backups(sqlite, database.Backups));
     }
+
+    /// <summary>Of a database on a server.</summary>
+    internal static IReadOnlyList<MigrationLine> LinesOf(StorageOptions options) =>
+        [StorageModule.JobTables, PostgresOpening.Tables, .. options.Tables];
 
     /// <summary>Puts a backup in the place of the database. Nothing may run on the folder meanwhile.</summary>
     /// <param name="backup">A file, or the name of a kept one; the newest when null.</param>

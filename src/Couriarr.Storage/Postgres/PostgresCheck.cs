@@ -4,7 +4,7 @@ using Npgsql;
 namespace Couriarr.Storage.Postgres;
 
 /// <summary>Whether a server can keep what we promise.</summary>
-internal sealed class PostgresCheck(PostgresOptions options)
+internal sealed class PostgresCheck(PostgresOptions options, bool mayBeHalfMoved)
 {
     private const int OldestVersion = 130_000;
     private const int Nodes = 2;
@@ -18,7 +18,7 @@ internal sealed class PostgresCheck(PostgresOptions options)
             SELECT current_setting('server_version_num'), current_setting('server_version'), current_setting('server_encoding'),
                 pg_is_in_recovery()::text, current_setting('transaction_read_only'), current_setting('fsync'),
                 current_setting('full_page_writes'), current_setting('max_connections'),
-                current_setting('synchronous_commit')
+                current_setting('synchronous_commit'), (to_regclass('move_progress') IS NOT NULL)::text
             """,
             connection
         );
@@ -32,6 +32,10 @@ internal sealed class PostgresCheck(PostgresOptions options)
         Refuse(
             reader.GetString(3) == "true" || reader.GetString(4) == "on",
             "is read-only. Give Couriarr the primary server, and a database whose default_transaction_read_only is off."
+        );
+        Refuse(
+            reader.GetString(9) == "true" && !mayBeHalfMoved,
+            "was moved into, and not to the end. Finish it with 'couriarr move', or create the database anew."
         );
         List<string> warnings = [];
         if (reader.GetString(5) == "off" || reader.GetString(6) == "off")

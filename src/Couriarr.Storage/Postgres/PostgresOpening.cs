@@ -26,6 +26,24 @@ internal sealed class PostgresOpening(
     /// <summary>Containers that are started together do not come up together.</summary>
     public TimeSpan PatienceAtStart { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Only who moves into it may open one that is not all there yet.</summary>
+    public bool MayBeHalfMoved { get; init; }
+
+    /// <summary>Whether it is fit for us, without changing anything.</summary>
+    /// <exception cref="StartupException">With a sentence for the owner.</exception>
+    public async Task LookAsync(CancellationToken ct)
+    {
+        await using var pool = new PostgresPool(options);
+        try
+        {
+            await CheckAsync(pool, ct);
+        }
+        catch (NpgsqlException trouble)
+        {
+            throw Refuse(trouble);
+        }
+    }
+
     /// <exception cref="StartupException">With a sentence for the owner.</exception>
     public async Task<PostgresStore> OpenAsync(CancellationToken ct)
     {
@@ -46,14 +64,17 @@ internal sealed class PostgresOpening(
             held.Dispose();
             if (trouble is not (NpgsqlException or StoreUnavailableException))
                 throw;
-            throw new StartupException(PostgresRefusal.Of(trouble, options), PostgresRefusal.ExitCodeOf(trouble), trouble);
+            throw Refuse(trouble);
         }
     }
+
+    private StartupException Refuse(Exception trouble) =>
+        new(PostgresRefusal.Of(trouble, options), PostgresRefusal.ExitCodeOf(trouble), trouble);
 
     private async Task<IReadOnlyList<string>> CheckAsync(PostgresPool pool, CancellationToken ct)
     {
         await using var connection = await ReachAsync(pool, ct);
-        return await new PostgresCheck(options).RunAsync(connection, ct);
+        return await new PostgresCheck(options, MayBeHalfMoved).RunAsync(connection, ct);
     }
 
     private async Task<NpgsqlConnection> ReachAsync(PostgresPool pool, CancellationToken ct)

@@ -24,7 +24,7 @@ public sealed record PostgresOptions(string Host, int Port, string Database, str
     public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>As people and logs may see it.</summary>
-    public string Place => $"postgres://{User}@{Host}{(Port == PostgresAddress.UsualPort ? "" : $":{Port}")}/{Database}";
+    public string Place => $"postgres://{Host}{(Port == PostgresAddress.UsualPort ? "" : $":{Port}")}/{Database}";
 
     public override string ToString() => Place;
 }

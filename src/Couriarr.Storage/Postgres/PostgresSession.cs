@@ -74,7 +74,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, bool blocking
         };
 
     // Half a character becomes the sign for what cannot be read, as everywhere; and the one character that PostgreSQL cannot keep, too.
-    private static string Storable(string text)
+    public static string Storable(string text)
     {
         if (text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') >= 0)
             text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));

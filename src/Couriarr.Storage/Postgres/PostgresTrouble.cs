@@ -44,6 +44,7 @@ internal static class PostgresTrouble
         Code(trouble) is { } code ? Sentence(code)
         : trouble is NpgsqlException { InnerException: TimeoutException }
             ? "the server did not answer in time. Look whether it is overloaded, and whether the network between is well."
+        : trouble is ObjectDisposedException ? "Couriarr is shutting down."
         : trouble is NpgsqlException ? "the server cannot be reached. See that PostgreSQL runs there; Couriarr goes on by itself."
         : null;
 

@@ -137,8 +137,10 @@ internal sealed class DoorsHost : IAsyncDisposable
         await _app.DisposeAsync();
         await _store.DisposeAsync();
         await _logs.DisposeAsync();
-        if (!_isLent)
-            Directory.Delete(_folder, recursive: true);
+        if (_isLent)
+            return;
+        Directory.Delete(_folder, recursive: true);
+        await SharedPostgres.ForgetAsync(_folder);
     }
 }
 

@@ -67,6 +67,14 @@ internal sealed class PostgresServer : IAsyncDisposable
         Directory.Delete(_root, recursive: true);
     }
 
+    /// <summary>The process ends: nobody is left to wait for all those files to be gone.</summary>
+    public void Abandon()
+    {
+        using var stop = Process.Start(Command("pg_ctl", "-D", Data, "-m", "immediate", "-W", "stop"))!;
+        stop.WaitForExit(TimeSpan.FromSeconds(5));
+        Process.Start("rm", ["-rf", _root]).Dispose();
+    }
+
     private async Task MakeAsync()
     {
         var password = Path.Combine(_root, "password");
@@ -90,21 +98,26 @@ internal sealed class PostgresServer : IAsyncDisposable
         );
     }
 
-    // It refuses to run as root.
     private async Task<string> RunAsync(string program, params string[] arguments)
     {
-        var path = Path.Combine(Programs!, program);
-        string[] nobody = ["--reuid=nobody", "--regid=nogroup", "--clear-groups", path, .. arguments];
-        var start = Environment.IsPrivilegedProcess ? new ProcessStartInfo("setpriv", nobody) : new ProcessStartInfo(path, arguments);
-        (start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, _root);
-        start.Environment["PGPASSWORD"] = Password;
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(Command(program, arguments))!;
         // The server that pg_ctl leaves behind keeps what it was given; its words go to a file.
         var (said, complaint) = program is "pg_ctl" ? ("", "") : await HearAsync(process);
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(90));
         return process.ExitCode == 0
             ? said.Trim()
             : throw new InvalidOperationException($"{program} {process.ExitCode}: {said}{complaint}");
+    }
+
+    // It refuses to run as root.
+    private ProcessStartInfo Command(string program, params string[] arguments)
+    {
+        var path = Path.Combine(Programs!, program);
+        string[] nobody = ["--reuid=nobody", "--regid=nogroup", "--clear-groups", path, .. arguments];
+        var start = Environment.IsPrivilegedProcess ? new ProcessStartInfo("setpriv", nobody) : new ProcessStartInfo(path, arguments);
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, _root);
+        start.Environment["PGPASSWORD"] = Password;
+        return start;
     }
 
     private static async Task<(string, string)> HearAsync(Process process)
