@@ -68,19 +68,22 @@ internal partial class SqlJobStore
                     "UPDATE job_queue SET is_probe = 0 WHERE is_probe = 1 AND state = 'waiting' AND 'lane:' || lane = @p1",
                     gate.Name
                 );
-                var closed = await session.FirstAsync("SELECT count(*) FROM job_gates WHERE name = @p1", row => row.GetInt64(0), gate.Name);
-                await session.ExecuteAsync(
-                    """
-                    INSERT INTO job_gates (name, reason, closed_at, probe_at) VALUES (@p1, @p2, @p3, @p4)
-                    ON CONFLICT (name) DO UPDATE SET reason = excluded.reason, probe_at = excluded.probe_at
-                    WHERE job_gates.probe_at IS NOT NULL OR excluded.probe_at IS NULL
-                    """,
+                var closed = await session.ExecuteAsync(
+                    "INSERT INTO job_gates (name, reason, closed_at, probe_at) VALUES (@p1, @p2, @p3, @p4) ON CONFLICT (name) DO NOTHING",
                     gate.Name,
                     gate.Reason,
                     gate.ClosedAt.ToMs(),
                     gate.ProbeAt?.ToMs()
                 );
-                return closed == 0;
+                if (closed > 0)
+                    return true;
+                await session.ExecuteAsync(
+                    "UPDATE job_gates SET reason = @p2, probe_at = @p3 WHERE name = @p1 AND (probe_at IS NOT NULL OR @p3 IS NULL)",
+                    gate.Name,
+                    gate.Reason,
+                    gate.ProbeAt?.ToMs()
+                );
+                return false;
             },
             WriteKind.Upkeep,
             ct
