@@ -22,6 +22,8 @@ internal sealed class BackUpHandler(Backups backups) : IJobHandler<BackUp>
 {
     public async Task<JobResult> RunAsync(BackUp job, JobContext context, CancellationToken ct)
     {
+        if (backups.Objection is { } objection)
+            return JobResult.Skip(objection);
         var backup = await backups.MakeAsync(ct);
         context.Report(new JobProgress(1, 1, $"The copy is {backup.Name}"));
         return JobResult.Done;

@@ -1,4 +1,5 @@
 using Couriarr.Jobs;
+using Couriarr.Storage.Postgres;
 using Couriarr.Storage.Redis;
 using Couriarr.Storage.Sql;
 using Couriarr.Storage.Sqlite;
@@ -18,6 +19,9 @@ public sealed record StorageOptions(string Folder)
     /// <summary>The owner accepts that it may lose jobs.</summary>
     public bool QueueMayLose { get; init; }
 
+    /// <summary>The server that has the database. Without one it is a file in the folder.</summary>
+    public PostgresOptions? Postgres { get; init; }
+
     /// <summary>The tables of whoever stands above, besides the queue's.</summary>
     public IReadOnlyList<MigrationLine> Tables { get; init; } = [];
 }
@@ -32,13 +36,17 @@ public sealed class LocalStore : IAsyncDisposable
         UPDATE sqlite_sequence SET seq = seq + 1000000 WHERE name = 'job_queue'
         """;
 
-    private readonly SqliteDatabase _database;
+    private LocalStore(SqliteDatabase sqlite, Backups backups, RedisOptions? queue) =>
+        (Sqlite, Database, Backups, Queue) = (sqlite, sqlite, backups, queue);
 
-    private LocalStore(SqliteDatabase database, Backups backups, RedisOptions? queue) =>
-        (_database, Backups, Queue) = (database, backups, queue);
+    private LocalStore(PostgresStore postgres, Backups backups, RedisOptions? queue) =>
+        (Postgres, Database, Backups, Queue) = (postgres, postgres.Database, backups, queue);
 
-    public Database Database => _database;
-    internal SqliteDatabase Sqlite => _database;
+    public Database Database { get; }
+
+    /// <summary>The one or the other has the database.</summary>
+    internal SqliteDatabase? Sqlite { get; }
+    internal PostgresStore? Postgres { get; }
     public Backups Backups { get; }
 
     /// <summary>Null when the queue rests in the database.</summary>
@@ -57,18 +65,39 @@ public sealed class LocalStore : IAsyncDisposable
     )
     {
         var sqlite = new SqliteOptions(options.Folder) { SetDamagedAside = options.SetDamagedAside };
+        var queue = options.Queue is { } address ? new RedisOptions(RedisAddress.Parse(address)) { MayLose = options.QueueMayLose } : null;
+        if (options.Postgres is { } postgres)
+        {
+            var way = new PostgresOpening(
+                postgres,
+                options.Folder,
+                LinesOf(options),
+                clock,
+                failPoints,
+                logs.CreateLogger<PostgresDatabase>()
+            );
+            return new LocalStore(await way.OpenAsync(ct), new Backups(sqlite, null, null), queue);
+        }
         IReadOnlyList<MigrationLine> lines = [StorageModule.JobTables, StorageModule.EpochTables, .. options.Tables];
         var opening = new SqliteOpening(sqlite, lines, clock, failPoints, logs.CreateLogger<SqliteDatabase>());
-        var queue = options.Queue is { } address ? new RedisOptions(RedisAddress.Parse(address)) { MayLose = options.QueueMayLose } : null;
         var database = await opening.OpenAsync(ct);
         return new LocalStore(database, new Backups(sqlite, database.Backups, new SqliteCopies(sqlite, lines, clock)), queue);
     }
+
+    /// <summary>Of a database on a server.</summary>
+    internal static IReadOnlyList<MigrationLine> LinesOf(StorageOptions options) =>
+        [StorageModule.JobTables, PostgresOpening.Tables, StorageModule.EpochTables, .. options.Tables];
 
     /// <summary>Puts a backup in the place of the database. Nothing may run on the folder meanwhile.</summary>
     /// <param name="backup">A file, or the name of a kept one; the newest when null.</param>
     /// <returns>The file that was taken.</returns>
     public static string Restore(StorageOptions options, string? backup, TimeProvider clock, ILoggerFactory logs)
     {
+        if (options.Postgres is { Place: var place })
+            throw new StartupException(
+                $"The database is {place}. Put it back there, with pg_restore, while no Couriarr runs.",
+                StartupException.Configuration
+            );
         var sqlite = new SqliteOptions(options.Folder);
         var file = backup is null ? SqliteBackups.Newest(sqlite) : Kept(sqlite, backup);
         if (file is null)
@@ -80,7 +109,7 @@ public sealed class LocalStore : IAsyncDisposable
         return file;
     }
 
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public ValueTask DisposeAsync() => Postgres?.DisposeAsync() ?? Sqlite!.DisposeAsync();
 
     private static string Kept(SqliteOptions options, string backup) =>
         !File.Exists(backup) && File.Exists(Path.Combine(options.Backups, backup)) ? Path.Combine(options.Backups, backup) : backup;

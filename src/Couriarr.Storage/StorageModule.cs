@@ -2,6 +2,7 @@ using Couriarr.Jobs;
 using Couriarr.Jobs.Metrics;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Jobs;
+using Couriarr.Storage.Postgres;
 using Couriarr.Storage.Redis;
 using Couriarr.Storage.Sql;
 using Couriarr.Storage.Sqlite;
@@ -22,19 +23,24 @@ public static class StorageModule
         services
             .AddSingleton(store.Database)
             .AddSingleton(store.Backups)
-            .AddSingleton(store.Sqlite)
-            .AddInstruments<SqliteInstruments>()
-            .AddQueue(store.Queue)
+            .AddDatabase(store)
+            .AddQueue(store)
             .AddStorageJobs();
 
-    private static IServiceCollection AddQueue(this IServiceCollection services, RedisOptions? redis) =>
-        redis is not null
+    private static IServiceCollection AddDatabase(this IServiceCollection services, LocalStore store) =>
+        store.Sqlite is { } sqlite ? services.AddSingleton(sqlite).AddInstruments<SqliteInstruments>() : services;
+
+    private static IServiceCollection AddQueue(this IServiceCollection services, LocalStore store) =>
+        store.Queue is { } redis
             ? services.AddRedis(redis)
             : services
                 .AddSingleton(s => new StoreCheck(s.GetRequiredService<Database>()))
                 .AddSingleton<IQueueMemory, LastingMemory>()
-                .AddSingleton<IJobStore, SqlJobStore>()
+                .AddSqlQueue(store.Postgres)
                 .AddSingleton<IJobReader, SqlJobReader>();
+
+    private static IServiceCollection AddSqlQueue(this IServiceCollection services, PostgresStore? postgres) =>
+        postgres is not null ? services.AddPostgres(postgres) : services.AddSingleton<JobSql>().AddSingleton<IJobStore, SqlJobStore>();
 
     /// <summary>What storage does by the clock; its names are known without an open store.</summary>
     public static IServiceCollection AddStorageJobs(this IServiceCollection services) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Saving;
+using Couriarr.Storage.Postgres;
 
 namespace Couriarr;
 
@@ -29,12 +30,20 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
             Queue = Options.Storage.Queue?.Reveal(),
             QueueMayLose = Options.Storage.RedisMayLose,
             Tables = Tables.All,
+            Postgres = Options.Storage.Database is { } address
+                ? PostgresAddress.Parse(address.Reveal(), Options.Storage.DatabasePassword?.Reveal())
+                : null,
         };
 
     public string Url =>
         $"http://{(Bind is "0.0.0.0" or "[::]" or "*" ? "127.0.0.1" : Bind)}:{Port.ToString(CultureInfo.InvariantCulture)}";
 
-    public static Settings Of(EffectiveConfig config) => Of(config.Options) with { Secrets = [.. config.Secrets], Config = config };
+    public static Settings Of(EffectiveConfig config) =>
+        Of(config.Options) with
+        {
+            Secrets = [.. config.Secrets, .. Inner(config.Options)],
+            Config = config,
+        };
 
     private static Settings Of(CouriarrOptions options) =>
         new(
@@ -46,6 +55,14 @@ internal sealed record Settings(string Folder, string Bind, int Port, TimeZoneIn
         {
             Options = options,
         };
+
+    // The password within an address is as secret as the whole of it, and turns up alone.
+    private static IEnumerable<Secret> Inner(CouriarrOptions options) =>
+        options.Storage.Database is { } address
+        && PostgresAddress.Complaint(address.Reveal()) is null
+        && PostgresAddress.Parse(address.Reveal()).Password is { } password
+            ? [new Secret(password)]
+            : [];
 
     private static string Bracketed(string bind) =>
         bind.Contains(':', StringComparison.Ordinal) && !bind.StartsWith('[') ? $"[{bind}]" : bind;

@@ -37,7 +37,7 @@ internal sealed partial class SqlJobReader
         database.ReadAsync<IReadOnlyList<JobCount>>(
             async session =>
                 await session.QueryAsync(
-                    $"SELECT type, lane, state, count(*), min(run_at) FROM ({Seen}) GROUP BY type, lane, state",
+                    $"SELECT type, lane, state, count(*), min(run_at) FROM ({Seen}) seen GROUP BY type, lane, state",
                     row => new JobCount(
                         row.GetString(0),
                         row.GetString(1),

@@ -11,7 +11,7 @@ internal sealed partial class SqlJobReader(Database database) : IJobReader
         SELECT j.id, type, lane, priority, CASE WHEN pause.name IS NULL THEN state ELSE 'blocked' END AS state, payload, payload_version, run_at,
             created_at, started_at, retry_count, max_retries, crash_count, gate, unique_key, parent_id, root_id,
             CASE WHEN pause.name IS NULL THEN note ELSE pause.reason END AS note,
-            NULL AS completed_at, CASE WHEN pause.name IS NULL THEN blocked_by ELSE pause.name END AS blocked_by
+            CAST(NULL AS bigint) AS completed_at, CASE WHEN pause.name IS NULL THEN blocked_by ELSE pause.name END AS blocked_by
         FROM job_queue j LEFT JOIN job_gates pause ON j.state = 'waiting' AND pause.name = 'lane:' || j.lane
         """;
 
@@ -21,7 +21,7 @@ internal sealed partial class SqlJobReader(Database database) : IJobReader
         database.ReadAsync(
             session =>
                 session.FirstAsync(
-                    $"SELECT * FROM ({Seen}) WHERE id = @p1 UNION ALL {Ended} WHERE id = @p1 LIMIT 1",
+                    $"SELECT * FROM ({Seen}) seen WHERE id = @p1 UNION ALL {Ended} WHERE id = @p1 LIMIT 1",
                     JobRow.Read,
                     id.Value
                 ),
@@ -95,7 +95,7 @@ internal sealed partial class SqlJobReader(Database database) : IJobReader
     {
         var (conditions, values) = JobSearch.Conditions(query, ended);
         return await session.QueryAsync(
-            $"SELECT * FROM ({source}) {conditions} ORDER BY id {(query.OldestFirst ? "ASC" : "DESC")} LIMIT @p{values.Length + 1}",
+            $"SELECT * FROM ({source}) found {conditions} ORDER BY id {(query.OldestFirst ? "ASC" : "DESC")} LIMIT @p{values.Length + 1}",
             JobRow.Read,
             [.. values, query.Limit]
         );

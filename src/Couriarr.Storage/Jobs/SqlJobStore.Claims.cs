@@ -4,7 +4,7 @@ using Couriarr.Storage.Sql;
 namespace Couriarr.Storage.Jobs;
 
 /// <summary>How jobs come to their workers.</summary>
-internal sealed partial class SqlJobStore
+internal partial class SqlJobStore
 {
     private const int PromotedAtOnce = 500;
     private const int LookedAtAtOnce = 500;
@@ -23,7 +23,7 @@ internal sealed partial class SqlJobStore
             async session =>
             {
                 var orphans = await session.QueryAsync(
-                    "SELECT 1 FROM job_queue WHERE state = 'running' AND owner <> @p1 LIMIT 1",
+                    $"SELECT 1 FROM job_queue WHERE {sql.Orphaned("@p1")} LIMIT 1",
                     _ => true,
                     claim.Owner
                 );
@@ -31,14 +31,14 @@ internal sealed partial class SqlJobStore
                     return [];
                 var adopted = await session.QueryAsync(
                     $"""
-                    UPDATE job_queue SET token = @p1, owner = @p2, lease_until = @p3
-                    WHERE state = 'running' AND owner <> @p2
+                    UPDATE job_queue SET token = @p1, owner = @p2, lease_until = {sql.LeaseEnd("@p3")}
+                    WHERE id {sql.OfFree($"SELECT id FROM job_queue WHERE {sql.Orphaned("@p2")}")}
                     RETURNING {JobRow.Live}
                     """,
                     JobRow.ReadLease,
                     await NextTokenAsync(session),
                     claim.Owner,
-                    claim.Until.ToMs()
+                    sql.LeaseEnd(claim)
                 );
                 return adopted.ConvertAll(a => a.Lease);
             },
@@ -47,13 +47,13 @@ internal sealed partial class SqlJobStore
         );
 
     // Writes nothing, and so costs no disk, when there is nothing to take.
-    private static async ValueTask<List<Lease>> ClaimAsync(Session session, Claim claim)
+    private async ValueTask<List<Lease>> ClaimAsync(Session session, Claim claim)
     {
         var forgotten = await TakeForgottenAsync(session, claim);
         var rest = claim with { Limit = claim.Limit - forgotten.Count };
         await PromoteAsync(session, claim.Now);
         var gates = await session.QueryAsync(
-            "SELECT name, probe_at FROM job_gates",
+            $"SELECT name, probe_at FROM job_gates{sql.KeepThere}",
             row => (Name: row.GetString(0), ProbeAt: row.TimeOrNull(1))
         );
         if (gates.Any(gate => gate.Name == Gate.OfLane(claim.Lane)))
@@ -65,7 +65,7 @@ internal sealed partial class SqlJobStore
     }
 
     // Claimed by a call of ours whose answer was lost.
-    private static async ValueTask<List<Lease>> TakeForgottenAsync(Session session, Claim claim)
+    private async ValueTask<List<Lease>> TakeForgottenAsync(Session session, Claim claim)
     {
         if (claim.Held is not { } held)
             return [];
@@ -80,28 +80,31 @@ internal sealed partial class SqlJobStore
         foreach (var (id, _) in ours.Where(row => !known.Contains(row)).Take(claim.Limit))
             leases.AddRange(
                 await session.QueryAsync(
-                    $"UPDATE job_queue SET token = @p2, lease_until = @p3 WHERE id = @p1 RETURNING {JobRow.Live}",
+                    $"UPDATE job_queue SET token = @p2, lease_until = {sql.LeaseEnd("@p3")} WHERE id = @p1 RETURNING {JobRow.Live}",
                     row => JobRow.ReadLease(row).Lease,
                     id,
                     await NextTokenAsync(session),
-                    claim.Until.ToMs()
+                    sql.LeaseEnd(claim)
                 )
             );
         return leases;
     }
 
-    private static async ValueTask PromoteAsync(Session session, DateTimeOffset now) =>
+    private async ValueTask PromoteAsync(Session session, DateTimeOffset now) =>
         await session.ExecuteAsync(
-            """
-            UPDATE job_queue SET state = 'waiting' WHERE id IN (
-                SELECT id FROM job_queue WHERE state IN ('scheduled', 'failed') AND run_at <= @p1 ORDER BY run_at LIMIT @p2)
+            $"""
+            UPDATE job_queue SET state = 'waiting' WHERE id {sql.OfFree(
+                "SELECT id FROM job_queue WHERE state IN ('scheduled', 'failed') AND run_at <= @p1 ORDER BY run_at LIMIT @p2"
+            )}
             """,
             now.ToMs(),
             PromotedAtOnce
         );
 
-    private static async ValueTask LetProbeThroughAsync(Session session, Claim claim, string gate)
+    private async ValueTask LetProbeThroughAsync(Session session, Claim claim, string gate)
     {
+        if (!await sql.TakeProbeAsync(session, gate, claim.Now.ToMs()))
+            return;
         var let = await session.ExecuteAsync(
             """
             UPDATE job_queue SET state = 'waiting', blocked_by = NULL, is_probe = 1 WHERE id = (
@@ -117,15 +120,14 @@ internal sealed partial class SqlJobStore
 
     // Only the front of the lane is looked at, so that a lane of a million costs no more than one of a hundred. False when the
     // front is still full of jobs behind closed gates: the next claim goes on.
-    private static async ValueTask<bool> BlockAsync(Session session, string lane)
+    private async ValueTask<bool> BlockAsync(Session session, string lane)
     {
         for (var look = 0; look < Looks; look++)
         {
             var blocked = await session.ExecuteAsync(
-                """
+                $"""
                 UPDATE job_queue SET state = 'blocked', blocked_by = gate, note = (SELECT reason FROM job_gates WHERE name = gate)
-                WHERE id IN (
-                    SELECT id FROM job_queue WHERE state = 'waiting' AND lane = @p1 ORDER BY rank, id LIMIT @p2)
+                WHERE id {sql.OfFree("SELECT id FROM job_queue WHERE state = 'waiting' AND lane = @p1 ORDER BY rank, id LIMIT @p2")}
                 AND is_probe = 0 AND gate IN (SELECT name FROM job_gates)
                 """,
                 lane,
@@ -137,7 +139,7 @@ internal sealed partial class SqlJobStore
         return false;
     }
 
-    private static async ValueTask<List<Lease>> TakeAsync(Session session, Claim claim)
+    private async ValueTask<List<Lease>> TakeAsync(Session session, Claim claim)
     {
         const string Ready = """
             SELECT id FROM job_queue WHERE state = 'waiting' AND lane = @p1 AND (crash_count < @p3 OR (
@@ -145,12 +147,13 @@ internal sealed partial class SqlJobStore
                 AND NOT EXISTS (SELECT 1 FROM job_queue WHERE state = 'running' AND crash_count >= @p3)))
             ORDER BY rank, id LIMIT @p2
             """;
-        if ((await session.QueryAsync($"SELECT 1 FROM ({Ready})", _ => true, claim.Lane, 1, claim.SuspectAt)).Count == 0)
+        if ((await session.QueryAsync($"SELECT 1 FROM ({Ready}) ready", _ => true, claim.Lane, 1, claim.SuspectAt)).Count == 0)
             return [];
         var taken = await session.QueryAsync(
             $"""
-            UPDATE job_queue SET state = 'running', token = @p4, owner = @p5, started_at = @p6, lease_until = @p7, cancel_requested = 0, note = NULL
-            WHERE id IN ({Ready})
+            UPDATE job_queue SET state = 'running', token = @p4, owner = @p5, started_at = @p6,
+                lease_until = {sql.LeaseEnd("@p7")}, cancel_requested = 0, note = NULL
+            WHERE id {sql.OfFree(Ready)}
             RETURNING {JobRow.Live}
             """,
             JobRow.ReadLease,
@@ -160,11 +163,10 @@ internal sealed partial class SqlJobStore
             await NextTokenAsync(session),
             claim.Owner,
             claim.Now.ToMs(),
-            claim.Until.ToMs()
+            sql.LeaseEnd(claim)
         );
         return [.. taken.OrderBy(t => t.Rank).ThenBy(t => t.Lease.Job.Id).Select(t => t.Lease)];
     }
 
-    private static async ValueTask<long> NextTokenAsync(Session session) =>
-        (await session.QueryAsync("UPDATE job_fence SET token = token + 1 RETURNING token", row => row.GetInt64(0)))[0];
+    private async ValueTask<long> NextTokenAsync(Session session) => (await session.QueryAsync(sql.NextToken, row => row.GetInt64(0)))[0];
 }

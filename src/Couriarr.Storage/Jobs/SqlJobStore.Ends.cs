@@ -4,11 +4,13 @@ using Couriarr.Storage.Sql;
 namespace Couriarr.Storage.Jobs;
 
 /// <summary>What a settlement does to the row.</summary>
-internal sealed partial class SqlJobStore
+internal partial class SqlJobStore
 {
     // The state it came to; null when the lease was lost.
-    private static async ValueTask<JobState?> MoveAsync(Session session, Lease lease, Settlement settlement)
+    private async ValueTask<JobState?> MoveAsync(Session session, Lease lease, Settlement settlement)
     {
+        if (!await sql.HoldAsync(session, lease))
+            return null;
         var state = settlement.To;
         if (!state.IsEnded() && await IsCancelledAsync(session, lease))
             state = JobState.Cancelled;
@@ -52,7 +54,7 @@ internal sealed partial class SqlJobStore
     }
 
     // A gate may have opened since the engine made up its mind: then there is nothing to be blocked by.
-    private static async ValueTask<JobState?> ReturnAsync(Session session, Lease lease, Settlement settlement)
+    private async ValueTask<JobState?> ReturnAsync(Session session, Lease lease, Settlement settlement)
     {
         var blockedBy = settlement.BlockedBy;
         if (blockedBy is not (null or JobRecord.Parked) && !await IsClosedAsync(session, blockedBy))
@@ -87,8 +89,8 @@ internal sealed partial class SqlJobStore
             )
         ).Count > 0;
 
-    private static async ValueTask<bool> IsClosedAsync(Session session, string gate) =>
-        (await session.QueryAsync("SELECT 1 FROM job_gates WHERE name = @p1", _ => true, gate)).Count > 0;
+    private async ValueTask<bool> IsClosedAsync(Session session, string gate) =>
+        (await session.QueryAsync($"SELECT 1 FROM job_gates WHERE name = @p1{sql.KeepThere}", _ => true, gate)).Count > 0;
 
     private static async ValueTask RememberAsync(Session session, JobId id, JobAttempt attempt) =>
         await session.ExecuteAsync(

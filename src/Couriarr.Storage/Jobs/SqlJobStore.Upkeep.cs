@@ -4,7 +4,7 @@ using Couriarr.Storage.Sql;
 namespace Couriarr.Storage.Jobs;
 
 /// <summary>What time does to jobs: clocks that were wrong, history that is old enough.</summary>
-internal sealed partial class SqlJobStore
+internal partial class SqlJobStore
 {
     public Task<int> StraightenAsync(DateTimeOffset now, DateTimeOffset latest, CancellationToken ct) =>
         database.WriteAsync(

@@ -4,12 +4,13 @@ using Couriarr.Storage.Sql;
 namespace Couriarr.Storage.Jobs;
 
 /// <summary>What people, gates and the calendar ask of jobs.</summary>
-internal sealed partial class SqlJobStore
+internal partial class SqlJobStore
 {
     public Task<bool> CancelAsync(JobId id, DateTimeOffset now, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
             {
+                await sql.HoldAsync(session, id);
                 var ended = await session.ExecuteAsync(
                     $"""
                     INSERT INTO job_history ({JobRow.Shared}, completed_at)
@@ -28,7 +29,7 @@ internal sealed partial class SqlJobStore
             ct
         );
 
-    public Task<IReadOnlyList<JobId>> ReviveAsync(IReadOnlyList<Revival> revivals, CancellationToken ct) =>
+    public virtual Task<IReadOnlyList<JobId>> ReviveAsync(IReadOnlyList<Revival> revivals, CancellationToken ct) =>
         database.WriteAsync<IReadOnlyList<JobId>>(
             async session =>
             {
@@ -42,7 +43,7 @@ internal sealed partial class SqlJobStore
             ct
         );
 
-    public Task<bool> RushAsync(JobId id, long rank, DateTimeOffset now, CancellationToken ct) =>
+    public virtual Task<bool> RushAsync(JobId id, long rank, DateTimeOffset now, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
                 await session.ExecuteAsync(
@@ -67,25 +68,28 @@ internal sealed partial class SqlJobStore
                     "UPDATE job_queue SET is_probe = 0 WHERE is_probe = 1 AND state = 'waiting' AND 'lane:' || lane = @p1",
                     gate.Name
                 );
-                var closed = await session.FirstAsync("SELECT count(*) FROM job_gates WHERE name = @p1", row => row.GetInt64(0), gate.Name);
-                await session.ExecuteAsync(
-                    """
-                    INSERT INTO job_gates (name, reason, closed_at, probe_at) VALUES (@p1, @p2, @p3, @p4)
-                    ON CONFLICT (name) DO UPDATE SET reason = excluded.reason, probe_at = excluded.probe_at
-                    WHERE job_gates.probe_at IS NOT NULL OR excluded.probe_at IS NULL
-                    """,
+                var closed = await session.ExecuteAsync(
+                    "INSERT INTO job_gates (name, reason, closed_at, probe_at) VALUES (@p1, @p2, @p3, @p4) ON CONFLICT (name) DO NOTHING",
                     gate.Name,
                     gate.Reason,
                     gate.ClosedAt.ToMs(),
                     gate.ProbeAt?.ToMs()
                 );
-                return closed == 0;
+                if (closed > 0)
+                    return true;
+                await session.ExecuteAsync(
+                    "UPDATE job_gates SET reason = @p2, probe_at = @p3 WHERE name = @p1 AND (probe_at IS NOT NULL OR @p3 IS NULL)",
+                    gate.Name,
+                    gate.Reason,
+                    gate.ProbeAt?.ToMs()
+                );
+                return false;
             },
             WriteKind.Upkeep,
             ct
         );
 
-    public Task<bool> OpenAsync(string gate, bool byPerson, CancellationToken ct) =>
+    public virtual Task<bool> OpenAsync(string gate, bool byPerson, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
             {
@@ -111,7 +115,7 @@ internal sealed partial class SqlJobStore
     public Task<int> UnparkAsync(CancellationToken ct) =>
         database.WriteAsync(session => ReleaseAsync(session, JobRecord.Parked), WriteKind.Upkeep, ct);
 
-    public Task<Tick?> FireAsync(string schedule, string line, DateTimeOffset at, NewJob? job, CancellationToken ct) =>
+    public virtual Task<Tick?> FireAsync(string schedule, string line, DateTimeOffset at, NewJob? job, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
             {

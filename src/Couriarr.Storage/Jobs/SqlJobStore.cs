@@ -5,14 +5,14 @@ using Couriarr.Storage.Sql;
 namespace Couriarr.Storage.Jobs;
 
 /// <summary>Jobs in the relational database: what happens to them while they live.</summary>
-internal sealed partial class SqlJobStore(Database database, IFailPoints failPoints) : IJobStore
+internal partial class SqlJobStore(Database database, JobSql sql, IFailPoints failPoints) : IJobStore
 {
     // Whoever opens a SQLite data folder holds its lock, so every other owner is gone.
-    public bool LeasesExpire => false;
+    public virtual bool LeasesExpire => false;
 
     public Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
 
-    public async Task<IReadOnlyList<JobId>> AddAsync(IReadOnlyList<NewJob> jobs, CancellationToken ct) =>
+    public virtual async Task<IReadOnlyList<JobId>> AddAsync(IReadOnlyList<NewJob> jobs, CancellationToken ct) =>
         await database.WriteAsync(
             async session =>
             {
@@ -24,20 +24,14 @@ internal sealed partial class SqlJobStore(Database database, IFailPoints failPoi
             ct
         );
 
-    public Task<IReadOnlyList<LeaseStatus>> ExtendAsync(IReadOnlyList<Lease> leases, DateTimeOffset until, CancellationToken ct) =>
+    public virtual Task<IReadOnlyList<LeaseStatus>> ExtendAsync(IReadOnlyList<Lease> leases, DateTimeOffset until, CancellationToken ct) =>
         database.WriteAsync<IReadOnlyList<LeaseStatus>>(
-            async session =>
-            {
-                var statuses = new List<LeaseStatus>(leases.Count);
-                foreach (var lease in leases)
-                    statuses.Add(await ExtendAsync(session, lease, until));
-                return statuses;
-            },
+            async session => await ExtendAsync(session, leases, until.ToMs()),
             WriteKind.Upkeep,
             ct
         );
 
-    public async Task<Settled?> SettleAsync(Lease lease, Settlement settlement, CancellationToken ct)
+    public virtual async Task<Settled?> SettleAsync(Lease lease, Settlement settlement, CancellationToken ct)
     {
         var point = settlement.FollowUps.Count > 0 ? "fanout" : "finish";
         var settled = await database.WriteAsync(
@@ -58,18 +52,27 @@ internal sealed partial class SqlJobStore(Database database, IFailPoints failPoi
         return settled;
     }
 
-    private static async ValueTask<LeaseStatus> ExtendAsync(Session session, Lease lease, DateTimeOffset until)
+    /// <param name="end">As <see cref="JobSql.LeaseEnd"/> takes it.</param>
+    protected async ValueTask<List<LeaseStatus>> ExtendAsync(Session session, IReadOnlyList<Lease> leases, long end)
+    {
+        var statuses = new List<LeaseStatus>(leases.Count);
+        foreach (var lease in leases)
+            statuses.Add(await ExtendAsync(session, lease, end));
+        return statuses;
+    }
+
+    private async ValueTask<LeaseStatus> ExtendAsync(Session session, Lease lease, long end)
     {
         var held = await session.QueryAsync(
-            """
-            UPDATE job_queue SET lease_until = @p3
+            $"""
+            UPDATE job_queue SET lease_until = {sql.LeaseEnd("@p3")}
             WHERE id = @p1 AND token = @p2 AND state = 'running'
             RETURNING cancel_requested
             """,
             row => row.GetInt64(0),
             lease.Job.Id.Value,
             lease.Token,
-            until.ToMs()
+            end
         );
         return held switch
         {

@@ -36,6 +36,7 @@ internal static class CommandLine
                 Honestly(choices, BackUpVerb.RunAsync)
             ),
             RestoreCommand(choices),
+            MoveVerb.Command(choices),
             PasswordCommand(choices),
             Verb(
                 "healthcheck",

@@ -3,10 +3,10 @@ using Couriarr.Jobs;
 using Couriarr.Jobs.Schedules;
 using Couriarr.Logging;
 using Couriarr.Storage;
+using Couriarr.Tests.Postgres;
 using Couriarr.Verbs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Couriarr.Tests.Configuration;
@@ -115,10 +115,5 @@ public sealed class ServedConfigTests
     private static LogBook Logs(Settings settings) => new(LogOptions.Of(settings), new Redactor(), TimeProvider.System, Stream.Null);
 
     private static Task<LocalStore> OpenAsync(string folder) =>
-        LocalStore.OpenAsync(
-            new global::Couriarr.Storage.StorageOptions(Path.Combine(folder, "data")) { Tables = Tables.All },
-            TimeProvider.System,
-            NullLoggerFactory.Instance,
-            Ct
-        );
+        SharedPostgres.OpenAsync(new global::Couriarr.Storage.StorageOptions(Path.Combine(folder, "data")) { Tables = Tables.All });
 }

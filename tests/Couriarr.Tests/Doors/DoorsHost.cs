@@ -8,10 +8,10 @@ using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 using Couriarr.Logging;
 using Couriarr.Storage;
+using Couriarr.Tests.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Couriarr.Tests.Doors;
 
@@ -52,7 +52,7 @@ internal sealed class DoorsHost : IAsyncDisposable
     {
         var folder = lent ?? Directory.CreateTempSubdirectory("couriarr-doors-").FullName;
         var settings = new Settings(folder, "127.0.0.1", 0, TimeZoneInfo.Utc) { Options = options ?? new() };
-        var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, NullLoggerFactory.Instance, default);
+        var store = await SharedPostgres.OpenAsync(settings.Storage);
         var logs = new LogBook(LogOptions.Read(settings, _ => null), redactor ?? new Redactor(), TimeProvider.System, Stream.Null);
         var app = CouriarrApp.Build(
             settings,
@@ -137,8 +137,10 @@ internal sealed class DoorsHost : IAsyncDisposable
         await _app.DisposeAsync();
         await _store.DisposeAsync();
         await _logs.DisposeAsync();
-        if (!_isLent)
-            Directory.Delete(_folder, recursive: true);
+        if (_isLent)
+            return;
+        Directory.Delete(_folder, recursive: true);
+        await SharedPostgres.ForgetAsync(_folder);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Couriarr.Jobs;
+using Couriarr.Tests.Postgres;
 using static Couriarr.Tests.Doors.Scrape;
 
 namespace Couriarr.Tests.Doors;
@@ -102,6 +103,7 @@ public sealed partial class MetricsDoorTests
     [Fact]
     public async Task Tells_how_the_database_fares()
     {
+        SharedPostgres.OnlyWithAFile();
         await using var host = await BusyHostAsync();
 
         var metrics = await MetricsAsync(host);

@@ -55,7 +55,7 @@ public sealed class DispatcherTests
     private static JobQueue QueueOf(Database database, IFailPoints failPoints, TimeProvider clock)
     {
         var catalog = new JobCatalog([new JobCatalog.Entry<WebhookReceived>()], Options.Create(new JobsOptions()));
-        return new JobQueue(new SqlJobStore(database, failPoints), catalog, new WorkSignal(), new LiveFeed(), clock);
+        return new JobQueue(new SqlJobStore(database, new JobSql(), failPoints), catalog, new WorkSignal(), new LiveFeed(), clock);
     }
 
     /// <summary>Webhooks that come while the first portion is written.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Tests.Postgres;
 
 namespace Couriarr.Tests.Members;
 
@@ -69,6 +70,7 @@ public sealed partial class MembersDoorTests
     [Fact]
     public async Task H08_a_hand_in_the_table_counts_as_somebody_else()
     {
+        SharedPostgres.OnlyWithAFile();
         await using var host = await MembersHost.StartAsync();
         var version = Text(await host.AddAsync("players", Den), "version");
 

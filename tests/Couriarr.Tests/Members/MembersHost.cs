@@ -1,17 +1,17 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Text;
+using System.Net;
 using System.Text.Json;
+using System.Text;
 using Couriarr.Features.Members;
 using Couriarr.Features.Secrets;
 using Couriarr.Logging;
 using Couriarr.Storage;
 using Couriarr.Tests.Configuration;
 using Couriarr.Tests.Jobs;
+using Couriarr.Tests.Postgres;
 using Couriarr.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Couriarr.Tests.Members;
 
@@ -121,7 +121,7 @@ internal sealed class MembersHost : IAsyncDisposable
         var config = _room.With("COURIARR_DATA", Folder).With("COURIARR_API_KEY", Key).Yaml(yaml).Load();
         Assert.Empty(config.Problems.Errors);
         var settings = Settings.Of(config) with { Port = 0, Bind = "127.0.0.1" };
-        _store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, NullLoggerFactory.Instance, Ct);
+        _store = await SharedPostgres.OpenAsync(settings.Storage);
         _logs = new LogBook(LogOptions.Read(settings, _ => null), new Redactor(), TimeProvider.System, Stream.Null);
         _app = CouriarrApp.Build(settings, _store, _logs, services => services.AddSingleton<TimeProvider>(Clock));
         await CouriarrApp.StartAsync(_app, settings);

@@ -1,14 +1,14 @@
 using System.Text;
 using Couriarr.Doors.Access.Setup;
-using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Features.Configuration;
 using Couriarr.Features.Secrets;
 using Couriarr.Jobs;
 using Couriarr.Logging;
 using Couriarr.Storage;
+using Couriarr.Tests.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Couriarr.Tests.Security;
 
@@ -56,7 +56,7 @@ internal sealed class BrowserHost : IAsyncDisposable
             },
         };
         var console = new MemoryStream();
-        var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, NullLoggerFactory.Instance, default);
+        var store = await SharedPostgres.OpenAsync(settings.Storage);
         var logs = new LogBook(LogOptions.Read(settings, _ => null), new Redactor(), TimeProvider.System, console);
         var app = CouriarrApp.Build(
             settings,

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Couriarr.Storage.Sql;
 using Couriarr.Tests.Doors;
+using Couriarr.Tests.Postgres;
 using Microsoft.AspNetCore.Routing;
 
 namespace Couriarr.Tests.Security;
@@ -49,6 +50,7 @@ public sealed partial class GetNeverActsTests
 
     private static async Task<List<string>> DumpAsync(DoorsHost host)
     {
+        SharedPostgres.OnlyWithAFile();
         var ct = TestContext.Current.CancellationToken;
         var database = host.Get<Database>();
         var tables = await database.ReadAsync(

@@ -54,8 +54,11 @@ public abstract partial class JobStoreContract : IAsyncLifetime
 
     private async Task<Lease> TakeAsync(DateTimeOffset? now = null) => Assert.Single(await ClaimAsync(now: now));
 
-    private Task<IReadOnlyList<Lease>> AdoptAsync(string owner) =>
-        Store.AdoptAsync(new Claim("", int.MaxValue, owner, Noon, Noon + Minute, Noon), Ct);
+    private async Task<IReadOnlyList<Lease>> AdoptAsync(string owner)
+    {
+        await _open.Lapse(owner);
+        return await Store.AdoptAsync(new Claim("", int.MaxValue, owner, Noon, Noon + Minute, Noon), Ct);
+    }
 
     private static Settlement To(JobState state, TimeSpan delay = default, string? note = null, string? blockedBy = null) =>
         new(state, Noon)

@@ -1,3 +1,4 @@
+using Couriarr.Tests.Postgres;
 using Xunit;
 
 namespace Couriarr.Tests.Storage;
@@ -25,6 +26,23 @@ public sealed class SqliteJobStoreTests : JobStoreContract
 public sealed class RedisJobStoreTests : JobStoreContract
 {
     private protected override Task<OpenStore> OpenAsync() => OpenStore.RedisAsync();
+
+    [Fact]
+    public async Task Adds_all_or_none()
+    {
+        await Assert.ThrowsAnyAsync<Exception>(() => Store.AddAsync([Job(), Job() with { Payload = null! }], Ct));
+        Assert.Empty(await Reader.CountAsync(Ct));
+    }
+}
+
+[Trait("family", "stores")]
+public sealed class PostgresJobStoreTests : JobStoreContract
+{
+    private protected override Task<OpenStore> OpenAsync()
+    {
+        Assert.SkipUnless(PostgresServer.IsPossible, PostgresServer.Reason);
+        return OpenStore.PostgresAsync();
+    }
 
     [Fact]
     public async Task Adds_all_or_none()

@@ -2,12 +2,18 @@ using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage;
 using Couriarr.Storage.Jobs;
+using Couriarr.Storage.Postgres;
+using Couriarr.Storage.Sql;
+using Couriarr.Tests.Postgres;
 
 namespace Couriarr.Tests.Storage;
 
 /// <summary>A job store of some kind, empty, with whatever must be closed behind it.</summary>
 internal sealed class OpenStore(IJobStore store, IJobReader reader, IAsyncDisposable? behind = null) : IAsyncDisposable
 {
+    /// <summary>Where leases run out: makes those of everybody but this one run out now.</summary>
+    public Func<string, Task> Lapse { get; private init; } = _ => Task.CompletedTask;
+
     public IJobStore Store => store;
     public IJobReader Reader => reader;
 
@@ -17,6 +23,7 @@ internal sealed class OpenStore(IJobStore store, IJobReader reader, IAsyncDispos
             "memory" => Task.FromResult(InMemory()),
             "sqlite" => SqliteAsync(),
             "redis" => RedisAsync(),
+            "postgres" => PostgresAsync(),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such store."),
         };
 
@@ -30,7 +37,27 @@ internal sealed class OpenStore(IJobStore store, IJobReader reader, IAsyncDispos
     {
         var scratch = new ScratchDatabase { Lines = [StorageModule.JobTables] };
         await scratch.OpenAsync();
-        return new OpenStore(new SqlJobStore(scratch.Database, new NoFailPoints()), new SqlJobReader(scratch.Database), scratch);
+        return new OpenStore(
+            new SqlJobStore(scratch.Database, new JobSql(), new NoFailPoints()),
+            new SqlJobReader(scratch.Database),
+            scratch
+        );
+    }
+
+    public static async Task<OpenStore> PostgresAsync()
+    {
+        var scratch = await ScratchPostgres.OpenAsync();
+        var clock = new ManualClock();
+        var store = new PostgresJobStore(scratch.Store.Crowd, new WorkHints(scratch.Store.Pool, clock), clock, new NoFailPoints());
+        return new OpenStore(store, new SqlJobReader(scratch.Store.Database), scratch)
+        {
+            Lapse = owner =>
+                scratch.Store.Crowd.WriteAsync(
+                    session => session.ExecuteAsync("UPDATE job_queue SET lease_until = 0 WHERE state = 'running' AND owner <> @p1", owner),
+                    WriteKind.Upkeep,
+                    default
+                ),
+        };
     }
 
     public static async Task<OpenStore> RedisAsync()

@@ -64,7 +64,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
     [Fact]
     public async Task The_way_of_a_job_from_its_birth_to_the_end_of_its_memory_reads_no_table_through()
     {
-        var store = new SqlJobStore(_database, new NoFailPoints());
+        var store = new SqlJobStore(_database, new JobSql(), new NoFailPoints());
         var claim = new Claim("default", 4, "us", Noon, Noon, Noon) { SuspectAt = 2, Held = [] };
         var job = new NewJob("chore", "default", 5, "{}", Noon, Noon)
         {

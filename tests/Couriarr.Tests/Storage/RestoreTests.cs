@@ -56,7 +56,7 @@ public sealed class RestoreTests
     private static async Task<Lease> TakeOneAsync(LocalStore open)
     {
         var now = DateTimeOffset.UnixEpoch;
-        var store = new SqlJobStore(open.Database, new NoFailPoints());
+        var store = new SqlJobStore(open.Database, new JobSql(), new NoFailPoints());
         await store.AddAsync([new NewJob("chore", "default", 5, "{}", now, now) { Rank = 1, MaxRetries = 3 }], Ct);
         return Assert.Single(await store.ClaimAsync(new Claim("default", 1, "us", now, now, now), Ct));
     }

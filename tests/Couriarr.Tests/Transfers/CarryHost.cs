@@ -5,14 +5,14 @@ using Couriarr.Doors.Access;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Features.Secrets;
-using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
+using Couriarr.Jobs;
 using Couriarr.Logging;
-using Couriarr.Storage;
 using Couriarr.Storage.Sql;
+using Couriarr.Storage;
+using Couriarr.Tests.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Couriarr.Tests.Transfers;
 
@@ -59,7 +59,7 @@ internal sealed class CarryHost : IAsyncDisposable
             Storage = storage ?? new(),
         };
         var settings = new Settings(libraries.Data, "127.0.0.1", 0, TimeZoneInfo.Utc) { Options = options };
-        var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, NullLoggerFactory.Instance, default);
+        var store = await SharedPostgres.OpenAsync(settings.Storage);
         var logs = new LogBook(LogOptions.Read(settings, _ => null), new Redactor(), TimeProvider.System, Stream.Null);
         var app = CouriarrApp.Build(
             settings,

@@ -18,11 +18,11 @@ public sealed class CarryTests
         libraries.AssertSame("Dune (2021)/Dune (2021).mkv");
         Assert.Equal(["delivered Dune (2021).mkv"], host.Told.All);
         Assert.Equal(
-            ["movie success new 3000000 Bluray-1080p size 0 1 1"],
+            ["movie success new 3000000 Bluray-1080p size 0 whole"],
             await host.AskAsync(
                 """
                 SELECT job_type || ' ' || status || ' ' || outcome || ' ' || file_size || ' ' || quality || ' ' || verified || ' ' || retry_count
-                    || ' ' || (bytes_transferred >= 3000000) || ' ' || (completed_at >= started_at) FROM sync_jobs
+                    || ' ' || CASE WHEN bytes_transferred >= 3000000 AND completed_at >= started_at THEN 'whole' ELSE '' END FROM sync_jobs
                 """
             )
         );

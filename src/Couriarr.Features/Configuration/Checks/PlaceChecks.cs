@@ -1,3 +1,5 @@
+using Couriarr.Storage.Postgres;
+
 namespace Couriarr.Features.Configuration.Checks;
 
 /// <summary>Addresses and folders of our own.</summary>
@@ -23,6 +25,8 @@ internal static class PlaceChecks
             && !(Uri.TryCreate(watcher.Reveal(), UriKind.Absolute, out var address) && address.Scheme is ("http" or "https"))
         )
             problems.Error(config.At("heartbeat.url"), "heartbeat.url must be an address that begins with http:// or https://.");
+        if (options.Storage.Database is { } database && PostgresAddress.Complaint(database.Reveal()) is { } complaint)
+            problems.Error(config.At("storage.database"), $"storage.database is no address of PostgreSQL. {complaint}");
         foreach (var (index, proxy) in options.Server.TrustedProxies.Index())
             if (!System.Net.IPAddress.TryParse(proxy, out _) && !System.Net.IPNetwork.TryParse(proxy, out _))
                 problems.Error(

@@ -64,6 +64,15 @@ public sealed record StorageOptions
     public bool RedisMayLose { get; init; }
 
     [Option(
+        "A PostgreSQL server for the database, like postgres://couriarr:password@db:5432/couriarr. Without it the database is a file in the data folder. docs/scale.md tells how to move.",
+        Variables = "COURIARR_DATABASE"
+    )]
+    public Secret? Database { get; init; }
+
+    [Option("The password for the PostgreSQL server, when it is not to stand in the address.", Variables = "COURIARR_DATABASE_PASSWORD")]
+    public Secret? DatabasePassword { get; init; }
+
+    [Option(
         "The key that seals members' secrets in the database: 32 bytes in base64. Without it one is made and kept in members.key.",
         Variables = "COURIARR_SECRET_KEY"
     )]

@@ -39,7 +39,7 @@ internal sealed partial class ShowsTable(Database database, TimeProvider clock)
                 session.QueryAsync(
                     $"""
                     SELECT {ShowColumns.Known} FROM shows WHERE tvmaze_id > @p1 AND (@p2 IS NULL OR processing_status = @p2)
-                    AND (@p3 IS NULL OR lower(title) LIKE lower(@p3) ESCAPE '\')
+                    AND (@p3 IS NULL OR title LIKE @p3 ESCAPE '\')
                     AND (@p5 IS NULL OR verdict = @p5) ORDER BY tvmaze_id LIMIT @p4
                     """,
                     ShowColumns.ReadKnown,

@@ -7,7 +7,7 @@ namespace Couriarr.Features.Reconciliation.Runs;
 /// <summary>The tables reconcile_runs and reconcile_libraries: which comparisons were made, and what came of each library.</summary>
 internal sealed partial class RunTable(Database database, TimeProvider clock)
 {
-    private const string Columns = "id, job_id, occasion, tick, only, is_dry, started_at, ended_at, queued";
+    private const string Columns = "id, job_id, occasion, tick, \"only\", is_dry, started_at, ended_at, queued";
     private const string OfLibraries = "run, library, at, why, counts, titles, notes, listed";
 
     private static readonly string[] OfOneLibrary = ["reconcile_files", "reconcile_titles", "reconcile_libraries"];
@@ -21,7 +21,7 @@ internal sealed partial class RunTable(Database database, TimeProvider clock)
             {
                 await session.ExecuteAsync(
                     """
-                    INSERT INTO reconcile_runs (job_id, occasion, tick, only, is_dry, started_at) VALUES (@p1, @p2, @p3, @p4, @p5, @p6)
+                    INSERT INTO reconcile_runs (job_id, occasion, tick, "only", is_dry, started_at) VALUES (@p1, @p2, @p3, @p4, @p5, @p6)
                     ON CONFLICT (job_id) DO NOTHING
                     """,
                     job,

@@ -1,0 +1,49 @@
+using Couriarr.Jobs.Store;
+using Couriarr.Storage.Jobs;
+using Couriarr.Storage.Sql;
+
+namespace Couriarr.Storage.Postgres;
+
+/// <summary>The queue among many who claim at once: rows are locked before anybody relies on them, and leases go by the server's clock.</summary>
+internal sealed class PostgresJobSql : JobSql
+{
+    /// <summary>Of the moment of asking, not of the transaction's begin.</summary>
+    public const string Now = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
+    public override string NextToken => "SELECT nextval('job_tokens')";
+
+    public override string KeepThere => " FOR KEY SHARE";
+
+    // An array is made once. A join might ask again for each row, and take more than were wished for.
+    public override string OfFree(string choice) => $"= ANY (ARRAY({choice} FOR UPDATE SKIP LOCKED))";
+
+    // Our own as well: a lease that ran out was lost to us long before, by our own clock.
+    public override string Orphaned(string owner) => $"state = 'running' AND {owner} <> '' AND lease_until < {Now}";
+
+    public override string LeaseEnd(string value) => $"{Now} + {value}";
+
+    public override long LeaseEnd(Claim claim) => (long)(claim.Until - claim.Now).TotalMilliseconds;
+
+    public override async ValueTask<bool> HoldAsync(Session session, Lease lease) =>
+        (
+            await session.QueryAsync(
+                "SELECT 1 FROM job_queue WHERE id = @p1 AND token = @p2 AND state = 'running' FOR UPDATE",
+                _ => true,
+                lease.Job.Id.Value,
+                lease.Token
+            )
+        ).Count > 0;
+
+    public override async ValueTask HoldAsync(Session session, JobId id) =>
+        _ = await session.QueryAsync("SELECT 1 FROM job_queue WHERE id = @p1 FOR UPDATE", _ => true, id.Value);
+
+    public override async ValueTask<bool> TakeProbeAsync(Session session, string gate, long now) =>
+        (
+            await session.QueryAsync(
+                "SELECT 1 FROM job_gates WHERE name = @p1 AND probe_at <= @p2 FOR NO KEY UPDATE SKIP LOCKED",
+                _ => true,
+                gate,
+                now
+            )
+        ).Count > 0;
+}

@@ -1,0 +1,17 @@
+using Couriarr.Jobs.Store;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Couriarr.Storage.Postgres;
+
+internal static class PostgresModule
+{
+    /// <summary>The queue on the server, and what tells the nodes of each other's work.</summary>
+    public static IServiceCollection AddPostgres(this IServiceCollection services, PostgresStore store) =>
+        services
+            .AddSingleton(store.Pool)
+            .AddSingleton<WorkHints>()
+            .AddHostedService(s => s.GetRequiredService<WorkHints>())
+            .AddSingleton<WorkEars>()
+            .AddHostedService(s => s.GetRequiredService<WorkEars>())
+            .AddSingleton<IJobStore>(s => ActivatorUtilities.CreateInstance<PostgresJobStore>(s, store.Crowd));
+}
