@@ -9,7 +9,7 @@ namespace Couriarr.Storage.Redis;
 /// </summary>
 internal static class RedisGreeting
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <returns>What it objects to, in its own words; null when it does not, or cannot be heard.</returns>
     public static async Task<string?> AskAsync(RedisAddress address)

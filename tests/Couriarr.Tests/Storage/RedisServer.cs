@@ -99,7 +99,12 @@ internal sealed class RedisServer : IAsyncDisposable
 
     private Process Begin()
     {
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         foreach (var word in (string[])["-c", Watched, _folder])
             start.ArgumentList.Add(word);
         string[] always = [Program, "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _folder, "--save", "", "--daemonize", "no"];
