@@ -65,7 +65,9 @@ public sealed class LocalStore : IAsyncDisposable
     )
     {
         var sqlite = new SqliteOptions(options.Folder) { SetDamagedAside = options.SetDamagedAside };
-        var queue = options.Queue is { } address ? new RedisOptions(RedisAddress.Parse(address)) { MayLose = options.QueueMayLose } : null;
+        var queue = options.Queue is { } address
+            ? new RedisOptions(RedisAddress.Parse(address)) { MayLose = options.QueueMayLose, IsAlone = options.Postgres is null }
+            : null;
         if (options.Postgres is { } postgres)
         {
             var way = new PostgresOpening(

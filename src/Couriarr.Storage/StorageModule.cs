@@ -20,12 +20,7 @@ public static class StorageModule
 
     /// <summary>Keeps the jobs in a store that is open already, and copies it every day.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, LocalStore store) =>
-        services
-            .AddSingleton(store.Database)
-            .AddSingleton(store.Backups)
-            .AddDatabase(store)
-            .AddQueue(store)
-            .AddStorageJobs();
+        services.AddSingleton(store.Database).AddSingleton(store.Backups).AddDatabase(store).AddQueue(store).AddStorageJobs();
 
     private static IServiceCollection AddDatabase(this IServiceCollection services, LocalStore store) =>
         store.Sqlite is { } sqlite ? services.AddSingleton(sqlite).AddInstruments<SqliteInstruments>() : services;

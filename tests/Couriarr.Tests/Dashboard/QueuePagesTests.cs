@@ -40,8 +40,8 @@ public sealed class QueuePagesTests : IDisposable
 
         var (first, second) = (await browser.ReadAsync("/ui/queue"), await browser.ReadAsync("/ui/queue"));
 
-        Assert.Contains("role=\"status\"", first, StringComparison.Ordinal);
-        Assert.DoesNotContain("role=\"status\"", second, StringComparison.Ordinal);
+        Assert.Contains("role=\"status\">", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("role=\"status\">", second, StringComparison.Ordinal);
         Assert.Contains("Paused on the dashboard.", second, StringComparison.Ordinal);
     }
 

@@ -39,7 +39,7 @@ internal sealed class ScratchRedis : IAsyncDisposable
     public async Task LeaveJobBehindAsync()
     {
         var now = DateTimeOffset.UnixEpoch;
-        await new SqlJobStore(_database.Database, new NoFailPoints()).AddAsync(
+        await new SqlJobStore(_database.Database, new JobSql(), new NoFailPoints()).AddAsync(
             [new NewJob("chore", "default", 5, "{}", now, now) { Rank = 1, MaxRetries = 3 }],
             TestContext.Current.CancellationToken
         );
