@@ -1,7 +1,7 @@
 using System.Text;
 using Couriarr.Doors.Access.Setup;
-using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Configuration;
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Secrets;
 using Couriarr.Jobs;
 using Couriarr.Logging;
