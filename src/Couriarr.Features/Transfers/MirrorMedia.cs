@@ -43,7 +43,9 @@ public sealed record MirrorMedia(Work Work, IReadOnlyList<string> Removals, IRea
         from file in ours
         let change = Renamings.LastOrDefault(change => change.From == file.AppPath || change.To == file.UpstreamPath)
         where change is not null
-        select (file, file.UpstreamPath == file.AppPath ? change.To : file.UpstreamPath);
+        let name = file.UpstreamPath == file.AppPath ? change.To : file.UpstreamPath
+        where name != file.AppPath
+        select (file, name);
 
     /// <summary>Those that its files lie on, and what may have replaced them; the others may be away.</summary>
     internal IReadOnlyList<Route> RoutesIn(IReadOnlyList<Brought> ours)

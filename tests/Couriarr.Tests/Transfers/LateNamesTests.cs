@@ -79,6 +79,19 @@ public sealed class LateNamesTests
         libraries.Check();
     }
 
+    [Fact]
+    public async Task What_came_under_its_new_name_at_once_is_not_looked_at_again()
+    {
+        using var libraries = new Libraries();
+        await using var host = await DeliverAsync(libraries);
+
+        await host.MirrorAsync(Renamed(New, Old));
+        await host.SettledAsync();
+
+        Assert.Single(await host.Get<IJobReader>().ListAsync(new([JobState.Skipped], "mirror-media"), Ct));
+        Assert.Equal([Old], libraries.Delivered);
+    }
+
     private static async Task<CarryHost> DeliverAsync(Libraries libraries)
     {
         libraries.Put(Old);
