@@ -13,7 +13,18 @@ public sealed class StatsDoorTests
         var health = await host.GetAsync("/health");
 
         Assert.Equal(
-            ["dry_run", "jobs_24h", "nfs_issues", "nfs_status", "notifications", "problems", "status", "timestamp", "uptime_since"],
+            [
+                "dry_run",
+                "jobs_24h",
+                "nfs_issues",
+                "nfs_status",
+                "notifications",
+                "problems",
+                "status",
+                "timestamp",
+                "uptime_since",
+                "warnings",
+            ],
             health.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal)
         );
         Assert.Equal(
