@@ -1,5 +1,15 @@
-# What a release is made of, in CycloneDX's form, from the lock file.
-($lock[0].dependencies | to_entries | map(.value) | add | to_entries | map(select(.value.type != "Project")) | sort_by(.key)) as $packages
+# What a release is made of, in CycloneDX's form: the packages of the lock file, and what of .NET itself is in the build for one platform.
+# 'excluded' are those that judge the source and are in no build.
+def component($name; $version; $scope):
+  "pkg:nuget/\($name)@\($version)" as $purl
+  | { type: "library", name: $name, version: $version, scope: $scope, purl: $purl, "bom-ref": $purl };
+
+($assets[0].project.frameworks | map(.)[0]) as $build
+| ($lock[0].dependencies | map(to_entries[]) | map(select(.value.type != "Project"))
+    | map(component(.key; .value.resolved; if $build.dependencies[.key].suppressParent == "All" then "excluded" else "required" end)
+        + { properties: [{ name: "nuget:contentHash", value: .value.contentHash }] })) as $packages
+| ($build.downloadDependencies // [] | map(select(.name | test("[.](Runtime|Host)[.]")))
+    | map(component(.name; .version | ltrimstr("[") | split(",")[0]; "required"))) as $runtime
 | {
     bomFormat: "CycloneDX",
     specVersion: "1.5",
@@ -8,16 +18,5 @@
       timestamp: $time,
       component: { type: "application", name: "Couriarr", version: $version, "bom-ref": "couriarr" }
     },
-    components: [
-      $packages[]
-      | "pkg:nuget/\(.key)@\(.value.resolved)" as $purl
-      | {
-          type: "library",
-          name: .key,
-          version: .value.resolved,
-          purl: $purl,
-          "bom-ref": $purl,
-          hashes: [{ alg: "SHA-512", content: .value.contentHash }]
-        }
-    ]
+    components: ($packages + $runtime | sort_by(.name))
   }

@@ -23,7 +23,7 @@ public sealed class ContainerTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task It_carries_an_import_as_process_1_of_a_container_whose_root_is_read_only()
+    public async Task A17_It_carries_an_import_as_process_1_of_a_container_whose_root_is_read_only()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Needs root.");
         using var scratch = new Scratch();
