@@ -13,7 +13,7 @@ public sealed class UpgradeTests
 {
     private const string Folder = "tests/Couriarr.Tests/Deploy/Earlier";
 
-    public static TheoryData<string> Dumps => [.. Repository.Files(Folder, "*.sql").Select(Path.GetFileName)!];
+    public static TheoryData<string> Dumps => [.. Repository.Files(Folder, "*.sql").Select(file => Path.GetFileName(file))];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -40,7 +40,7 @@ public sealed class UpgradeTests
     public async Task H06_the_service_starts_on_it_and_shows_what_was_there(string dump)
     {
         using var scratch = new Scratch();
-        var title = Shell.Sql(Put(scratch, dump), "SELECT title FROM works ORDER BY id LIMIT 1");
+        var title = Shell.Sql(Put(scratch, dump), "SELECT title FROM sync_jobs ORDER BY id LIMIT 1").Split(" (")[0];
 
         await using var host = await HostProcess.StartAsync(scratch.Plan() with { Program = HostPlan.Couriarr }, Ct);
 
