@@ -52,7 +52,18 @@ public sealed class ReleaseTests
             """
         );
 
-        var said = Shell.Run("jq", [.. "-n --arg version 1.2.3 --arg time 2026-03-01T00:00:00Z --slurpfile lock".Split(' '), Path.Combine(Repository.Root, Lock), "--slurpfile", "assets", assets, "-f", Path.Combine(Repository.Root, "scripts/sbom.jq")]);
+        var said = Shell.Run(
+            "jq",
+            [
+                .. "-n --arg version 1.2.3 --arg time 2026-03-01T00:00:00Z --slurpfile lock".Split(' '),
+                Path.Combine(Repository.Root, Lock),
+                "--slurpfile",
+                "assets",
+                assets,
+                "-f",
+                Path.Combine(Repository.Root, "scripts/sbom.jq"),
+            ]
+        );
 
         var list = JsonDocument.Parse(said).RootElement;
         var parts = list.GetProperty("components").EnumerateArray().ToDictionary(part => part.GetProperty("purl").GetString()!);
@@ -60,7 +71,9 @@ public sealed class ReleaseTests
         Assert.Equal(Packages().Append("pkg:nuget/Microsoft.NETCore.App.Runtime.linux-x64@10.0.12").Order(), parts.Keys.Order());
         Assert.Equal(
             ["Roslynator.Analyzers"],
-            parts.Values.Where(part => part.GetProperty("scope").GetString() == "excluded").Select(part => part.GetProperty("name").GetString())
+            parts
+                .Values.Where(part => part.GetProperty("scope").GetString() == "excluded")
+                .Select(part => part.GetProperty("name").GetString())
         );
     }
 
@@ -90,5 +103,8 @@ public sealed class ReleaseTests
     private static string Version(string root) => Shell.Run("bash", Path.Combine(root, "scripts/release.sh"), "version");
 
     private static void Git(string root, params string[] words) =>
-        Shell.Run("git", ["-C", root, "-c", "user.name=Somebody", "-c", "user.email=somebody@example.com", "-c", "commit.gpgsign=false", .. words]);
+        Shell.Run(
+            "git",
+            ["-C", root, "-c", "user.name=Somebody", "-c", "user.email=somebody@example.com", "-c", "commit.gpgsign=false", .. words]
+        );
 }

@@ -101,7 +101,8 @@ public sealed class UpgradeTests
     private static string Columns(string database, string table) =>
         string.Join(", ", Shell.Sql(database, $"SELECT name FROM pragma_table_info('{table}')").Split('\n').Select(name => $"\"{name}\""));
 
-    private static string[] Versions(string database) => Shell.Sql(database, "SELECT line || ' ' || version FROM schema_versions").Split('\n');
+    private static string[] Versions(string database) =>
+        Shell.Sql(database, "SELECT line || ' ' || version FROM schema_versions").Split('\n');
 
     private static IEnumerable<string> Known() =>
         from line in Tables.All.Append(StorageModule.JobTables).Append(StorageModule.EpochTables)

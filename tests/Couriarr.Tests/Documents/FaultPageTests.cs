@@ -11,7 +11,7 @@ public sealed partial class FaultPageTests
     private const string Page = "docs/reliability.md";
     private const string None = "–";
 
-    /// <summary>The fault and where a test of it stands, once for each test.</summary>
+    /// <summary>The classes with tests of each fault.</summary>
     private static readonly ILookup<string, string> Tests = (
         from file in Repository.Files("tests", "*.cs")
         let place = Place(file)
@@ -56,15 +56,7 @@ public sealed partial class FaultPageTests
     }
 
     private static string Shown(string fault) =>
-        Tests.Contains(fault)
-            ? string.Join(
-                ", ",
-                Tests[fault]
-                    .GroupBy(place => place)
-                    .OrderBy(place => place.Key, StringComparer.Ordinal)
-                    .Select(place => place.Count() == 1 ? place.Key : $"{place.Key} ×{place.Count()}")
-            )
-            : None;
+        Tests.Contains(fault) ? string.Join(", ", Tests[fault].Distinct().Order(StringComparer.Ordinal)) : None;
 
     // The class, and its folder where another might be called the same: Players/JourneyTests. Parts of a class are one.
     private static string Place(string file)

@@ -56,8 +56,13 @@ public sealed class FirstMinutesTests
         await radarr.ImportAsync(radarr.Add("Heat"), new FakeImport("Heat.mkv", new byte[100_000]));
 
         await IsThereAsync($"{far}/Movies/{Movie}");
-        await Until.TrueAsync(() => Task.FromResult(plex.Items.Any(item => item.Path == $"/media/Movies/{Movie}")), "Plex shows it", Ct, 120);
-        await Until.TrueAsync(() => Task.FromResult(telegram.Seen.Any(seen => seen.Text.Contains("Heat"))), "Telegram tells it", Ct, 120);
+        await Until.TrueAsync(
+            () => Task.FromResult(plex.Items.Any(item => item.Path == $"/media/Movies/{Movie}")),
+            "Plex shows it",
+            Ct,
+            180
+        );
+        await Until.TrueAsync(() => Task.FromResult(telegram.Seen.Any(seen => seen.Text.Contains("Heat"))), "Telegram tells it", Ct, 180);
     }
 
     [Fact]
@@ -70,7 +75,7 @@ public sealed class FirstMinutesTests
     }
 
     private static Task IsThereAsync(string file) =>
-        Until.TrueAsync(() => Task.FromResult(File.Exists(file)), $"{file} arrives", Ct, seconds: 120);
+        Until.TrueAsync(() => Task.FromResult(File.Exists(file)), $"{file} arrives", Ct, seconds: 180);
 
     private static IEnumerable<string> Samples() => Page.Where(block => block.Language == "yaml").Select(block => block.Text);
 

@@ -29,7 +29,10 @@ public sealed partial class InlineCommandTests
         var parsed = CommandLine.Root(new Surroundings(new Dictionary<string, string>(), "/")).Parse(Words(words));
 
         // A verb may be named without what it needs to be told.
-        Assert.Equal([], parsed.Errors.Select(error => error.Message).Where(error => !error.Contains("required", StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal(
+            [],
+            parsed.Errors.Select(error => error.Message).Where(error => !error.Contains("required", StringComparison.OrdinalIgnoreCase))
+        );
     }
 
     private static string[] Words(string line) =>

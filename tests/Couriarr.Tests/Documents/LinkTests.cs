@@ -63,10 +63,7 @@ public sealed partial class LinkTests
     private static string Resolve(string document, string file) =>
         file.Length == 0
             ? document
-            : Path.GetRelativePath(
-                    Repository.Root,
-                    Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(document)!, file))
-                )
+            : Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(document)!, file)))
                 .Replace('\\', '/');
 
     // As the sites that show these pages make them: small letters, no signs, dashes for spaces.

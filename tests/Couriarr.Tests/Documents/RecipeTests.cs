@@ -68,7 +68,11 @@ public sealed partial class RecipeTests
             "genres" => show with { Genres = value?.Split(" + ") ?? [] },
             "rating" => show with { Rating = value is null ? null : double.Parse(value, CultureInfo.InvariantCulture) },
             "weight" => show with { Weight = int.Parse(value!, CultureInfo.InvariantCulture) },
-            "runtime" => show with { Runtime = value is null ? null : int.Parse(value, CultureInfo.InvariantCulture), AverageRuntime = null },
+            "runtime" => show with
+            {
+                Runtime = value is null ? null : int.Parse(value, CultureInfo.InvariantCulture),
+                AverageRuntime = null,
+            },
             "premiered" => show with { Premiered = value is null ? null : DateOnly.Parse(value, CultureInfo.InvariantCulture) },
             "summary" => show with { Summary = value },
             _ => throw new ArgumentException($"{Page} says '{name}' of a show, which this test does not know."),

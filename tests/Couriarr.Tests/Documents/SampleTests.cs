@@ -26,7 +26,8 @@ public sealed partial class SampleTests
     public static TheoryData<string> Yaml => [.. Block.All.Where(block => block.Language == "yaml").Select(block => block.Place)];
 
     [Fact]
-    public void Every_block_says_what_it_is() => Assert.All(Block.All, block => Assert.True(Languages.Contains(block.Language), block.Place));
+    public void Every_block_says_what_it_is() =>
+        Assert.All(Block.All, block => Assert.True(Languages.Contains(block.Language), block.Place));
 
     [Theory]
     [MemberData(nameof(Yaml))]

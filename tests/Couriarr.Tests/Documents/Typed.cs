@@ -24,7 +24,8 @@ internal sealed class Typed
         }
     }
 
-    public string Here(string text) => _places.Aggregate(text, (said, place) => said.Replace(place.Said, place.Meant, StringComparison.Ordinal));
+    public string Here(string text) =>
+        _places.Aggregate(text, (said, place) => said.Replace(place.Said, place.Meant, StringComparison.Ordinal));
 
     /// <summary>Types one line and waits for its end.</summary>
     public async Task<(int Code, string Said)> TypeAsync(string line, CancellationToken ct)
