@@ -50,7 +50,7 @@ public sealed partial class FaultPageTests
 
     private static string Written(string page)
     {
-        var (all, shown) = (Rows(page).Count(), Rows(page).Count(row => Tests.Contains(Number(row))));
+        var (all, shown) = (Rows(page).Count, Rows(page).Count(row => Tests.Contains(Number(row))));
         var rows = Row().Replace(page, row => $"{row.Groups["start"].Value} {Shown(Number(row))} |");
         return Count().Replace(rows, $"{shown} of {all} rows are");
     }
@@ -66,7 +66,7 @@ public sealed partial class FaultPageTests
         return parts.Length > 3 ? $"{parts[^2]}/{name}" : name;
     }
 
-    private static IEnumerable<Match> Rows(string page) => Row().Matches(page);
+    private static MatchCollection Rows(string page) => Row().Matches(page);
 
     private static string Number(Match row) => row.Groups["number"].Value;
 
