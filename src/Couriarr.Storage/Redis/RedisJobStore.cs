@@ -5,7 +5,7 @@ using Couriarr.Storage.Jobs;
 namespace Couriarr.Storage.Redis;
 
 /// <summary>Jobs in Redis. Each verb is one script, so it happens wholly or not at all.</summary>
-internal sealed partial class RedisJobStore(RedisQueue queue, RedisOptions options, IFailPoints failPoints) : IJobStore
+internal sealed partial class RedisJobStore(RedisQueue queue, RedisPulse pulse, RedisOptions options, IFailPoints failPoints) : IJobStore
 {
     public bool LeasesExpire => !options.IsAlone;
 
@@ -51,7 +51,7 @@ internal sealed partial class RedisJobStore(RedisQueue queue, RedisOptions optio
     public async Task<IReadOnlyList<LeaseStatus>> ExtendAsync(IReadOnlyList<Lease> leases, DateTimeOffset until, CancellationToken ct)
     {
         var asked = new { Lease = LengthMs, Of = leases.Select(lease => new[] { lease.Job.Id.ToKey(), $"{lease.Token}" }) };
-        var words = await queue.DoAsync<string[]>(Verbs.Extend, asked, ct);
+        var words = pulse.Do<string[]>(Verbs.Extend, asked) ?? await queue.DoAsync<string[]>(Verbs.Extend, asked, ct);
         return
         [
             .. words.Select(word =>

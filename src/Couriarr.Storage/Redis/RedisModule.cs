@@ -15,6 +15,7 @@ internal static class RedisModule
             .AddSingleton<EpochTable>()
             .AddSingleton<RedisMemory>()
             .AddSingleton<RedisQueue>()
+            .AddSingleton<RedisPulse>()
             .AddSingleton(s => new StoreCheck(s.GetRequiredService<Database>(), s.GetRequiredService<RedisQueue>()))
             .AddSingleton<IQueueMemory, RedisTrees>()
             .AddSingleton<IJobStore, RedisJobStore>()

@@ -13,6 +13,7 @@ internal sealed class ScratchRedis : IAsyncDisposable
 {
     private readonly ScratchDatabase _database = new() { Lines = [StorageModule.JobTables, StorageModule.EpochTables] };
     private readonly RedisServer? _owned;
+    private RedisPulse _pulse = null!;
 
     private ScratchRedis(RedisServer? owned) => _owned = owned;
 
@@ -52,12 +53,14 @@ internal sealed class ScratchRedis : IAsyncDisposable
         Link = new RedisLink(options.Address, options.Patience);
         Memory = new RedisMemory(Link, new RedisDurability(Link), new EpochTable(_database.Database), options, log ?? Log);
         Queue = new RedisQueue(Link, Memory, options);
-        Store = new RedisJobStore(Queue, options, new NoFailPoints());
+        _pulse = new RedisPulse(Memory, options);
+        Store = new RedisJobStore(Queue, _pulse, options, new NoFailPoints());
         Reader = new RedisJobReader(Queue);
     }
 
     public async ValueTask DisposeAsync()
     {
+        _pulse.Dispose();
         Memory.Dispose();
         await Link.DisposeAsync();
         await _database.DisposeAsync();
