@@ -66,7 +66,7 @@ internal static class Month
             var span = (long)TimeSpan.FromDays(days).TotalMilliseconds;
             await session.ExecuteAsync("UPDATE webhook_inbox SET received_at = received_at - @p1 WHERE title = @p2", span, title);
             await session.ExecuteAsync(
-                "UPDATE player_files SET arrived_at = arrived_at - @p1, told_at = told_at - @p1 - @p3, ended_at = ended_at - @p1 WHERE path LIKE @p2",
+                "UPDATE player_files SET arrived_at = arrived_at - @p1, told_at = told_at - @p1 - @p3, ended_at = ended_at - @p1 WHERE state = 'visible' AND path LIKE @p2",
                 span,
                 $"%/{title} (2021)/%",
                 days * 2000L

@@ -50,6 +50,7 @@ internal sealed class Scenes : IAsyncDisposable
         await disk.UntilCarriedAsync(25);
         await Month.EndAsync(scene, disk);
         await AddErrandsAsync(scene);
+        scene.Tell("title", "radarr-hd:16");
         await Findings.AddAsync(scene);
         await BringEarlierAsync(scene, disk);
         return scene;
