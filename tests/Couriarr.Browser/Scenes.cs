@@ -53,6 +53,7 @@ internal sealed class Scenes : IAsyncDisposable
         scene.Tell("title", "radarr-hd:16");
         await Findings.AddAsync(scene);
         await BringEarlierAsync(scene, disk);
+        await Month.AgeAsync(scene);
         return scene;
     }
 
