@@ -43,7 +43,7 @@ public sealed class MovingInPageTests
         Assert.Contains("What came", page, StringComparison.Ordinal);
         Assert.Equal((4, 5), await RowsAsync(host));
         Assert.Empty(Directory.GetFileSystemEntries(host.Data, "moving-in"));
-        Assert.Contains("Dune", await reader.TextAsync("/ui/titles?q=Dune"), StringComparison.Ordinal);
+        Assert.Contains(">Dune</a>", await reader.TextAsync("/ui/titles?q=Dune"), StringComparison.Ordinal);
 
         page = await BringAsync(reader, Of(EarlierFiles.PutTransfers(Directory.CreateDirectory(Path.Combine(host.Folder, "b")).FullName)));
         Assert.Contains("<td>Known here before</td><td class=\"num\">4</td>", page, StringComparison.Ordinal);
