@@ -52,7 +52,9 @@ public sealed class ChosenTests
             {
                 await visitor.OpenAsync("/ui/settings");
                 await visitor.FollowAsync("Bring their files", leadsTo: "/ui/settings/import");
-                await visitor.Page.GetByLabel("Files").SetInputFilesAsync([EarlierFiles.PutTransfers(folder), EarlierFiles.PutShows(folder)]);
+                await visitor
+                    .Page.GetByLabel("Files")
+                    .SetInputFilesAsync([EarlierFiles.PutTransfers(folder), EarlierFiles.PutShows(folder)]);
                 await visitor.PressAsync("Look at what would come", leadsTo: "/ui/settings/import");
                 await visitor.Page.GetByText("Nothing was written yet").WaitForAsync();
                 await visitor.PressAsync("Take it over", leadsTo: "/ui/settings/import");

@@ -14,7 +14,12 @@ internal sealed class LogReader(LogBook book)
     public async Task<IReadOnlyList<WrittenLine>> FindAsync(LogQuestion question, CancellationToken ct)
     {
         await book.FlushAsync();
-        var found = Lines(ct).Take(question.Reach).TakeWhile(line => line.Time >= question.Since).Where(question.Fits).Take(question.Most).ToList();
+        var found = Lines(ct)
+            .Take(question.Reach)
+            .TakeWhile(line => line.Time >= question.Since)
+            .Where(question.Fits)
+            .Take(question.Most)
+            .ToList();
         found.Reverse();
         return found;
     }

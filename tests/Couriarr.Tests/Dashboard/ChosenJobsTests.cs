@@ -20,7 +20,11 @@ public sealed class ChosenJobsTests : IDisposable
         await using var host = await BrowserHost.StartAsync(_scratch);
         using var browser = await host.SetUpAsync();
         long[] jobs = [await AddAsync(host), await AddAsync(host), await AddAsync(host)];
-        Assert.Contains($"name=\"job\" value=\"{jobs[0]}\" form=\"chosen\"", await browser.ReadAsync("/ui/queue"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"name=\"job\" value=\"{jobs[0]}\" form=\"chosen\"",
+            await browser.ReadAsync("/ui/queue"),
+            StringComparison.Ordinal
+        );
 
         var page = await ChangeAsync(browser, "/ui/queue", "cancel", jobs[0], jobs[1]);
         Assert.Contains("2 jobs are cancelled.", page, StringComparison.Ordinal);
@@ -66,7 +70,11 @@ public sealed class ChosenJobsTests : IDisposable
         await using var host = await BrowserHost.StartAsync(_scratch);
         using var browser = await host.SetUpAsync();
         var job = await AddAsync(host);
-        Assert.Contains("None of the newest lines of the log is about it.", await browser.ReadAsync($"/ui/jobs/{job}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "None of the newest lines of the log is about it.",
+            await browser.ReadAsync($"/ui/jobs/{job}"),
+            StringComparison.Ordinal
+        );
 
         (await browser.SubmitTokenOf("/ui/queue", $"/ui/jobs/{job}/rush", ("back", "/ui/queue"))).Dispose();
         var page = await UntilAsync(browser, $"/ui/jobs/{job}", "<ol class=\"log\">");
