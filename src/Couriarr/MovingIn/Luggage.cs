@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Couriarr.Doors.Access;
 using Couriarr.Features.Configuration.Reading;
 using Couriarr.Features.Configuration.Showing;
 using Couriarr.Features.Places;
@@ -20,7 +21,7 @@ internal sealed class Luggage(Settings settings, Database database, PathMap map,
     /// <summary>Null when nobody brought anything.</summary>
     public Brought? Present => _brought;
 
-    private string Folder => Path.Combine(settings.Folder, "moving-in");
+    private string Folder => Path.Combine(Arrivals.FolderIn(settings), "moving-in");
 
     /// <exception cref="StartupException">Something among it is none of theirs; nothing is kept then.</exception>
     public async Task BringAsync(IReadOnlyList<IFormFile> files, CancellationToken ct)

@@ -1,5 +1,7 @@
 using System.Text;
 using Couriarr.Doors.Access;
+using Couriarr.Storage;
+using Couriarr.Storage.Sqlite;
 using Microsoft.AspNetCore.Http;
 
 namespace Couriarr.Tests.Security;
@@ -47,6 +49,19 @@ public sealed class ArrivingTests : IDisposable
             var form = new Arriving(await RequestAsync(sent), _folder);
             await Assert.ThrowsAsync<InvalidDataException>(() => form.ReadFormAsync(Ct));
         }
+    }
+
+    [Fact]
+    public void What_a_crash_left_there_is_swept_out_at_the_start()
+    {
+        var settings = new Settings(Path.GetDirectoryName(_folder)!, "127.0.0.1", 0, TimeZoneInfo.Utc);
+        Directory.CreateDirectory(Path.Combine(_folder, "moving-in"));
+        File.WriteAllText(Path.Combine(_folder, "moving-in", ".env"), "SONARR_API_KEY=secret");
+
+        _ = new Arrivals(_ => Task.CompletedTask, settings, new Backups(new SqliteOptions(settings.Folder), null, null));
+
+        Assert.Equal(Arrivals.FolderIn(settings), _folder);
+        Assert.False(Directory.Exists(_folder));
     }
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);

@@ -13,10 +13,13 @@ internal sealed class Arrivals
     // What a crash left there is of no use to anybody.
     public Arrivals(RequestDelegate next, Settings settings, Backups backups)
     {
-        (_next, _backups, _folder) = (next, backups, Path.Combine(settings.Folder, "arriving"));
+        (_next, _backups, _folder) = (next, backups, FolderIn(settings));
         if (Directory.Exists(_folder))
             Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>Where what people bring lies until it is looked at. What stands there at a start is swept out.</summary>
+    public static string FolderIn(Settings settings) => Path.Combine(settings.Folder, "arriving");
 
     public Task InvokeAsync(HttpContext http)
     {
