@@ -17,6 +17,9 @@ public sealed class Backups
     public string? Objection =>
         _copies is null ? "The database is on a PostgreSQL server. Back it up there, every day, with pg_dump or pg_basebackup." : null;
 
+    /// <summary>What may still be written to the data folder's disk, as far as we keep watch over it.</summary>
+    public long SpareBytes => _copies?.SpareBytes ?? long.MaxValue;
+
     /// <summary>Makes a whole, checked copy while everything goes on; the oldest beyond ten are forgotten.</summary>
     public async Task<Backup> MakeAsync(CancellationToken ct) =>
         _copies is null ? throw new StoreUnavailableException(Objection!) : Of(await _copies.BackUpAsync(ct));

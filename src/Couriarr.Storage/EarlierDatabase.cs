@@ -34,10 +34,7 @@ public sealed class EarlierDatabase : IDisposable
         catch (SqliteException e)
         {
             connection.Dispose();
-            throw new StartupException(
-                $"{path} cannot be read as a database of SQLite ({e.Message}). Stop the earlier service and name its file, or a copy of it.",
-                StartupException.Configuration
-            );
+            throw Unreadable(path, e);
         }
     }
 
@@ -55,7 +52,7 @@ public sealed class EarlierDatabase : IDisposable
         using var asking = _connection.CreateCommand();
         asking.CommandText = $"SELECT * FROM {table}";
         using var answer = asking.ExecuteReader();
-        while (answer.Read())
+        while (Next(answer))
             yield return new EarlierRow(
                 Enumerable
                     .Range(0, answer.FieldCount)
@@ -64,6 +61,25 @@ public sealed class EarlierDatabase : IDisposable
     }
 
     public void Dispose() => _connection.Dispose();
+
+    // It may be damaged anywhere.
+    private bool Next(SqliteDataReader answer)
+    {
+        try
+        {
+            return answer.Read();
+        }
+        catch (SqliteException e)
+        {
+            throw Unreadable(Path, e);
+        }
+    }
+
+    private static StartupException Unreadable(string path, SqliteException e) =>
+        new(
+            $"{path} cannot be read as a database of SQLite ({e.Message}). Stop the earlier service and name its file, or a copy of it.",
+            StartupException.Configuration
+        );
 }
 
 /// <summary>A row as whoever wrote it liked: SQLite holds anyone to nothing.</summary>

@@ -56,7 +56,8 @@ internal static class Keyboard
     {
         await visitor.TabToAsync(name);
         await visitor.Page.Keyboard.PressAsync("Enter");
-        await visitor.Page.WaitForURLAsync($"{visitor.Scene.Address}{leadsTo}");
+        // By then its script has run, and nothing more is needed to go on.
+        await visitor.Page.WaitForURLAsync($"{visitor.Scene.Address}{leadsTo}", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
     }
 
     /// <summary>Where somebody is who goes by Tab.</summary>

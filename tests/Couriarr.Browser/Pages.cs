@@ -56,6 +56,7 @@ internal static class Pages
         new("settings", "/ui/settings", Who.Household),
         new("mappings", "/ui/settings/mappings", Who.Household),
         new("mapping", "/ui/settings/mappings/one", Who.Household),
+        new("moving-in", "/ui/settings/import", Who.Household),
         new("audit", "/ui/audit", Who.Household),
         new("welcome", "/ui/welcome/apps", Who.Household),
         new("welcome-way", "/ui/welcome/way", Who.Household),

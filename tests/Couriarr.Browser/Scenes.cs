@@ -1,8 +1,11 @@
 using System.Net.Http.Json;
 using Couriarr.Browser;
+using Couriarr.MovingIn;
 using Couriarr.Neighbours;
 using Couriarr.Neighbours.Receivers;
+using Couriarr.Tests.Deploy;
 using Couriarr.Tests.Doors;
+using Microsoft.AspNetCore.Http;
 
 [assembly: AssemblyFixture(typeof(Scenes))]
 
@@ -47,7 +50,10 @@ internal sealed class Scenes : IAsyncDisposable
         await disk.UntilCarriedAsync(25);
         await Month.EndAsync(scene, disk);
         await AddErrandsAsync(scene);
+        scene.Tell("title", "radarr-hd:16");
         await Findings.AddAsync(scene);
+        await BringEarlierAsync(scene, disk);
+        await Month.AgeAsync(scene);
         return scene;
     }
 
@@ -126,6 +132,25 @@ internal sealed class Scenes : IAsyncDisposable
             series,
             episodes.Select(one => new FakeImport($"Season 01/Signal Hill - S01E0{one.Number} [WEBDL-1080p].mkv", new byte[50_000], one))
         );
+    }
+
+    // Somebody looks at what an earlier service left.
+    private static async Task BringEarlierAsync(Scene scene, Disk disk)
+    {
+        var folder = Directory.GetParent(disk.Near)!.FullName;
+        var files = new[] { EarlierFiles.PutTransfers(folder), EarlierFiles.PutShows(folder) };
+        var forms = files.Select(file => (Name: Path.GetFileName(file), Content: (Stream)File.OpenRead(file)));
+        var lines = new MemoryStream("SYNC_MAX_RETRIES=7\nRADARR_URL=http://radarr:7878\nRADARR_API_KEY=secret\n"u8.ToArray());
+        await scene
+            .Host.Get<Luggage>()
+            .BringAsync(
+                [
+                    .. forms
+                        .Append((Name: ".env", Content: lines))
+                        .Select(form => new FormFile(form.Content, 0, form.Content.Length, "files", form.Name)),
+                ],
+                TestContext.Current.CancellationToken
+            );
     }
 
     /// <summary>A job that is done, one that runs and one that failed, for the pages of jobs.</summary>

@@ -99,28 +99,33 @@ public sealed class TabsTests
     }
 
     [Fact]
-    public async Task A_form_that_outlived_its_session_has_what_was_typed_behind_the_login()
-    {
-        await using var scene = await WithChannelAsync();
-        await WithTwoAsync(
-            scene,
-            async (visitor, other) =>
+    public Task A_form_that_outlived_its_session_has_what_was_typed_behind_the_login() =>
+        TypeAndLoseSessionAsync(
+            _ => Task.CompletedTask,
+            async visitor =>
             {
-                await visitor.OpenAsync(Channel);
-                await visitor.Page.GetByLabel("Topic *").FillAsync("hall");
-                await SignOutAsync(other);
-                await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
                 await visitor.Page.GetByText("You were signed out meanwhile, so this was not done.").WaitForAsync();
                 await visitor.FillAsync(("Name", "admin"), ("Password", Scene.Password));
                 await visitor.PressAsync("Sign in", leadsTo: Channel);
-                await SeeAgainAsync(visitor);
-                await visitor.PressAsync("Save", "/ui/receivers");
             }
         );
-    }
 
     [Fact]
-    public async Task A_form_of_the_session_before_has_what_was_typed_and_is_sent_again()
+    public Task A_form_of_the_session_before_has_what_was_typed_and_is_sent_again() =>
+        TypeAndLoseSessionAsync(
+            async other =>
+            {
+                await other.GetByLabel("Name").FillAsync("admin");
+                await other.GetByLabel("Password").FillAsync(Scene.Password);
+                await other.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+                await other.WaitForURLAsync("**/ui/welcome/apps");
+            },
+            visitor => visitor.Page.GetByText("You signed in anew meanwhile, so this was not done.").WaitForAsync()
+        );
+
+    /// <param name="meanwhile">In the other tab, after it signed out.</param>
+    /// <param name="next">In the first, once it sent its form, until that is seen again.</param>
+    private static async Task TypeAndLoseSessionAsync(Func<IPage, Task> meanwhile, Func<Visitor, Task> next)
     {
         await using var scene = await WithChannelAsync();
         await WithTwoAsync(
@@ -130,12 +135,9 @@ public sealed class TabsTests
                 await visitor.OpenAsync(Channel);
                 await visitor.Page.GetByLabel("Topic *").FillAsync("hall");
                 await SignOutAsync(other);
-                await other.GetByLabel("Name").FillAsync("admin");
-                await other.GetByLabel("Password").FillAsync(Scene.Password);
-                await other.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-                await other.WaitForURLAsync($"{scene.Address}/ui/welcome/apps");
+                await meanwhile(other);
                 await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-                await visitor.Page.GetByText("You signed in anew meanwhile, so this was not done.").WaitForAsync();
+                await next(visitor);
                 await SeeAgainAsync(visitor);
                 await visitor.PressAsync("Save", "/ui/receivers");
             }

@@ -45,7 +45,8 @@ internal sealed partial class PagesPart(Ground ground, Report report, int rounds
         Console.Error.WriteLine($"pages over {history:N0} ended jobs");
         var folder = ground.NewFolder();
         await using (var place = await Bed.OpenAsync(folder))
-            await place.Database.WriteAsync(s => s.ExecuteAsync(Ended, history, Now()), WriteKind.Upkeep, default);
+            foreach (var rows in new[] { Ended, Waiting, Heard })
+                await place.Database.WriteAsync(s => s.ExecuteAsync(rows, history, Now()), WriteKind.Upkeep, default);
         await using var program = await Contender.StartAsync(folder, "dotnet", Path.Combine(AppContext.BaseDirectory, "Couriarr.dll"));
         using var client = ClientOf(program);
         var shared = await SharedAsync(client);
@@ -103,5 +104,21 @@ internal sealed partial class PagesPart(Ground ground, Report report, int rounds
         SELECT i, CASE i % 5 WHEN 0 THEN 'transfer-media' ELSE 'notify-plex' END, 'transfer', 5, CASE i % 1000 WHEN 0 THEN 'dead' ELSE 'succeeded' END,
             '{"mapping":"movies","work":{"title":"Film ' || i || '"}}', 1, @p2 - (@p1 - i) * 1000, @p2 - (@p1 - i) * 1000,
             @p2 - (@p1 - i) * 1000, @p2 - (@p1 - i) * 1000, 0, 3, 0 FROM n
+        """;
+
+    // A page full of jobs that stay for the while, with two buttons each.
+    private const string Waiting = """
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100)
+        INSERT INTO job_queue (id, type, lane, priority, rank, state, payload, payload_version, run_at, created_at, max_retries)
+        SELECT @p1 + i, 'transfer-media', 'transfer', 5, 1, 'scheduled', '{"mapping":"movies","work":{"title":"A Film With a Longer Title ' || i || '"}}',
+            1, @p2 + 86400000, @p2, 3 FROM n
+        """;
+
+    // A page full of webhooks. What came of them is long ago, for nobody is to see to them now.
+    private const string Heard = """
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100)
+        INSERT INTO webhook_inbox (instance, app, event_type, outcome, work_key, title, payload, received_at, job_id, handled_at, note)
+        SELECT 'radarr-hd', 'Radarr', 'Download', 'accepted', 'radarr-hd:' || i, 'A Film With a Longer Title ' || i, '{}', @p2 - @p1, i, @p2 - @p1,
+            'radarr-hd imported A Film With a Longer Title (2021) in WEBDL-1080p' FROM n
         """;
 }

@@ -23,6 +23,15 @@ public sealed class Problems
 
     public void Warning(Origin at, string sentence) => Add(_warnings, new Problem(at, Printable(sentence), IsWarning: true));
 
+    /// <summary>All that either of them knows.</summary>
+    public Problems And(Problems others)
+    {
+        var all = new Problems();
+        all._errors.UnionWith(_errors.Concat(others._errors).Take(Most));
+        all._warnings.UnionWith(_warnings.Concat(others._warnings).Take(Most));
+        return all;
+    }
+
     private static void Add(HashSet<Problem> to, Problem problem)
     {
         if (to.Count < Most)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Couriarr.Features.Arr.Api;
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Features.Places;
 using Couriarr.Jobs;
@@ -10,7 +11,7 @@ namespace Couriarr.Features.Instances;
 /// Goes the way of a file that was really imported, piece by piece, and names the first that does not hold. It changes nothing, but
 /// for an empty file that it makes in the destination and takes away again.
 /// </summary>
-internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber, IEnumerable<IArrivals> carriers)
+internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber, IEnumerable<IArrivals> carriers, CouriarrOptions options)
 {
     private const int Recent = 20;
 
@@ -47,7 +48,7 @@ internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber, IE
         }
     }
 
-    private static async Task<Sample?> ImportAsync(ArrApi api, string? path, List<Hop> hops, CancellationToken ct)
+    private async Task<Sample?> ImportAsync(ArrApi api, string? path, List<Hop> hops, CancellationToken ct)
     {
         var imports = api.HasHistory ? await api.NewestImportsAsync(Recent, ct) : [];
         if (path is not null)
@@ -145,5 +146,8 @@ internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber, IE
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Moment(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    private string Moment(DateTimeOffset at) =>
+        TimeZoneInfo
+            .ConvertTime(at, options.TimeZone ?? TimeZoneInfo.Local)
+            .ToString("yyyy-MM-dd HH:mm '('zzz')'", CultureInfo.InvariantCulture);
 }

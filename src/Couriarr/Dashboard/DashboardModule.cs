@@ -9,6 +9,7 @@ using Couriarr.Dashboard.Machine;
 using Couriarr.Dashboard.Mappings;
 using Couriarr.Dashboard.Members;
 using Couriarr.Dashboard.Movies;
+using Couriarr.Dashboard.MovingIn;
 using Couriarr.Dashboard.Overview;
 using Couriarr.Dashboard.Parity;
 using Couriarr.Dashboard.Pictures;
@@ -23,6 +24,7 @@ using Couriarr.Dashboard.Shows;
 using Couriarr.Dashboard.Titles;
 using Couriarr.Dashboard.Welcome;
 using Couriarr.Dashboard.Words;
+using Couriarr.MovingIn;
 
 namespace Couriarr.Dashboard;
 
@@ -35,6 +37,7 @@ internal static class DashboardModule
             .AddSingleton<Previews>()
             .AddSingleton<InstanceAsking>()
             .AddSingleton<Rehearsal>()
+            .AddSingleton<Luggage>()
             .AddSingleton<Progress>()
             .AddSingleton<WelcomeViews>();
 
@@ -55,6 +58,7 @@ internal static class DashboardModule
         app.MapSettingsPages();
         app.MapMappings();
         app.MapRestoring();
+        app.MapMovingIn();
         app.MapWelcome();
         app.MapShowsPages();
         app.MapReviewPages();

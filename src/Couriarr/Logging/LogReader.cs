@@ -14,7 +14,12 @@ internal sealed class LogReader(LogBook book)
     public async Task<IReadOnlyList<WrittenLine>> FindAsync(LogQuestion question, CancellationToken ct)
     {
         await book.FlushAsync();
-        var found = Lines(ct).Where(question.Fits).Take(question.Most).ToList();
+        var found = Lines(ct)
+            .Take(question.Reach)
+            .TakeWhile(line => line.Time >= question.Since)
+            .Where(question.Fits)
+            .Take(question.Most)
+            .ToList();
         found.Reverse();
         return found;
     }
@@ -57,6 +62,12 @@ internal sealed record LogQuestion(int Most, LogLevel Least)
 
     /// <summary>Only with this in the message or the name of its source.</summary>
     public string? Text { get; init; }
+
+    /// <summary>Older lines are not looked at.</summary>
+    public DateTimeOffset Since { get; init; } = DateTimeOffset.MinValue;
+
+    /// <summary>So many of the newest lines are looked at.</summary>
+    public int Reach { get; init; } = int.MaxValue;
 
     public bool Fits(WrittenLine line) =>
         line.Level >= Least

@@ -1,3 +1,6 @@
+using Couriarr.Doors.Access.Trail;
+using Couriarr.Features.Accounts;
+
 namespace Couriarr.Saving;
 
 /// <summary>
@@ -14,12 +17,18 @@ internal sealed class Restart(IHostApplicationLifetime lifetime)
     /// <summary>The copy of the database that is gone back to in between.</summary>
     public string? Backup { get; private set; }
 
+    /// <summary>Who went back to it. The audit trail that has it already is set aside with the database.</summary>
+    public Deed? Deed { get; private set; }
+
     /// <summary>Begins once the answer is out, so that whoever asked for it hears so.</summary>
-    public void After(HttpContext http, string? backup = null) =>
+    public void After(HttpContext http, string? backup = null)
+    {
+        var deed = Witness.DeedOf(http);
         http.Response.OnCompleted(() =>
         {
-            (Backup, _isWanted) = (backup, true);
+            (Backup, Deed, _isWanted) = (backup, deed, true);
             lifetime.StopApplication();
             return Task.CompletedTask;
         });
+    }
 }

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Couriarr.Features.Configuration;
-using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Reading;
 using Couriarr.Features.Configuration.Showing;
+using Couriarr.MovingIn;
 using Couriarr.Storage;
 
 namespace Couriarr.Verbs;
@@ -61,8 +60,8 @@ internal sealed class ImportVerb(Surroundings surroundings)
         var files = parsed.GetValue(_files)!;
         if (files.FirstOrDefault(f => !File.Exists(Path.Combine(surroundings.Folder, f))) is { } absent)
             return $"{absent}: the file does not exist.";
-        if (files.Count(IsYaml) > 1)
-            return "Give one YAML file only, and any number of .env files.";
+        if (files.Count(EarlierFile.IsYaml) > 1)
+            return EarlierConfiguration.OneYaml;
         if (output is null && parsed.GetValue(_secrets))
             return "--secrets needs --output: secrets are not printed.";
         if (output is not null && File.Exists(Path.Combine(surroundings.Folder, output)) && !parsed.GetValue(_force))
@@ -72,14 +71,8 @@ internal sealed class ImportVerb(Surroundings surroundings)
 
     private Imported? Read(string[] files, bool withSecrets, TextWriter error)
     {
-        var problems = new Problems();
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in files.Where(f => !IsYaml(f)))
-        foreach (var (name, value) in EnvFile.Read(File.ReadAllText(Path.Combine(surroundings.Folder, file)), file, problems))
-            variables[name] = value;
-        var yaml = files.Where(IsYaml).Select(f => new ConfigPlace(Path.Combine(surroundings.Folder, f), f)).FirstOrDefault();
-        var imported = Import.Run(surroundings, KnownKinds.All, variables, yaml, withSecrets);
-        return ConfigVerbs.Complain(problems, error) + ConfigVerbs.Complain(imported.Problems, error) == 0 ? imported : null;
+        var imported = EarlierConfiguration.Read(surroundings, files, withSecrets);
+        return ConfigVerbs.Complain(imported.Problems, error) == 0 ? imported : null;
     }
 
     private static void Write(string path, string yaml)
@@ -91,9 +84,6 @@ internal sealed class ImportVerb(Surroundings surroundings)
         using var file = new StreamWriter(path, options);
         file.Write(yaml);
     }
-
-    private static bool IsYaml(string file) =>
-        file.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     private static int Refuse(TextWriter error, string sentence)
     {

@@ -2,25 +2,14 @@ using System.CommandLine;
 using Couriarr.Features.Discovery;
 using Couriarr.Features.Places;
 using Couriarr.Features.Transfers;
+using Couriarr.MovingIn;
 using Couriarr.Storage;
-using Couriarr.Storage.Sql;
 
 namespace Couriarr.Verbs;
 
 /// <summary>Takes over what the older services leave: their databases into ours, their .env and config.yaml into one config.yaml.</summary>
 internal sealed class MoveInVerb(Choices choices)
 {
-    private static readonly string[] Known =
-    [
-        "sync_jobs.db",
-        "shows.db",
-        ".env",
-        "config.yaml",
-        "config.yml",
-        "apprise.yml",
-        "apprise.yaml",
-    ];
-
     private readonly Argument<string[]> _files = new("files")
     {
         Description = "sync_jobs.db, shows.db, an .env file, a config.yaml, or a folder that holds them",
@@ -52,10 +41,10 @@ internal sealed class MoveInVerb(Choices choices)
         if (files.FirstOrDefault(file => !File.Exists(file)) is { } absent)
             return await RefuseAsync(error, $"{absent}: there is no such file.");
         if (files.Count == 0)
-            return await RefuseAsync(error, $"There is none of these in it: {string.Join(", ", Known)}.");
-        var texts = files.Where(IsConfiguration).ToList();
+            return await RefuseAsync(error, $"There is none of these in it: {string.Join(", ", EarlierFile.Known)}.");
+        var texts = files.Where(EarlierFile.IsConfiguration).ToList();
         var code = texts.Count == 0 ? 0 : await ConfigureAsync(texts, isDry, parsed, ct);
-        var databases = files.Except(texts).Where(file => Path.GetExtension(file) != ".json").ToList();
+        var databases = files.Except(texts).Where(file => !EarlierFile.IsForgotten(file)).ToList();
         return code != 0 || databases.Count == 0
             ? code
             : await CommandLine.Honestly(choices, (settings, stop) => TakeAsync(settings, databases, isDry, parsed, stop))(parsed, ct);
@@ -64,13 +53,8 @@ internal sealed class MoveInVerb(Choices choices)
     private IEnumerable<string> FilesAt(string said)
     {
         var path = Path.Combine(choices.Surroundings.Folder, said);
-        return Directory.Exists(path) ? Known.Select(name => Path.Combine(path, name)).Where(File.Exists) : [path];
+        return Directory.Exists(path) ? EarlierFile.Known.Select(name => Path.Combine(path, name)).Where(File.Exists) : [path];
     }
-
-    private static bool IsConfiguration(string file) =>
-        Path.GetExtension(file) is ".yaml" or ".yml"
-        || Path.GetFileName(file).StartsWith(".env", StringComparison.Ordinal)
-        || Path.GetExtension(file) == ".env";
 
     // First, so that the databases are read with the mappings that it brings. What is in force is never written over.
     private async Task<int> ConfigureAsync(List<string> files, bool isDry, ParseResult parsed, CancellationToken ct)
@@ -93,52 +77,18 @@ internal sealed class MoveInVerb(Choices choices)
     {
         using var logs = LoggerFactory.Create(_ => { });
         await using var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, logs, ct);
+        var (map, clock) = (new PathMap(settings.Options), TimeProvider.System);
         foreach (var file in files)
         {
-            using var earlier = EarlierDatabase.Open(file);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                $"{file}: {await TakeAsync(store.Database, earlier, settings, isDry, ct)}"
-            );
+            var taken = await MoveIn.TakeAsync(store.Database, map, file, clock, isDry, ct);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{file}: {Words(taken)}");
         }
         if (isDry)
             await parsed.InvocationConfiguration.Output.WriteLineAsync("Nothing was written: this was a rehearsal.");
         return 0;
     }
 
-    private static async Task<string> TakeAsync(
-        Database database,
-        EarlierDatabase earlier,
-        Settings settings,
-        bool isDry,
-        CancellationToken ct
-    )
-    {
-        if (!earlier.Has("sync_jobs") && !earlier.Has("shows"))
-            throw new StartupException(
-                $"{earlier.Path} has neither the table sync_jobs nor shows: it is no database of the older services.",
-                StartupException.Configuration
-            );
-        var (map, now) = (new PathMap(settings.Options), TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
-        var words = "";
-        try
-        {
-            return await database.WriteAsync(
-                async session =>
-                {
-                    words = earlier.Has("sync_jobs")
-                        ? Words(await EarlierTransfers.TakeAsync(session, earlier, map))
-                        : Words(await EarlierShows.TakeAsync(session, earlier, now));
-                    return isDry ? throw new RehearsedException() : words;
-                },
-                WriteKind.Growth,
-                ct
-            );
-        }
-        catch (RehearsedException)
-        {
-            return words;
-        }
-    }
+    private static string Words(TakenOver taken) => taken.Transfers is { } transfers ? Words(transfers) : Words(taken.Shows!);
 
     private static string Words(TakenTransfers taken) =>
         $"{taken.Carried} files that were carried, {taken.GivenUp} that were given up, {taken.Waited} that waited, {taken.Days} days of statistics; {taken.Known} known before."
@@ -152,7 +102,4 @@ internal sealed class MoveInVerb(Choices choices)
         await error.WriteLineAsync(sentence);
         return StartupException.Configuration;
     }
-
-    // Undoes what was rehearsed.
-    private sealed class RehearsedException : Exception;
 }

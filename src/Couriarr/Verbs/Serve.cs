@@ -1,5 +1,6 @@
 using System.Globalization;
 using Couriarr.Doors.Access.Setup;
+using Couriarr.Features.Accounts;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Saving;
 using Couriarr.Logging;
@@ -23,7 +24,9 @@ internal static class Serve
     {
         try
         {
-            while (await RunOnceAsync(read(), additions, stop) && !stop.IsCancellationRequested) { }
+            var turn = new Turn(GoesOn: true);
+            do turn = await RunOnceAsync(read(), additions, turn.Untold, stop);
+            while (turn.GoesOn && !stop.IsCancellationRequested);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -31,17 +34,15 @@ internal static class Serve
         }
     }
 
-    /// <returns>Whether it is to begin anew.</returns>
-    private static async Task<bool> RunOnceAsync(Settings settings, Additions additions, CancellationToken stop)
+    private static async Task<Turn> RunOnceAsync(Settings settings, Additions additions, Deed? untold, CancellationToken stop)
     {
         await using var logs = LogBook.Open(settings, additions.Output());
-        var restart = await RunAsync(settings, additions, logs, stop);
-        if (restart is { IsWanted: true, Backup: { } backup })
-            GoBack(settings, backup, logs);
-        return restart.IsWanted;
+        var restart = await RunAsync(settings, additions, logs, untold, stop);
+        var wentBack = restart is { IsWanted: true, Backup: { } backup } && GoBack(settings, backup, logs);
+        return new Turn(restart.IsWanted, wentBack ? restart.Deed : null);
     }
 
-    private static async Task<Restart> RunAsync(Settings settings, Additions additions, LogBook logs, CancellationToken stop)
+    private static async Task<Restart> RunAsync(Settings settings, Additions additions, LogBook logs, Deed? untold, CancellationToken stop)
     {
         await using var store = await LocalStore.OpenAsync(settings.Storage, TimeProvider.System, additions.FailPoints, logs.Early, stop);
         if (settings.Config?.Unusable is { } unusable)
@@ -56,6 +57,8 @@ internal static class Serve
         using var asked = stop.Register(app.Lifetime.StopApplication);
         if (await CouriarrApp.StartAsync(app, settings))
         {
+            if (untold is not null)
+                await app.Services.GetRequiredService<AuditTrail>().WriteAsync(untold, CancellationToken.None);
             await app.Services.GetRequiredService<Banner>().ShowAsync(settings.Url, stop);
             await app.Services.GetRequiredService<FirstVisit>().AnnounceAsync($"{settings.Url}{settings.Options.Server.BasePath}", stop);
         }
@@ -65,15 +68,17 @@ internal static class Serve
     }
 
     // A copy that turns out to be of no use changes nothing: the service goes on with what it has.
-    private static void GoBack(Settings settings, string backup, LogBook logs)
+    private static bool GoBack(Settings settings, string backup, LogBook logs)
     {
         try
         {
             RestoreVerb.Restore(settings, backup, logs);
+            return true;
         }
         catch (StartupException e)
         {
             logs.Early.CreateLogger<Restart>().LogError("{Backup} was not restored: {Why}", backup, e.Message);
+            return false;
         }
     }
 
@@ -94,4 +99,8 @@ internal static class Serve
             log.LogError("{File} cannot be set aside: {Why}", file.Path, e.Message);
         }
     }
+
+    /// <param name="GoesOn">It is to begin anew.</param>
+    /// <param name="Untold">What the audit trail does not know, because it is of the database that was gone back to.</param>
+    private sealed record Turn(bool GoesOn, Deed? Untold = null);
 }

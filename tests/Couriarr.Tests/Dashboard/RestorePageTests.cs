@@ -41,6 +41,21 @@ public sealed class RestorePageTests
     }
 
     [Fact]
+    public async Task Who_went_back_stands_in_the_trail_of_the_database_that_was_gone_back_to()
+    {
+        await using var host = await SavingHost.StartAsync();
+        using var reader = await host.VisitAsync();
+        var copy = await host.Get<Backups>().MakeAsync(Ct);
+
+        await reader.SendAsync($"{Home}/backups/{copy.Name}", $"{Home}/backups/{copy.Name}/restore", HttpStatusCode.OK);
+        await host.UntilUpAsync(turn: 2);
+        var entry = await host.AuditedAsync("Go back to a copy of the database");
+
+        Assert.Equal("admin", entry.Deed.Who);
+        Assert.Equal($"/ui/settings/backups/{copy.Name}/restore", entry.Deed.Thing);
+    }
+
+    [Fact]
     public async Task A_copy_from_elsewhere_is_taken_in_and_gone_back_to()
     {
         await using var host = await SavingHost.StartAsync();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Couriarr.CrashRig;
 using Couriarr.Doors;
 using Couriarr.Doors.Access.Setup;
+using Couriarr.Features.Accounts;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Reading;
 using Couriarr.Saving;
@@ -81,6 +82,20 @@ internal sealed class SavingHost : IAsyncDisposable
                 await _running;
             if (Turns >= turn && await SinceAsync(limit.Token) is { } since && since == Get<Uptime>().Since)
                 return;
+            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
+        }
+    }
+
+    /// <summary>Waits until the trail has it; it is written just after the beginning.</summary>
+    public async Task<AuditEntry> AuditedAsync(string what)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var trail = await Get<AuditTrail>().ListAsync(before: null, limit: 50, limit.Token);
+            if (trail.Find(entry => entry.Deed.What == what) is { } found)
+                return found;
             await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
         }
     }

@@ -1,4 +1,4 @@
-using Couriarr.CrashRig;
+using Couriarr.Storage.Sqlite;
 
 namespace Couriarr.Tests.Deploy;
 
@@ -44,7 +44,8 @@ internal static class EarlierFiles
 
     private static string Put(string file, string sql)
     {
-        Shell.Sql(file, sql);
+        using var link = SqliteLink.ForWriting(file);
+        link.Execute($"{sql} PRAGMA journal_mode = DELETE", []);
         return file;
     }
 }

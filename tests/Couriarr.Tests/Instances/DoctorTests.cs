@@ -20,6 +20,7 @@ public sealed partial class DoctorTests : IDisposable
         Assert.True(found.GetProperty("whole").GetBoolean());
         Assert.All(found.GetProperty("hops").EnumerateArray(), hop => Assert.Equal("ok", hop.GetProperty("state").GetString()));
         Assert.Contains("has arrived", Sentence(found, "arrival"), StringComparison.Ordinal);
+        Assert.Contains("(+05:30), and the app has it as", Sentence(found, "import"), StringComparison.Ordinal);
         Assert.Equal(["Film (2021)"], Directory.EnumerateFileSystemEntries(Destination).Select(path => Path.GetFileName(path)));
     }
 
@@ -104,6 +105,7 @@ public sealed partial class DoctorTests : IDisposable
         var options = new CouriarrOptions
         {
             Paths = new() { Mappings = [mapping] },
+            TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"),
             Sync = new() { Settle = arrives ? TimeSpan.FromMilliseconds(50) : TimeSpan.FromHours(1), ReserveMb = 0 },
         };
         await using var house = await ArrHousehold.StartAsync(options, ("radarr-hd", radarr));

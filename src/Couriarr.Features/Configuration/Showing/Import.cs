@@ -10,6 +10,7 @@ public sealed class Import
 {
     private readonly StringBuilder _text = new();
     private readonly SortedSet<string> _left = [];
+    private readonly List<string> _written = [];
     private readonly bool _withSecrets;
 
     private Import(bool withSecrets) => _withSecrets = withSecrets;
@@ -47,7 +48,7 @@ public sealed class Import
         var foreign = variables.Keys.Where(v =>
             !known.Contains(v) && !known.Contains(v.Replace("_FILE", "", StringComparison.Ordinal)) && !substitution.Quoted.Contains(v)
         );
-        return new Imported(import.Head() + import._text, problems, [.. foreign.Order()]);
+        return new Imported(import.Head() + import._text, problems, [.. foreign.Order()]) { Secrets = import._written };
     }
 
     private static IEnumerable<string> Said(Node node) =>
@@ -119,8 +120,16 @@ public sealed class Import
             Scalar { FromVariable: true, Text: { } text } when option.IsList => YamlText.Of(
                 text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             ),
+            Scalar { Text: { Length: > 0 } } when option.IsSecret => Written(Flow(node)),
+            Sequence when option.IsSecret => Written(Flow(node)),
             _ => Flow(node),
         };
+
+    private string Written(string secret)
+    {
+        _written.Add(secret);
+        return secret;
+    }
 
     private string LeftIn(string variable)
     {
@@ -142,4 +151,22 @@ public sealed class Import
 }
 
 /// <param name="Foreign">Variables that are no names of ours.</param>
-public sealed record Imported(string Yaml, Problems Problems, IReadOnlyList<string> Foreign);
+public sealed record Imported(string Yaml, Problems Problems, IReadOnlyList<string> Foreign)
+{
+    private const string Hidden = "\"***\"";
+
+    /// <summary>Those that stand in the text, as they are written there.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>For looking at: every line that holds a secret has it hidden.</summary>
+    public string Shown =>
+        string.Join(
+            '\n',
+            Yaml.Split('\n')
+                .Select(line =>
+                    Secrets
+                        .Where(s => line.Contains(s, StringComparison.Ordinal))
+                        .Aggregate(line, (l, s) => l.Replace(s, Hidden, StringComparison.Ordinal))
+                )
+        );
+}

@@ -3,6 +3,7 @@ using Couriarr.Dashboard.Frame;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs.Live;
 using Couriarr.Jobs.Store;
+using Couriarr.Logging;
 using static Couriarr.Dashboard.Words.Lexicon;
 
 namespace Couriarr.Dashboard.Queue;
@@ -12,6 +13,8 @@ internal static class JobPages
 {
     private const int LongestTree = 200;
     private const int MostFiles = 200;
+    private const int MostLines = 40;
+    private const int LogReach = 10_000;
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
     public static async Task<IResult> ShowAsync(
@@ -20,6 +23,7 @@ internal static class JobPages
         IJobReader reader,
         LiveFeed live,
         SyncJobs transfers,
+        LogReader log,
         CancellationToken ct
     )
     {
@@ -31,9 +35,22 @@ internal static class JobPages
             TreeSize = await reader.CountTreeAsync(job.RootId, ct),
             Attempts = await reader.AttemptsAsync(job.Id, ct),
             Files = await transfers.OfJobsAsync([id], MostFiles, ct),
+            Log = await LogAsync(job, log, ct),
             Payload = Pretty(job.Payload),
         };
         return await Pages.ShowAsync<JobPage, JobView>(http, Say("job.title", id, view.Line.Kind), view);
+    }
+
+    // Of a job of long ago the log is searched on its own page: an open page asks again and again.
+    private static async Task<IReadOnlyList<WrittenLine>> LogAsync(JobRecord job, LogReader log, CancellationToken ct)
+    {
+        var question = new LogQuestion(MostLines, LogLevel.Debug)
+        {
+            Job = job.Id.Value,
+            Since = job.CreatedAt - TimeSpan.FromSeconds(1),
+            Reach = LogReach,
+        };
+        return [.. (await log.FindAsync(question, ct)).Reverse()];
     }
 
     // The root first, and behind each job those that it started.
@@ -66,5 +83,8 @@ internal sealed record JobView(JobLine Line, IReadOnlyList<(JobLine Line, int De
     public required long TreeSize { get; init; }
     public required IReadOnlyList<JobAttempt> Attempts { get; init; }
     public required IReadOnlyList<ShownTransfer> Files { get; init; }
+
+    /// <summary>The latest lines first.</summary>
+    public required IReadOnlyList<WrittenLine> Log { get; init; }
     public required string Payload { get; init; }
 }

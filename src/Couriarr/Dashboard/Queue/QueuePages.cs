@@ -32,6 +32,7 @@ internal static class QueuePages
             (long id, HttpContext http, JobDesk desk, CancellationToken ct) =>
                 AnswerAsync(http, desk.RushAsync(new JobId(id), ct), "queue.rushed")
         );
+        app.MapChosenActs();
         app.MapAct("/ui/queue/retry-failed", "Bring back what failed", RetryFailedAsync);
         app.MapAct("/ui/queue/cancel", "Cancel many jobs", CancelManyAsync);
         app.MapAct("/ui/lanes/{lane}/pause", "Pause a lane", PauseAsync);

@@ -1,3 +1,4 @@
+using Couriarr.Dashboard.Anew;
 using Couriarr.Dashboard.Frame;
 using Couriarr.Dashboard.Mappings;
 using Couriarr.Doors.Access;
@@ -17,6 +18,7 @@ internal static class SettingsPages
     {
         app.MapPage("/ui/settings", ShowAsync);
         app.MapAct("/ui/settings/backup", "Back up the database", BackUpAsync).DisableRequestTimeout();
+        app.MapAct("/ui/settings/new-key", "Make a new key", MakeKeyAsync);
     }
 
     private static Task<IResult> ShowAsync(
@@ -33,13 +35,35 @@ internal static class SettingsPages
         var view = new SettingsView([.. map.Routes.Select(route => MappingLine.Of(route, watch))], backups.List())
         {
             KeyFile = KeyFile.PathIn(settings.Folder),
-            Keys = [.. Doors.Access.Keys.Of(settings.Options.Auth).All.Select(key => new KeyLine(key.Key, key.Value is not null))],
+            Keys = KeysOf(settings),
             ConfigFile = config?.File,
             Said = [.. (config?.Settings ?? []).Where(setting => all || setting.At.Voice is not Voice.Default)],
             IsAll = all,
             Kept = KeptView.Of(desk, config?.Unusable),
         };
         return Pages.ShowAsync<SettingsPage, SettingsView>(http, Say("settings.title"), view);
+    }
+
+    private static IReadOnlyList<KeyLine> KeysOf(Settings settings) =>
+        [.. Doors.Access.Keys.Of(settings.Options.Auth).All.Select(key => new KeyLine(key.Key, key.Value is not null))];
+
+    private static async Task<IResult> MakeKeyAsync(HttpContext http, Settings settings, SavedDesk desk, CancellationToken ct)
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        var name = form["key"].ToString();
+        if (!KeysOf(settings).Any(key => key.Name == name && !key.IsConfigured))
+            return Pages.Back(http, form, Say("settings.no_key", name), isBad: true);
+        if (Doors.RestartDoor.Objection(desk) is { } why)
+            return Pages.Back(http, form, why, isBad: true);
+        try
+        {
+            KeyFile.Forget(settings, name);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or StartupException)
+        {
+            return Pages.Back(http, form, Say("anew.not_saved", e.Message), isBad: true);
+        }
+        return await AnewPages.BeginAsync(http, "/ui/settings", Say("settings.key_renewed", name, KeyFile.PathIn(settings.Folder)));
     }
 
     private static async Task<IResult> BackUpAsync(HttpContext http, Backups backups, CancellationToken ct)

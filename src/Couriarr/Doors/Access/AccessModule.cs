@@ -1,7 +1,6 @@
 using Couriarr.Features.Configuration;
 using Couriarr.Jobs.Metrics;
 using Couriarr.Logging;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -30,7 +29,6 @@ internal static class AccessModule
             new Ability("webhooks from anybody", auth.AllowUnauthenticatedWebhooks, "auth.allow_unauthenticated_webhooks; at home only")
         );
         builder.Services.Configure<KestrelServerOptions>(kestrel => Limits.Set(kestrel, new Crowd(server)));
-        builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = Limits.BackupBody);
         builder.Services.AddRequestTimeouts().Configure<RequestTimeoutOptions>(Limits.Set);
     }
 
@@ -40,5 +38,6 @@ internal static class AccessModule
         app.UseProxies(app.Services.GetRequiredService<Settings>().Options.Server);
         app.UseRequestTimeouts();
         app.UseMiddleware<Guard>();
+        app.UseMiddleware<Arrivals>();
     }
 }

@@ -37,6 +37,16 @@ internal static class KeyFile
     /// <summary>For a verb that calls the service beside it: what that one would take.</summary>
     public static Keys Look(Settings settings) => Keys.Of(Keys.Of(settings.Options.Auth).All, Read(PathIn(settings.Folder)));
 
+    /// <summary>At the next start there is another one in its place.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Forget(Settings settings, string name)
+    {
+        var path = PathIn(settings.Folder);
+        var kept = Read(path);
+        if (kept.Remove(name))
+            Write(path, kept);
+    }
+
     // A full disk must not keep the service from starting; whoever has keys of his own can use it.
     private static void Keep(string path, Dictionary<string, string> keys, string made, ILogger log)
     {

@@ -15,8 +15,8 @@ internal static class Limits
     // Images that people bring; posters of the largest size are a few MB.
     public const int ImageBody = 16 * 1024 * 1024;
 
-    // Copies of the database that people bring along.
-    public const long BackupBody = 1L << 30;
+    // Databases that people bring along: copies of ours, and those of older services.
+    public const long FilesBody = 1L << 30;
     public const int JsonDepth = 32;
     public const int Connections = 200;
     public const int ConnectionsOfOne = 64;
@@ -53,15 +53,19 @@ internal static class Limits
         var most =
             entrance is Entrance.Webhooks ? WebhookBody
             : BringsImage(context.Request) ? ImageBody
-            : BringsBackup(context.Request) ? BackupBody
+            : BringsFiles(context.Request) ? FilesBody
             : Body;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
             body.MaxRequestBodySize = most;
         return !(context.Request.ContentLength > most);
     }
 
-    private static bool BringsBackup(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && request.Path.Equals("/ui/settings/backups/upload", StringComparison.OrdinalIgnoreCase);
+    public static bool BringsFiles(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method)
+        && (
+            request.Path.Equals("/ui/settings/backups/upload", StringComparison.OrdinalIgnoreCase)
+            || request.Path.Equals("/ui/settings/import/upload", StringComparison.OrdinalIgnoreCase)
+        );
 
     private static bool BringsImage(HttpRequest request) =>
         (HttpMethods.IsPut(request.Method) && request.Path.StartsWithSegments("/library/movies", StringComparison.OrdinalIgnoreCase))

@@ -16,7 +16,7 @@ internal sealed record Refusal(int Status, string Reason, string Why)
         StatusCodes.Status413PayloadTooLarge,
         Reasons.TooMuch,
         $"That is too long: a webhook may bring {Limits.WebhookBody / 1024 / 1024} MiB, an image {Limits.ImageBody / 1024 / 1024} MiB, "
-            + $"anything else {Limits.Body / 1024} KiB."
+            + $"files for the settings {Limits.FilesBody / 1024 / 1024} MiB, anything else {Limits.Body / 1024} KiB."
     );
 
     private TimeSpan? RetryAfter { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Couriarr.Features.Intake;
 using Couriarr.Features.Notifications.Telling;
 using Couriarr.Features.Transfers;
@@ -21,6 +22,13 @@ internal sealed record Moment(
     long? Transfer = null
 )
 {
+    /// <summary>For whoever says it in words of his own, and in his own time.</summary>
+    [JsonIgnore]
+    public JobRecord? Record { get; init; }
+
+    [JsonIgnore]
+    public JobAttempt? Try { get; init; }
+
     public static Moment Of(InboxEntry entry) =>
         new(
             entry.ReceivedAt,
@@ -33,7 +41,7 @@ internal sealed record Moment(
         );
 
     public static Moment Of(JobRecord job) =>
-        new(job.CompletedAt ?? job.StartedAt ?? job.CreatedAt, "job", Word(job.State), Tell(job), Job: job.Id.Value);
+        new(job.CompletedAt ?? job.StartedAt ?? job.CreatedAt, "job", Word(job.State), Tell(job), Job: job.Id.Value) { Record = job };
 
     public static Moment Of(JobRecord job, JobAttempt attempt) =>
         new(
@@ -42,7 +50,11 @@ internal sealed record Moment(
             attempt.Outcome,
             $"{job.Kind} {job.Id}, try {attempt.Number}: {attempt.Outcome}{(attempt.Error is { } error ? $". {error}" : ".")}",
             Job: job.Id.Value
-        );
+        )
+        {
+            Record = job,
+            Try = attempt,
+        };
 
     public static Moment Of(ShownTransfer file) =>
         new(

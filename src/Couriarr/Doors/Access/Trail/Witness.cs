@@ -16,7 +16,7 @@ internal sealed class Witness(RequestDelegate next, AuditTrail trail, LiveFeed l
     {
         await next(http);
         if (IsChange(http) && http.GetEndpoint() is { } door && door.Metadata.GetMetadata<SpeaksForItself>() is null)
-            await TellAsync(DeedOf(http, door));
+            await TellAsync(DeedOf(http));
     }
 
     // Done is done, even when its caller has hung up. Open pages look again.
@@ -36,10 +36,10 @@ internal sealed class Witness(RequestDelegate next, AuditTrail trail, LiveFeed l
     private static bool IsNews(HttpContext http) => Entrances.Of(http) is Entrance.Webhooks;
 
     // Without the query: it may say anything.
-    private static Deed DeedOf(HttpContext http, Endpoint door) =>
+    public static Deed DeedOf(HttpContext http) =>
         new(
             Caller.Of(http).Name,
-            door.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary ?? http.Request.Method,
+            http.GetEndpoint()?.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary ?? http.Request.Method,
             http.Request.Path,
             ClientAddress.Of(http)
         );
