@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Couriarr.Neighbours;
 using Couriarr.Neighbours.Receivers;
 using Microsoft.Playwright;
@@ -108,8 +109,12 @@ public sealed class WizardTests
     private static async Task ProveWayAsync(Visitor visitor, NewHouse house)
     {
         await visitor.PressAsync("Prove its way", "/ui/welcome/way/doctor");
-        await visitor.Page.GetByText("The way holds. Only this file has not arrived yet.").WaitForAsync();
-        Assert.Equal(NewHouse.Hops[..^1], await visitor.Page.Locator(".chain .ok strong").AllInnerTextsAsync());
+        // The file is found in the history at the same time: it may be on its way already.
+        await visitor.Page.GetByText(new Regex("^(The way holds\\.|The way is whole\\.)")).WaitForAsync();
+        Assert.Equal(
+            NewHouse.Hops[..^1],
+            (await visitor.Page.Locator(".chain .ok strong").AllInnerTextsAsync()).Take(NewHouse.Hops.Length - 1)
+        );
         await visitor.PressAsync("Register the webhook", "/ui/welcome/way");
         await visitor.Page.GetByText("The webhook is in 'radarr'").WaitForAsync();
         Assert.Single(house.Radarr.Shelf.Hooks);

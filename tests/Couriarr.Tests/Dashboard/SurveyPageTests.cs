@@ -31,7 +31,7 @@ public sealed class SurveyPageTests
 
         var page = await guest.LookAsync(Page);
         Assert.Contains("/mnt/far is for it /media", page, StringComparison.Ordinal);
-        Assert.Contains("Films movie /media/movies 1", page, StringComparison.Ordinal);
+        Assert.Contains("Films movie 1 /media/movies", page, StringComparison.Ordinal);
         Assert.Contains("None of its libraries seems to have /mnt/far/tv.", page, StringComparison.Ordinal);
 
         var used = await guest.PressAsync(Page, Page, ("use", "/mnt/far: /media"));
