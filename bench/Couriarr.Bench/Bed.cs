@@ -1,6 +1,7 @@
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage;
+using Couriarr.Storage.Sql;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,8 +31,8 @@ internal sealed class Bed : IAsyncDisposable
         return new Bed(opened, builder.Build());
     }
 
-    public static Task<LocalStore> OpenAsync(string folder) =>
-        LocalStore.OpenAsync(new StorageOptions(folder), TimeProvider.System, NullLoggerFactory.Instance, default);
+    public static Task<LocalStore> OpenAsync(string folder, params MigrationLine[] tables) =>
+        LocalStore.OpenAsync(new StorageOptions(folder) { Tables = tables }, TimeProvider.System, NullLoggerFactory.Instance, default);
 
     public Task StartAsync() => host.StartAsync();
 

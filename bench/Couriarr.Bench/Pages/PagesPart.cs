@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Couriarr.Bench.Webhooks;
+using Couriarr.Features.Intake;
 using Couriarr.Storage.Sql;
 using static Couriarr.Bench.Report;
 
@@ -44,7 +45,7 @@ internal sealed partial class PagesPart(Ground ground, Report report, int rounds
     {
         Console.Error.WriteLine($"pages over {history:N0} ended jobs");
         var folder = ground.NewFolder();
-        await using (var place = await Bed.OpenAsync(folder))
+        await using (var place = await Bed.OpenAsync(folder, IntakeModule.Tables))
             foreach (var rows in new[] { Ended, Waiting, Heard })
                 await place.Database.WriteAsync(s => s.ExecuteAsync(rows, history, Now()), WriteKind.Upkeep, default);
         await using var program = await Contender.StartAsync(folder, "dotnet", Path.Combine(AppContext.BaseDirectory, "Couriarr.dll"));
