@@ -67,7 +67,9 @@ internal sealed class InstanceVerbs(Choices choices)
     private async Task<int> RegisterAsync(ParseResult parsed, RunningCouriarr service, TextWriter output, CancellationToken ct)
     {
         var url = parsed.GetValue(_url) is { } said ? $"?url={Uri.EscapeDataString(said)}" : "";
-        foreach (var name in await NamesAsync(parsed, service, ct))
+        if (await NamesAsync(parsed, service, ct) is not [_, ..] names)
+            return await SayNoneAsync(output);
+        foreach (var name in names)
         {
             var done = await service.PostAsync<Registered>($"/instances/{Uri.EscapeDataString(name)}/register{url}", ct);
             await output.WriteLineAsync(
@@ -85,8 +87,10 @@ internal sealed class InstanceVerbs(Choices choices)
     private async Task<int> ExamineAsync(ParseResult parsed, RunningCouriarr service, TextWriter output, CancellationToken ct)
     {
         var path = parsed.GetValue(_path) is { } said ? $"?path={Uri.EscapeDataString(said)}" : "";
+        if (await NamesAsync(parsed, service, ct) is not [_, ..] names)
+            return await SayNoneAsync(output);
         var isWhole = true;
-        foreach (var name in await NamesAsync(parsed, service, ct))
+        foreach (var name in names)
         {
             var found = await service.PostAsync<DiagnosisView>($"/instances/{Uri.EscapeDataString(name)}/doctor{path}", ct);
             await output.WriteLineAsync($"{name}{(found.Path is { } file ? $", tried with {file}" : "")}");
@@ -122,6 +126,14 @@ internal sealed class InstanceVerbs(Choices choices)
         parsed.GetValue(_name) is { } name
             ? [name]
             : [.. (await service.GetAsync<List<InstanceView>>("/instances", ct)).Where(one => one.Enabled).Select(one => one.Name)];
+
+    private static async Task<int> SayNoneAsync(TextWriter output)
+    {
+        await output.WriteLineAsync(
+            "There is no app yet, or none is enabled. Add one on the page Apps, or under 'instances' in config.yaml."
+        );
+        return 1;
+    }
 
     private static string Mark(HopState state) =>
         state switch

@@ -39,6 +39,20 @@ public sealed class InstanceVerbsTests
         );
     }
 
+    [Theory]
+    [InlineData("doctor")]
+    [InlineData("instances", "register")]
+    public async Task Without_any_app_they_say_what_to_do(params string[] verb)
+    {
+        await using var house = await ArrHousehold.StartAsync();
+        using var room = new ConfigRoom()
+            .With("COURIARR_API_KEY", house.Host.ApiKey)
+            .With("PORT", new Uri(house.Host.Address).Port.ToString(CultureInfo.InvariantCulture));
+        var (code, output) = (room.Run(verb).Code, room.Run(verb).Output);
+        Assert.Equal(1, code);
+        Assert.Contains("There is no app yet, or none is enabled. Add one on the page Apps", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Says_so_when_nobody_runs()
     {
