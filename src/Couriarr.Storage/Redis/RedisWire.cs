@@ -53,9 +53,9 @@ internal sealed class RedisWire : IDisposable
         {
             ['-', .. var objection] => throw new RedisObjectionException(objection),
             ['$', '-', ..] or ['_', ..] => null,
-            ['$', .. var length] => Text(int.Parse(length, CultureInfo.InvariantCulture)),
+            ['$', .. var digits] when int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var length) => Text(length),
             ['+' or ':', .. var value] => value,
-            var other => throw new InvalidDataException($"Redis answered '{other}', which is not a single value."),
+            var other => throw new IOException($"Redis answered '{other}', which is not a single value."),
         };
 
     private string Text(int length)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Redis;
 using Xunit;
@@ -59,6 +60,23 @@ public sealed class RedisPulseTests
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
         Assert.Throws<SocketException>(() => RedisWire.Open(new RedisAddress("127.0.0.1", port, 0, IsTls: false), Patience));
+    }
+
+    [Theory]
+    [InlineData("*1\r\n$1\r\na\r\n")]
+    [InlineData("$many\r\n")]
+    [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n")]
+    public async Task What_is_no_answer_of_ours_ends_the_conversation(string answer)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var wire = RedisWire.Open(
+            new RedisAddress("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, 0, IsTls: false),
+            Patience
+        );
+        using var other = await listener.AcceptSocketAsync(Ct);
+        await other.SendAsync(Encoding.UTF8.GetBytes(answer), Ct);
+        Assert.Throws<IOException>(() => wire.Ask("PING"));
     }
 
     [Fact]
