@@ -64,8 +64,14 @@ internal sealed class Luggage(Settings settings, Database database, PathMap map,
     public async Task ForgetAsync(CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
-        Forget();
-        _turn.Release();
+        try
+        {
+            Forget();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     public void Dispose()
