@@ -13,22 +13,24 @@ internal sealed record Wishes(
     TimeSpan Sending,
     int Shows,
     int Trees,
-    string Folder
+    string Folder,
+    string? Page = null
 )
 {
     public const string Usage = """
         ./bench/run [options]
-          --parts abcdefjptw   which parts to run (default: all)
+          --parts abcdefjpstw   which parts to run (default: all)
           --jobs N            jobs of the parts a and c (default 100000)
           --peer-jobs N       jobs of part b (default 5000)
           --rounds N          how often a and c take turns; the medians count (default 3)
           --folder PATH       where the databases are made, and deleted afterwards (default: ./artifacts)
+          --page FILE         writes the table as a page, too
           --million           trees of a million files instead of 200000
           --quick             a tenth of everything: for looking, not for judging
         """;
 
     private static readonly Wishes Full = new(
-        "abcdefjptw",
+        "abcdefjpstw",
         100_000,
         5_000,
         3,
@@ -74,6 +76,7 @@ internal sealed record Wishes(
         {
             ("--parts", _) => wishes with { Parts = value.ToLowerInvariant() },
             ("--folder", _) => wishes with { Folder = value },
+            ("--page", _) => wishes with { Page = value },
             ("--jobs", > 0 and var n) => wishes with { Jobs = n },
             ("--peer-jobs", > 0 and var n) => wishes with { PeerJobs = n },
             ("--rounds", > 0 and var n) => wishes with { Rounds = n },
