@@ -29,6 +29,7 @@ public sealed partial class InMemoryJobStore
     {
         var ready = _rows
             .Values.Where(r => r.Job.State is JobState.Waiting && r.Job.Lane == claim.Lane)
+            .Where(r => !claim.KindsOfOthers.Contains(r.Job.Kind) && !(r.Job.Gate is { } gate && claim.GatesOfOthers.Contains(gate)))
             .OrderBy(r => r.Rank)
             .ThenBy(r => r.Job.Id);
         var suspectRuns = _rows.Values.Any(r => r.Job.State is JobState.Running && IsSuspect(r));
@@ -90,7 +91,7 @@ public sealed partial class InMemoryJobStore
     {
         foreach (
             var gate in _gates
-                .Values.Where(g => g.ProbeAt <= claim.Now && !_rows.Values.Any(r => r.IsProbe && r.Job.Gate == g.Name))
+                .Values.Where(g => g.ProbeAt <= claim.Now && !claim.GatesOfOthers.Contains(g.Name) && !_rows.Values.Any(r => r.IsProbe && r.Job.Gate == g.Name))
                 .ToList()
         )
         {

@@ -56,7 +56,7 @@ internal sealed class PostgresOpening(
             await MigrateAsync(pool, ct);
             var mark = new PostgresMark(pool, folder, clock, log);
             await mark.CompareAsync(ct);
-            return new PostgresStore(pool, held, mark, failPoints);
+            return new PostgresStore(pool, held, PostgresNodes.HomeOf(folder), mark, failPoints);
         }
         catch (Exception trouble)
         {

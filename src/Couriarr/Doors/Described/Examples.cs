@@ -75,6 +75,9 @@ internal static class Examples
 
     public static LaneView Lane { get; } = new("maintenance", 1, 0, 0, Paused: false, Reason: null);
 
+    public static NodeView Node { get; } =
+        new("nas", "0.1.0", Live: true, Here: true, Noon.AddHours(-12), Noon, 1, ["maintenance", "transfer"], ["route:movies"]);
+
     public static LaneView PausedLane { get; } = Lane with { Paused = true, Reason = "Paused by hand." };
 
     public static ScheduleView Schedule { get; } =
