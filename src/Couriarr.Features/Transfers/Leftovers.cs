@@ -49,7 +49,8 @@ internal sealed class Leftovers(Database database, Nodes nodes, TimeProvider clo
     /// A process that hangs in the kernel dies only when it wakes, and may write until then: what it began is not gone on with. What another
     /// node began may be written by a child of it even when the node itself is frozen.
     /// </summary>
-    public bool MayBeWritten(string temp, string? by) => by != nodes.Home || Ours().Any(p => p.Value.EndsWith($" {temp}", StringComparison.Ordinal));
+    public bool MayBeWritten(string temp, string? by) =>
+        by != nodes.Home || Ours().Any(p => p.Value.EndsWith($" {temp}", StringComparison.Ordinal));
 
     private IEnumerable<(int Id, string Value)> Ours() =>
         Family.With(Variable).Where(p => p.Value.StartsWith($"{_home} ", StringComparison.Ordinal));

@@ -142,14 +142,14 @@ internal partial class SqlJobStore
     private async ValueTask<List<Lease>> TakeAsync(Session session, Claim claim)
     {
         var others = claim.GatesOfOthers.Concat(claim.KindsOfOthers).Cast<object?>().ToArray();
-        var ready = Ready(claim, firstOther: 8);
-        if ((await session.QueryAsync($"SELECT 1 FROM ({Ready(claim, firstOther: 4)}) ready", _ => true, [claim.Lane, 1, claim.SuspectAt, .. others])).Count == 0)
+        var look = $"SELECT 1 FROM ({Ready(claim, firstOther: 5)}) ready";
+        if ((await session.QueryAsync(look, _ => true, [claim.Lane, 1, claim.SuspectAt, claim.Owner, .. others])).Count == 0)
             return [];
         var taken = await session.QueryAsync(
             $"""
-            UPDATE job_queue SET state = 'running', token = @p4, owner = @p5, started_at = @p6,
+            UPDATE job_queue SET state = 'running', token = @p5, owner = @p4, started_at = @p6,
                 lease_until = {sql.LeaseEnd("@p7")}, cancel_requested = 0, note = NULL
-            WHERE id {sql.OfFree(ready)}
+            WHERE id {sql.OfFree(Ready(claim, firstOther: 8))}
             RETURNING {JobRow.Live}
             """,
             JobRow.ReadLease,
@@ -157,8 +157,8 @@ internal partial class SqlJobStore
                 claim.Lane,
                 claim.Limit,
                 claim.SuspectAt,
-                await NextTokenAsync(session),
                 claim.Owner,
+                await NextTokenAsync(session),
                 claim.Now.ToMs(),
                 sql.LeaseEnd(claim),
                 .. others,
@@ -167,11 +167,13 @@ internal partial class SqlJobStore
         return [.. taken.OrderBy(t => t.Rank).ThenBy(t => t.Lease.Job.Id).Select(t => t.Lease)];
     }
 
+    // What has a twin at work elsewhere waits for its end: whoever runs two of a key side by side sees to it himself, but not across processes.
     /// <param name="firstOther">The number of the parameter from which on stand the gates and then the kinds of others.</param>
     private static string Ready(Claim claim, int firstOther)
     {
         var ours = $"state = 'waiting' AND lane = @p1{Except("gate", claim.GatesOfOthers.Count, firstOther)}";
         ours += Except("type", claim.KindsOfOthers.Count, firstOther + claim.GatesOfOthers.Count);
+        ours += $" AND (unique_key IS NULL OR unique_key NOT IN ({KeysElsewhere}))";
         return $"""
             SELECT id FROM job_queue WHERE {ours} AND (crash_count < @p3 OR (
                 id = (SELECT id FROM job_queue WHERE {ours} AND crash_count >= @p3 ORDER BY rank, id LIMIT 1)
@@ -179,6 +181,9 @@ internal partial class SqlJobStore
             ORDER BY rank, id LIMIT @p2
             """;
     }
+
+    private const string KeysElsewhere =
+        "SELECT unique_key FROM job_queue WHERE state = 'running' AND owner <> @p4 AND unique_key IS NOT NULL";
 
     private static string Except(string column, int count, int first) =>
         count == 0 ? "" : $" AND coalesce({column}, '') NOT IN ({string.Join(", ", Enumerable.Range(first, count).Select(i => $"@p{i}"))})";

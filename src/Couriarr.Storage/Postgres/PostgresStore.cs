@@ -4,7 +4,8 @@ using Couriarr.Storage.Sqlite;
 namespace Couriarr.Storage.Postgres;
 
 /// <summary>An open database on a server: for the features one at a time, for the queue all at once.</summary>
-internal sealed class PostgresStore(PostgresPool pool, DataFolder folder, string home, PostgresMark mark, IFailPoints failPoints) : IAsyncDisposable
+internal sealed class PostgresStore(PostgresPool pool, DataFolder folder, string home, PostgresMark mark, IFailPoints failPoints)
+    : IAsyncDisposable
 {
     private int closed;
 

@@ -115,7 +115,8 @@ internal sealed partial class RedisJobStore(RedisQueue queue, RedisPulse pulse, 
     private static long Length(Claim claim) => (long)(claim.Until - claim.Now).TotalMilliseconds;
 
     // As the keys of a table: an empty list is none in Lua.
-    private static Dictionary<string, int> Set(IEnumerable<string> names) => names.ToDictionary(name => name, _ => 1, StringComparer.Ordinal);
+    private static Dictionary<string, int> Set(IEnumerable<string> names) =>
+        names.ToDictionary(name => name, _ => 1, StringComparer.Ordinal);
 
     private static List<JobId> Ids(string[] keys) => [.. keys.Select(JobKeys.ToId)];
 

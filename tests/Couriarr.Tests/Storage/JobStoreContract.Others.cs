@@ -66,6 +66,30 @@ public abstract partial class JobStoreContract
     }
 
     [Fact]
+    public async Task Two_of_a_key_never_run_under_two_owners_at_once()
+    {
+        await AddAsync(Job("first", key: "k"));
+        var first = Assert.Single(await ClaimAsync(owner: "other"));
+        await Store.AddAsync([Job("second", key: "k"), Job("free"), Job("another", key: "l")], Ct);
+
+        Assert.Equal(["free", "another"], (await ClaimAsync(5)).Select(lease => lease.Job.Payload));
+        Assert.Empty(await ClaimAsync(5));
+
+        await SettleAsync(first, JobState.Succeeded);
+        Assert.Equal("second", (await TakeAsync()).Job.Payload);
+    }
+
+    [Fact]
+    public async Task Under_one_owner_two_of_a_key_are_his_own_business()
+    {
+        await AddAsync(Job("first", key: "k"));
+        await TakeAsync();
+        await AddAsync(Job("second", key: "k"));
+
+        Assert.Equal("second", (await TakeAsync()).Job.Payload);
+    }
+
+    [Fact]
     public async Task A_suspect_of_others_does_not_hold_up_ours()
     {
         await Store.AddAsync([Job("theirs", gate: "far", rank: 1), Job("ours", rank: 2)], Ct);
