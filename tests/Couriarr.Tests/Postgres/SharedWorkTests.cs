@@ -40,8 +40,8 @@ public sealed class SharedWorkTests : IAsyncLifetime
     public async Task A_transfer_runs_where_its_folders_are_and_nobody_is_told_of_a_mount_that_another_node_has()
     {
         _far.Mappings = [_far.Mappings[0] with { Source = Path.Combine(_far.Root, "nowhere") }];
-        await using var far = await NodeAsync(_far, "far");
         await using var near = await NodeAsync(_near, "near");
+        await using var far = await NodeAsync(_far, "far");
         string[] movies = [.. Enumerable.Range(0, 6).Select(i => $"M{i}/m{i}.mkv")];
 
         foreach (var (i, movie) in movies.Index())
