@@ -11,7 +11,14 @@ var seed = new Option<int?>("--seed") { Description = "the same chance as in an 
 var store = new Option<string>("--store") { DefaultValueFactory = _ => "sqlite", Description = "what the nodes share" };
 store.AcceptOnlyFromAmong("sqlite", "postgres", "redis");
 var nodes = new Option<int>("--nodes") { DefaultValueFactory = _ => 3, Description = "how many processes share a store on servers" };
-var crash = new Command("crash", "Kills hosts, and the servers they share, at random moments while clients post.") { kills, store, nodes };
+var lease = new Option<double?>("--lease") { Description = "seconds that a lease lasts; without it, the program's own minute" };
+var crash = new Command("crash", "Kills hosts, and the servers they share, at random moments while clients post.")
+{
+    kills,
+    store,
+    nodes,
+    lease,
+};
 crash.SetAction((parsed, ct) => RunAsync(CrashAsync(parsed, ct)));
 var files = new Option<int>("--files") { DefaultValueFactory = _ => 2000, Description = "how many files are imported" };
 var soak = new Command("soak", "Radarr and Sonarr import while all kinds of faults come (needs root, bindfs).") { minutes, files };
@@ -29,11 +36,13 @@ return await new RootCommand("Breaks Couriarr on purpose and counts what is lost
 Task<bool> CrashAsync(ParseResult parsed, CancellationToken ct) =>
     parsed.GetValue(store) is var name && name == "sqlite"
         ? CrashScenario.KillsAsync(parsed.GetValue(kills), Seed(parsed), Console.Out, ct)
-        : new NodesScenario(parsed.GetValue(nodes), name == "redis", parsed.GetValue(kills), Lease: null).RunAsync(
+        : new NodesScenario(parsed.GetValue(nodes), name == "redis", parsed.GetValue(kills), Lease(parsed)).RunAsync(
             Seed(parsed),
             Console.Out,
             ct
         );
+
+TimeSpan? Lease(ParseResult parsed) => parsed.GetValue(lease) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
 TimeSpan Time(ParseResult parsed) => TimeSpan.FromMinutes(parsed.GetValue(minutes));
 

@@ -4,6 +4,7 @@ namespace Couriarr.CrashRig.Nodes;
 internal sealed class Node(int number, HostPlan plan) : IAsyncDisposable
 {
     private const int KilledBySignal = 128 + (int)Signal.Kill;
+    private const int MostFailedStarts = 100;
     private HostProcess? _host;
 
     public int Number => number;
@@ -13,10 +14,25 @@ internal sealed class Node(int number, HostPlan plan) : IAsyncDisposable
     /// <summary>Nobody does anything to it now.</summary>
     public bool IsUp { get; private set; }
 
+    /// <summary>Starts that ended early, because a server went away under them. Whatever keeps services running tries again.</summary>
+    public int FailedStarts { get; private set; }
+
     public async Task StartAsync(CancellationToken ct)
     {
-        _host = await HostProcess.StartAsync(plan, ct);
-        IsUp = true;
+        while (!IsUp)
+        {
+            _host = HostProcess.Launch(plan);
+            try
+            {
+                await _host.IsUpAsync(ct);
+                IsUp = true;
+            }
+            catch (InvalidOperationException) when (_host.HasExited && ++FailedStarts <= MostFailedStarts)
+            {
+                await _host.DisposeAsync();
+                _host = null;
+            }
+        }
     }
 
     /// <summary>Dies at once, and comes back.</summary>
@@ -27,6 +43,7 @@ internal sealed class Node(int number, HostPlan plan) : IAsyncDisposable
         var code = await _host!.KillAsync(ct);
         var words = code == KilledBySignal ? null : $"Node {number} had ended before, with exit code {code}: {_host.Output}";
         await _host.DisposeAsync();
+        _host = null;
         await StartAsync(ct);
         return words;
     }

@@ -17,12 +17,15 @@ internal sealed class NodesVerdict(Estate estate, IEnumerable<Movie> movies, int
     /// <summary>Movies that lie where they belong, in their newest version, byte by byte.</summary>
     public int Right { get; private set; }
 
-    /// <summary>Messages beyond one for each version.</summary>
+    /// <summary>Calls of the receiver beyond one for each version.</summary>
     public int Again { get; private set; }
+
+    /// <summary>Unfinished copies that the daily cleaning will take away.</summary>
+    public int Litter { get; private set; }
 
     public async Task LookAsync()
     {
-        LookAtFiles();
+        LookAtFiles(await estate.Cellar.AskAsync("SELECT temp_name FROM sync_jobs WHERE temp_name IS NOT NULL"));
         Hear();
         await NoneAsync("OPEN webhook", "SELECT id, title, note FROM webhook_inbox WHERE outcome = 'accepted' AND handled_at IS NULL");
         await NoneAsync(
@@ -36,7 +39,8 @@ internal sealed class NodesVerdict(Estate estate, IEnumerable<Movie> movies, int
         );
     }
 
-    private void LookAtFiles()
+    /// <param name="litter">Unfinished copies that the daily cleaning knows, of what was superseded before it was whole.</param>
+    private void LookAtFiles(IReadOnlyList<string> litter)
     {
         var there = Directory
             .EnumerateFiles(estate.Destination, "*", SearchOption.AllDirectories)
@@ -52,13 +56,15 @@ internal sealed class NodesVerdict(Estate estate, IEnumerable<Movie> movies, int
             else
                 Right++;
         }
+        there.Remove(estate.Ancient);
+        Litter = there.RemoveWhere(path => litter.Contains(Path.GetFileName(path)));
         Complaints.AddRange(there.Select(path => $"LEFT {path}"));
     }
 
     // Of versions that came one upon the other the newest alone is carried, and told.
     private void Hear()
     {
-        var told = estate.Receiver.Seen.Select(seen => seen.All).ToList();
+        var told = estate.Receiver.Updates.ToList();
         foreach (var movie in _movies)
         {
             var times = told.Count(words => words.Contains(movie.Title, StringComparison.Ordinal));
@@ -67,7 +73,7 @@ internal sealed class NodesVerdict(Estate estate, IEnumerable<Movie> movies, int
             Again += Math.Max(0, times - movie.Versions);
         }
         if (Again > faults)
-            Complaints.Add($"TOLD TOO OFTEN: {Again} messages more than versions, after {faults} faults");
+            Complaints.Add($"TOLD TOO OFTEN: {Again} times more than versions, after {faults} faults");
     }
 
     private async Task NoneAsync(string complaint, string sql) =>

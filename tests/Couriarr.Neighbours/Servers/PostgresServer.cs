@@ -63,6 +63,8 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The process ends: nobody is left to wait for all those files to be gone.</summary>
     public void Abandon()
     {
+        if (!Directory.Exists(_root))
+            return;
         using var stop = Process.Start(Command("pg_ctl", "-D", Data, "-m", "immediate", "-W", "stop"))!;
         stop.WaitForExit(TimeSpan.FromSeconds(5));
         Process.Start("rm", ["-rf", _root]).Dispose();
