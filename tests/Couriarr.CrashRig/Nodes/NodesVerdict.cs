@@ -6,7 +6,7 @@ namespace Couriarr.CrashRig.Nodes;
 internal sealed class NodesVerdict(Estate estate, IEnumerable<Movie> movies, int faults)
 {
     private const string CarriedTwice = """
-        SELECT app_path, file_size, count(*) FROM sync_jobs WHERE status = 'success' AND outcome <> 'present'
+        SELECT app_path, file_size, count(*) FROM sync_jobs WHERE status = 'success' AND bytes_transferred > 0
         GROUP BY app_path, file_size HAVING count(*) > 1
         """;
 
