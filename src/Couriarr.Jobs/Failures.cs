@@ -18,6 +18,9 @@ public sealed class TransientException(string message, TimeSpan? retryAfter = nu
 /// </summary>
 public class BlockedException(string message, Exception? inner = null) : Exception(message, inner);
 
+/// <summary>The same, of what may be away from this machine alone: where another node reaches it, the job is left to that one.</summary>
+public class OutOfReachException(string message, Exception? inner = null) : BlockedException(message, inner);
+
 /// <summary>The store cannot take or give anything right now. Nothing was stored, unless the message says that it is unknown.</summary>
 public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
 

@@ -40,8 +40,13 @@ public sealed class JobDesk
             options.Value
         );
 
+    /// <summary>All lanes, as they are on this node.</summary>
     public IReadOnlyList<LaneState> Lanes =>
-        [.. _workers.Lanes.Select(lane => new LaneState(lane.Name, lane.Slots, lane.Running, lane.Stuck))];
+        [
+            .. from name in _workers.Names
+            let lane = _workers.Lanes.FirstOrDefault(lane => lane.Name == name)
+            select lane is null ? new LaneState(name, 0, 0, 0) : new LaneState(name, lane.Slots, lane.Running, lane.Stuck),
+        ];
 
     public async Task<Reply> CancelAsync(JobId id, CancellationToken ct)
     {
@@ -126,7 +131,7 @@ public sealed class JobDesk
             _signal.RaiseAll();
     }
 
-    private bool HasLane(string name) => _workers.Lanes.Any(lane => lane.Name == name);
+    private bool HasLane(string name) => _workers.Names.Contains(name);
 
     private async IAsyncEnumerable<IReadOnlyList<JobRecord>> PagesAsync(
         JobQuery query,
@@ -174,6 +179,7 @@ public sealed class JobDesk
         };
 }
 
+/// <param name="Slots">None where the lane is left to other nodes.</param>
 /// <param name="Stuck">Handlers that were told to stop and would not.</param>
 public sealed record LaneState(string Name, int Slots, int Running, int Stuck);
 

@@ -2,6 +2,7 @@ using Couriarr.Jobs.Live;
 using Couriarr.Jobs.Metrics;
 using Couriarr.Jobs.Running;
 using Couriarr.Jobs.Schedules;
+using Couriarr.Jobs.Sharing;
 using Couriarr.Jobs.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,8 @@ public static class JobsModule
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<Loops>();
         services.AddSingleton<Calendar>();
+        services.TryAddSingleton<INodeTable, LoneNode>();
+        services.AddSingleton<Nodes>().AddSingleton<UnservedLanes>().AddSingleton<Referral>();
         services.AddSingleton<Breakers>();
         services.AddSingleton<Heart>();
         services.AddSingleton<Judge>();
@@ -32,6 +35,7 @@ public static class JobsModule
         services.AddInstruments<JobInstruments>().AddInstruments<LaneInstruments>();
         services.AddInstruments<QueueInstruments>().AddInstruments<ScheduleInstruments>();
         services.AddHostedService(s => s.GetRequiredService<Workers>());
+        services.AddHostedService<RollCall>();
         services.AddHostedService<Scheduler>();
         services.AddJob<CleanUp, CleanUpHandler>().AddSchedule("cleanup", "30 4 * * *", _ => new CleanUp());
         return services;

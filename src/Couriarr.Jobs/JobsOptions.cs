@@ -12,6 +12,15 @@ public sealed class JobsOptions
     /// <summary>Lane name to the number of jobs it runs at once; a lane not named here runs two.</summary>
     public Dictionary<string, int> Lanes { get; init; } = new() { ["default"] = 4, ["maintenance"] = 1 };
 
+    /// <summary>The lanes that this node opens; all of them when null. The others are for other nodes.</summary>
+    public IReadOnlyList<string>? OpenLanes { get; set; }
+
+    /// <summary>What people call this node.</summary>
+    public string NodeName { get; set; } = Environment.MachineName;
+
+    /// <summary>Of the program. Nodes of two versions may work side by side.</summary>
+    public string Version { get; set; } = "";
+
     /// <summary>Kind name to the retries that replace its built-in ones.</summary>
     public Dictionary<string, RetryPolicy> Retries { get; init; } = [];
 
@@ -45,6 +54,8 @@ public sealed class JobsOptions
 
     /// <summary>Applied to every reason before it is stored or shown: what an outside service answers may quote a secret.</summary>
     public Func<string, string> Redact { get; set; } = text => text;
+
+    public bool Opens(string lane) => OpenLanes?.Contains(lane) ?? true;
 
     public int SlotsOf(string lane) => Math.Max(1, Lanes.GetValueOrDefault(lane, 2));
 }

@@ -1,5 +1,6 @@
 using Couriarr.Jobs;
 using Couriarr.Jobs.Metrics;
+using Couriarr.Jobs.Sharing;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Jobs;
 using Couriarr.Storage.Postgres;
@@ -23,7 +24,9 @@ public static class StorageModule
         services.AddSingleton(store.Database).AddSingleton(store.Backups).AddDatabase(store).AddQueue(store).AddStorageJobs();
 
     private static IServiceCollection AddDatabase(this IServiceCollection services, LocalStore store) =>
-        store.Sqlite is { } sqlite ? services.AddSingleton(sqlite).AddInstruments<SqliteInstruments>() : services;
+        store.Sqlite is { } sqlite
+            ? services.AddSingleton(sqlite).AddInstruments<SqliteInstruments>()
+            : services.AddSingleton<INodeTable>(store.Postgres!.Nodes);
 
     private static IServiceCollection AddQueue(this IServiceCollection services, LocalStore store) =>
         store.Queue is { } redis

@@ -75,6 +75,8 @@ internal static class CouriarrApp
     {
         (jobs.TimeZone, jobs.Redact) = (settings.Zone, logs.Redactor.Redact);
         (jobs.KeepEndedWell, jobs.KeepFailed) = (settings.Options.Storage.KeepCompleted, settings.Options.Storage.KeepFailed);
+        (jobs.NodeName, jobs.Version) = (settings.Options.Node.Name ?? Environment.MachineName, RuntimeInstruments.Version);
+        jobs.OpenLanes = settings.Options.Node.OpenLanes;
         foreach (var (lane, slots) in settings.Options.Lanes)
             jobs.Lanes[lane] = slots;
         foreach (var (schedule, cron) in settings.Options.Schedules)

@@ -15,8 +15,11 @@ internal sealed class Bell
     public void Ring()
     {
         Interlocked.Increment(ref _count);
-        _rung.Writer.TryWrite(0);
+        Wake();
     }
+
+    /// <summary>Look, although nothing new is known of.</summary>
+    public void Wake() => _rung.Writer.TryWrite(0);
 
     public async Task WaitAsync(CancellationToken ct)
     {

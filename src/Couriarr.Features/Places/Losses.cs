@@ -1,9 +1,10 @@
 using Couriarr.Features.Media;
+using Couriarr.Jobs.Sharing;
 
 namespace Couriarr.Features.Places;
 
 /// <summary>What was told as lost and not yet as back: each is told once, across restarts.</summary>
-internal sealed class Losses(MountMemory memory, MountBell bell, TimeProvider clock) : IDisposable
+internal sealed class Losses(MountMemory memory, MountBell bell, Nodes nodes, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private Dictionary<string, DateTimeOffset>? _since;
@@ -53,7 +54,8 @@ internal sealed class Losses(MountMemory memory, MountBell bell, TimeProvider cl
         await _one.WaitAsync(ct);
         try
         {
-            _since ??= (await memory.LostAsync(ct)).ToDictionary(lost => lost.Folder, lost => lost.Since, StringComparer.Ordinal);
+            if (_since is null || nodes.IsShared)
+                _since = (await memory.LostAsync(ct)).ToDictionary(lost => lost.Folder, lost => lost.Since, StringComparer.Ordinal);
             return await change(_since);
         }
         finally

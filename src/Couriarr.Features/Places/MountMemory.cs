@@ -1,24 +1,28 @@
+using Couriarr.Jobs.Sharing;
 using Couriarr.Storage.Sql;
 
 namespace Couriarr.Features.Places;
 
 /// <summary>The mounts as they were when they were healthy, and since when they are not.</summary>
-internal sealed class MountMemory(Database database)
+internal sealed class MountMemory(Database database, Nodes nodes)
 {
+    // The same path is another mount on another machine.
+    private string KeyOf(string folder) => nodes.Home is { } home ? $"{home}:{folder}" : folder;
+
     public Task<MountIdentity?> FindAsync(string folder, CancellationToken ct) =>
         database.ReadAsync(
             session =>
                 session.FirstAsync(
-                    "SELECT folder, mount_point, file_system, device, had_marker, held_files FROM sync_mounts WHERE folder = @p1 AND mount_point IS NOT NULL",
+                    "SELECT mount_point, file_system, device, had_marker, held_files FROM sync_mounts WHERE folder = @p1 AND mount_point IS NOT NULL",
                     row => new MountIdentity(
+                        folder,
                         row.GetString(0),
                         row.GetString(1),
                         row.GetString(2),
-                        row.GetString(3),
-                        row.GetInt64(4) != 0,
-                        row.GetInt64(5) != 0
+                        row.GetInt64(3) != 0,
+                        row.GetInt64(4) != 0
                     ),
-                    folder
+                    KeyOf(folder)
                 ),
             ct
         );
@@ -32,7 +36,7 @@ internal sealed class MountMemory(Database database)
                     VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7)
                     ON CONFLICT (folder) DO UPDATE SET mount_point = @p2, file_system = @p3, device = @p4, had_marker = @p5, held_files = @p6, seen_at = @p7
                     """,
-                    identity.Folder,
+                    KeyOf(identity.Folder),
                     identity.MountPoint,
                     identity.FileSystem,
                     identity.Device,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Couriarr.Features.Media;
 using Couriarr.Jobs;
+using Couriarr.Jobs.Sharing;
 using Couriarr.Jobs.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,10 +10,17 @@ namespace Couriarr.Features.Places;
 
 /// <summary>
 /// Looks after the folders of all mappings twice a minute, tells once of each that goes or comes back, and then lets the jobs
-/// of its route go on.
+/// of its route go on. What another node can reach is nothing to tell of: its jobs are left to that one.
 /// </summary>
-internal sealed class MountWatch(PathMap map, Mounts mounts, Losses losses, Shortages shortages, Loops loops, TimeProvider clock)
-    : BackgroundService
+internal sealed class MountWatch(
+    PathMap map,
+    Mounts mounts,
+    Losses losses,
+    Shortages shortages,
+    Nodes nodes,
+    Loops loops,
+    TimeProvider clock
+) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<(string Route, Side Side), MountTrouble> _away = [];
@@ -21,7 +29,7 @@ internal sealed class MountWatch(PathMap map, Mounts mounts, Losses losses, Shor
     public IReadOnlyDictionary<(string Route, Side Side), MountTrouble> Away => _away;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        map.Routes.Count == 0 ? Task.CompletedTask : loops.KeepAsync("mounts", WatchAsync, stoppingToken);
+        map.Routes.Count == 0 || nodes.HasNoLanes ? Task.CompletedTask : loops.KeepAsync("mounts", WatchAsync, stoppingToken);
 
     private async Task WatchAsync(CancellationToken ct)
     {
@@ -34,7 +42,13 @@ internal sealed class MountWatch(PathMap map, Mounts mounts, Losses losses, Shor
     public async Task LookAsync(CancellationToken ct)
     {
         await Task.WhenAll(from route in map.Routes from side in Enum.GetValues<Side>() select LookAsync(route, side, ct));
-        await losses.ReopenClosedAsync([.. map.Routes.Where(IsWhole)], ct);
+        foreach (var route in map.Routes)
+            if (IsWhole(route))
+                nodes.Regain(route.Gate);
+            else
+                nodes.Lose(route.Gate);
+        if (nodes.Opens(Route.Lane))
+            await losses.ReopenClosedAsync([.. map.Routes.Where(IsWhole)], ct);
     }
 
     private async Task LookAsync(Route route, Side side, CancellationToken ct)
@@ -45,7 +59,8 @@ internal sealed class MountWatch(PathMap map, Mounts mounts, Losses losses, Shor
         if (health.Trouble is { } trouble)
         {
             _away[(route.Name, side)] = trouble;
-            await losses.LoseAsync(key, new MountLost(route.Name, Word(side), folder, trouble.Sentence), ct);
+            if (!IsServedElsewhere(route))
+                await losses.LoseAsync(key, new MountLost(route.Name, Word(side), folder, trouble.Sentence), ct);
             return;
         }
         _away.TryRemove((route.Name, side), out _);
@@ -55,6 +70,9 @@ internal sealed class MountWatch(PathMap map, Mounts mounts, Losses losses, Shor
         if (side is Side.Destination)
             await shortages.SeeAsync(route, health.Room, ct);
     }
+
+    /// <summary>Then it is nothing that anybody has to see to.</summary>
+    public bool IsServedElsewhere(Route route) => nodes.OthersServe(Route.Lane, route.Gate);
 
     private bool IsWhole(Route route) => Enum.GetValues<Side>().All(side => !_away.ContainsKey((route.Name, side)));
 

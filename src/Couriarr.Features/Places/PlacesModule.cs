@@ -27,12 +27,13 @@ public interface IPlaceHealth
     IReadOnlyList<string> Issues { get; }
 }
 
-internal sealed class PlaceHealth(MountWatch watch) : IPlaceHealth
+internal sealed class PlaceHealth(MountWatch watch, PathMap map) : IPlaceHealth
 {
     public IReadOnlyList<string> Issues =>
         [
             .. watch
-                .Away.Select(away => $"{away.Key.Route}: the {MountWatch.Word(away.Key.Side)} {away.Value.Brief}")
+                .Away.Where(away => map.Find(away.Key.Route) is not { } route || !watch.IsServedElsewhere(route))
+                .Select(away => $"{away.Key.Route}: the {MountWatch.Word(away.Key.Side)} {away.Value.Brief}")
                 .Order(StringComparer.Ordinal),
         ];
 }

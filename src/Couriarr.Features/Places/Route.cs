@@ -9,6 +9,9 @@ public sealed record Route(string Name, string From, string Source, string Desti
     public MediaType? Type { get; init; }
     public string? Instance { get; init; }
 
+    /// <summary>The lane of those who carry along routes.</summary>
+    public const string Lane = "transfer";
+
     /// <summary>Closed while a folder of it is away; see docs/transfers.md.</summary>
     public string Gate => $"route:{Name}";
 

@@ -80,7 +80,12 @@ internal sealed class CopyRoom(
     {
         if (parcel.Temp is not { } old || folder.Look(old) is not { Kind: FileKind.File } begun)
             return 0;
-        if (parcel.Version != source.Facts.Version || begun.Size == 0 || begun.Size > source.Facts.Size || !rsync.MayGoOn(old))
+        if (
+            parcel.Version != source.Facts.Version
+            || begun.Size == 0
+            || begun.Size > source.Facts.Size
+            || !rsync.MayGoOn(old, parcel.TempBy)
+        )
         {
             folder.Remove(old);
             return 0;

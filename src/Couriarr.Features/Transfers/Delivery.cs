@@ -12,11 +12,16 @@ internal sealed class Delivery(Carrier carrier, Renames renames, SyncJobs rows, 
         using var underWay = diary.Begin(parcel, round);
         try
         {
-            await WriteAsync(await FateOfAsync(parcel, round, ct), parcel, round, ct);
+            var fate = await FateOfAsync(parcel, round, ct);
+            // What was published was so after this very question. The rest may come from a sleep, in which another node went on.
+            if (fate is not Fate.Delivered)
+                await round.Context.EnsureHeldAsync(ct);
+            await WriteAsync(fate, parcel, round, ct);
         }
         catch (BlockedException e)
         {
             round.Block(parcel, e);
+            await round.Context.EnsureHeldAsync(ct);
             await rows.PutBackAsync(parcel, e.Message, ct);
         }
     }

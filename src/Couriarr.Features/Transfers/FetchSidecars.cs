@@ -18,7 +18,7 @@ public sealed record FetchSidecars(string Mapping, Work Work, TimeSpan After) : 
     public static JobKind Kind { get; } =
         new("transfer-sidecars")
         {
-            Lane = "transfer",
+            Lane = Route.Lane,
             Priority = JobPriority.Low,
             Timeout = TimeSpan.FromMinutes(10),
         };

@@ -1,4 +1,5 @@
 using Couriarr.Features.Places;
+using Couriarr.Jobs.Sharing;
 using Couriarr.Storage.Sql;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace Couriarr.Features.Transfers;
 /// Ends what a run of this program that was killed left behind: its rsync goes on without it. They are known by a variable in their
 /// environment, so nothing has to be written down before one is started, and none of somebody else's is taken for ours.
 /// </summary>
-internal sealed class Leftovers(Database database, TimeProvider clock, ILogger<Leftovers> log) : IHostedLifecycleService
+internal sealed class Leftovers(Database database, Nodes nodes, TimeProvider clock, ILogger<Leftovers> log) : IHostedLifecycleService
 {
     private const string Variable = "COURIARR_TRANSFER";
     private static readonly TimeSpan DeathTakes = TimeSpan.FromSeconds(3);
@@ -22,7 +23,8 @@ internal sealed class Leftovers(Database database, TimeProvider clock, ILogger<L
     /// <summary>Before any job is taken up again: no two may write one file.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        _home = await HomeAsync(cancellationToken);
+        // Nodes on one machine see each other's children.
+        _home = await HomeAsync(cancellationToken) + nodes.Home;
         foreach (var (id, _) in Left())
         {
             log.LogWarning("An rsync of an earlier run was still at work (process {Process}); it is ended", id);
@@ -43,8 +45,12 @@ internal sealed class Leftovers(Database database, TimeProvider clock, ILogger<L
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>A process that hangs in the kernel dies only when it wakes, and may write until then: what it began is not gone on with.</summary>
-    public bool IsWritten(string temp) => Ours().Any(p => p.Value.EndsWith($" {temp}", StringComparison.Ordinal));
+    /// <summary>
+    /// A process that hangs in the kernel dies only when it wakes, and may write until then: what it began is not gone on with. What another
+    /// node began may be written by a child of it even when the node itself is frozen.
+    /// </summary>
+    public bool MayBeWritten(string temp, string? by) =>
+        by != nodes.Home || Ours().Any(p => p.Value.EndsWith($" {temp}", StringComparison.Ordinal));
 
     private IEnumerable<(int Id, string Value)> Ours() =>
         Family.With(Variable).Where(p => p.Value.StartsWith($"{_home} ", StringComparison.Ordinal));

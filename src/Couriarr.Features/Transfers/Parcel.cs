@@ -17,6 +17,9 @@ internal sealed record Parcel(long Id, string Mapping, string Work, string Withi
     public string? Temp { get; init; }
     public string? Version { get; init; }
 
+    /// <summary>The node that began it; null where there is only one.</summary>
+    public string? TempBy { get; init; }
+
     /// <summary>The transfer that took it last.</summary>
     public long? JobId { get; init; }
 

@@ -15,7 +15,7 @@ internal sealed class Rsync(CouriarrOptions options, RsyncProgram program, Lefto
     private const int LongestTail = 2000;
 
     /// <summary>Nobody can still be writing what an earlier copy left under this name.</summary>
-    public bool MayGoOn(string temp) => !leftovers.IsWritten(temp);
+    public bool MayGoOn(string temp, string? by) => !leftovers.MayBeWritten(temp, by);
 
     /// <param name="report">Is told how far it is.</param>
     /// <returns>The bytes that were really moved.</returns>

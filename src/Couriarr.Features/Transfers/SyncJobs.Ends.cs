@@ -9,13 +9,18 @@ internal sealed partial class SyncJobs
     /// <summary>Before anything is written at the destination: whoever comes after a crash finds what was begun.</summary>
     public Task BeginAsync(Parcel parcel, long job, string temp, string version, CancellationToken ct) =>
         WriteAsync(
-            "UPDATE sync_jobs SET status = 'running', started_at = @p2, job_id = @p3, temp_name = @p4, source_version = @p5, error_message = NULL, rehearsed_at = NULL WHERE id = @p1",
+            """
+            UPDATE sync_jobs SET status = 'running', started_at = @p2, job_id = @p3, temp_name = @p4, source_version = @p5, temp_by = @p6,
+                error_message = NULL, rehearsed_at = NULL
+            WHERE id = @p1
+            """,
             ct,
             parcel.Id,
             Now,
             job,
             temp,
-            version
+            version,
+            nodes.Home
         );
 
     public Task WaitAsync(Parcel parcel, Fate.Waiting waiting, CancellationToken ct) =>

@@ -1,15 +1,16 @@
 using System.Text.Json;
 using Couriarr.Features.Media;
 using Couriarr.Features.Places;
+using Couriarr.Jobs.Sharing;
 using Couriarr.Storage.Sql;
 
 namespace Couriarr.Features.Transfers;
 
 /// <summary>The table sync_jobs: what is to be carried, and what became of it.</summary>
-internal sealed partial class SyncJobs(Database database, SinceStart sinceStart, IPayloads payloads, TimeProvider clock)
+internal sealed partial class SyncJobs(Database database, SinceStart sinceStart, IPayloads payloads, Nodes nodes, TimeProvider clock)
 {
     private const string Columns =
-        "id, mapping, work, within, file, title, status, retry_count, only_missing, temp_name, source_version, job_id, batch, created_at, rehearsed_at";
+        "id, mapping, work, within, file, title, status, retry_count, only_missing, temp_name, source_version, job_id, batch, created_at, rehearsed_at, temp_by";
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -160,6 +161,7 @@ internal sealed partial class SyncJobs(Database database, SinceStart sinceStart,
             Batch = row.GetInt64(12),
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(13)),
             IsRehearsed = !row.IsNull(14),
+            TempBy = row.IsNull(15) ? null : row.GetString(15),
         };
 
     public static ImportedFile FileOf(string json) => JsonSerializer.Deserialize<ImportedFile>(json, JsonSerializerOptions.Web)!;

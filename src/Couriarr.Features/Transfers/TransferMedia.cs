@@ -1,4 +1,5 @@
 using Couriarr.Features.Media;
+using Couriarr.Features.Places;
 using Couriarr.Jobs;
 
 namespace Couriarr.Features.Transfers;
@@ -9,7 +10,7 @@ public sealed record TransferMedia(string Mapping, Work Work) : IJob<TransferMed
     public static JobKind Kind { get; } =
         new("transfer-media")
         {
-            Lane = "transfer",
+            Lane = Route.Lane,
             Priority = 2,
             Retry = new RetryPolicy(5, TimeSpan.FromMinutes(15), TimeSpan.FromHours(12)),
             // The watchdog is the limit: a large file over a slow line may take days.

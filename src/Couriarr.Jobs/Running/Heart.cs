@@ -22,6 +22,9 @@ internal sealed class Heart(IJobStore store, TimeProvider clock, ILogger<Heart> 
     /// <summary>Every beat adds one; a number that stands still is a heart that stopped.</summary>
     public long Beats { get; private set; }
 
+    /// <summary>How many jobs run here.</summary>
+    public int Count => _runs.Count;
+
     public void Start()
     {
         _thread = new Thread(Live) { IsBackground = true, Name = "heart" };

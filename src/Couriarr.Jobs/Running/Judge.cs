@@ -10,6 +10,7 @@ namespace Couriarr.Jobs.Running;
 internal sealed class Judge(
     IJobStore store,
     JobCatalog catalog,
+    Referral referral,
     Breakers breakers,
     LiveFeed live,
     WorkSignal signal,
@@ -34,6 +35,7 @@ internal sealed class Judge(
             );
             return;
         }
+        outcome = await referral.OfAsync(lease.Job, outcome);
         var retry = catalog.Find(lease.Job.Kind)?.Kind.Retry ?? RetryPolicy.Never;
         var settlement = new Verdict(lease, retry, clock.GetUtcNow(), Random.Shared.NextDouble(), options.Value).On(outcome);
         settlement = WithoutSecrets(settlement);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Couriarr.Jobs.Sharing;
 using Couriarr.Jobs.Store;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ namespace Couriarr.Jobs.Running;
 /// <summary>Claims as many jobs of one lane as it has free slots, and runs them.</summary>
 internal sealed class Lane(
     string name,
-    string owner,
+    Nodes nodes,
     IJobStore store,
     JobRunner runner,
     WorkSignal signal,
@@ -65,10 +66,12 @@ internal sealed class Lane(
         try
         {
             var now = clock.GetUtcNow();
-            var wish = new Claim(name, Free, owner, now, now + JobsOptions.Lease, now + options.Value.ProbeEvery)
+            var wish = new Claim(name, Free, nodes.Id, now, now + JobsOptions.Lease, now + options.Value.ProbeEvery)
             {
                 Held = _missesAnAnswer ? [.. _held.Keys] : null,
                 SuspectAt = JobsOptions.CrashesAllowed - 1,
+                GatesOfOthers = nodes.GatesOfOthers(name),
+                KindsOfOthers = nodes.KindsOfOthers(name),
             };
             _missesAnAnswer = true;
             var leases = await store.ClaimAsync(wish, CancellationToken.None);

@@ -21,6 +21,9 @@ internal abstract record Outcome
     /// <summary>This version of the program cannot read it.</summary>
     internal sealed record NotUnderstood(string Why) : Outcome;
 
+    /// <summary>It cannot be done on this node, and may be on another.</summary>
+    internal sealed record LeftToOthers(string Why) : Outcome;
+
     /// <summary>Another run holds it now.</summary>
     internal sealed record Lost : Outcome;
 }

@@ -23,6 +23,7 @@ internal sealed record Verdict(Lease Lease, RetryPolicy Retry, DateTimeOffset No
             Outcome.Stopped => Remember("cancelled", To(JobState.Cancelled, "Cancelled while it ran.")),
             Outcome.Crashed => Remember("crashed", OnCrash(Job.CrashCount + 1)),
             Outcome.NotUnderstood n => Later(JobState.Blocked, TimeSpan.Zero, n.Why) with { BlockedBy = JobRecord.Parked },
+            Outcome.LeftToOthers l => Later(JobState.Waiting, TimeSpan.Zero, l.Why),
             Outcome.Failed { Error: BlockedException e } => OnBlocked(e.Message),
             Outcome.Failed { Error: PermanentException e } => Remember(
                 "failed",

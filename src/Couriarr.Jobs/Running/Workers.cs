@@ -1,3 +1,4 @@
+using Couriarr.Jobs.Sharing;
 using Couriarr.Jobs.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,7 @@ internal sealed class Workers(
     JobRunner runner,
     Judge judge,
     Heart heart,
+    Nodes nodes,
     Loops loops,
     JobCatalog catalog,
     WorkSignal signal,
@@ -23,8 +25,10 @@ internal sealed class Workers(
 {
     // Leaves the host time to close the store: Docker kills after ten seconds.
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(7);
-    private readonly string _owner = Guid.NewGuid().ToString("N");
     private readonly ILogger _log = logs.CreateLogger<Workers>();
+
+    /// <summary>All lanes there are.</summary>
+    public IReadOnlyList<string> Names { get; private set; } = [];
 
     /// <summary>The lanes that are open here.</summary>
     public IReadOnlyList<Lane> Lanes { get; private set; } = [];
@@ -32,10 +36,13 @@ internal sealed class Workers(
     public override async Task StartAsync(CancellationToken ct)
     {
         await store.PrepareAsync(ct);
+        Names = [.. catalog.Lanes.Union(await reader.LanesAsync(ct), StringComparer.Ordinal)];
+        Lanes = [.. Names.Where(options.Value.Opens).Select(Open)];
+        nodes.Open([.. Lanes.Select(lane => lane.Name)], () => heart.Count);
+        // An older node must know that we are there before it meets what it had parked.
+        await nodes.TellAsync(ct);
         await store.UnparkAsync(ct);
         await AdoptAsync(ct);
-        var known = catalog.Lanes.Union(await reader.LanesAsync(ct), StringComparer.Ordinal);
-        Lanes = [.. known.Select(name => new Lane(name, _owner, store, runner, signal, clock, options, logs.CreateLogger<Lane>()))];
         heart.Start();
         await base.StartAsync(ct);
     }
@@ -55,6 +62,8 @@ internal sealed class Workers(
             loops.KeepAsync("orphans", TendAsync, stopping),
         ]);
 
+    private Lane Open(string name) => new(name, nodes, store, runner, signal, clock, options, logs.CreateLogger<Lane>());
+
     // Where leases run out, other nodes' jobs may need a new home at any time; and a clock that was wrong may have been set right.
     private async Task TendAsync(CancellationToken stopping)
     {
@@ -71,7 +80,7 @@ internal sealed class Workers(
     private async Task AdoptAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var orphans = await store.AdoptAsync(new Claim("", int.MaxValue, _owner, now, now + JobsOptions.Lease, now), ct);
+        var orphans = await store.AdoptAsync(new Claim("", int.MaxValue, nodes.Id, now, now + JobsOptions.Lease, now), ct);
         foreach (var lease in orphans)
         {
             _log.LogWarning("{Kind} {Id} was running when its worker died; it was interrupted, not failed", lease.Job.Kind, lease.Job.Id);

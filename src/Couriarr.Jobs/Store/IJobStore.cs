@@ -25,7 +25,8 @@ public interface IJobStore
     Task<IReadOnlyList<JobId>> AddAsync(IReadOnlyList<NewJob> jobs, CancellationToken ct);
 
     /// <summary>
-    /// Takes ready jobs of a lane, by rank. No job is ever given to two claims. On the way, jobs whose time has come become
+    /// Takes ready jobs of a lane, by rank. No job is ever given to two claims, and none while another one of its unique key runs under
+    /// another owner. On the way, jobs whose time has come become
     /// waiting, and those behind a closed gate become blocked, save one probe where one is due.
     /// </summary>
     Task<IReadOnlyList<Lease>> ClaimAsync(Claim claim, CancellationToken ct);

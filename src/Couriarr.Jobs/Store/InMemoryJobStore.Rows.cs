@@ -29,6 +29,7 @@ public sealed partial class InMemoryJobStore
     {
         var ready = _rows
             .Values.Where(r => r.Job.State is JobState.Waiting && r.Job.Lane == claim.Lane)
+            .Where(r => !IsOfOthers(r, claim))
             .OrderBy(r => r.Rank)
             .ThenBy(r => r.Job.Id);
         var suspectRuns = _rows.Values.Any(r => r.Job.State is JobState.Running && IsSuspect(r));
@@ -37,6 +38,14 @@ public sealed partial class InMemoryJobStore
 
         bool IsSuspect(Row row) => row.Job.CrashCount >= claim.SuspectAt;
     }
+
+    private bool IsOfOthers(Row row, Claim claim) =>
+        claim.KindsOfOthers.Contains(row.Job.Kind)
+        || (row.Job.Gate is { } gate && claim.GatesOfOthers.Contains(gate))
+        || (
+            row.Job.UniqueKey is { } key
+            && _rows.Values.Any(r => r.Job.State is JobState.Running && r.Job.UniqueKey == key && r.Owner != claim.Owner)
+        );
 
     private JobId Merge(Row twin, NewJob job)
     {
@@ -90,7 +99,11 @@ public sealed partial class InMemoryJobStore
     {
         foreach (
             var gate in _gates
-                .Values.Where(g => g.ProbeAt <= claim.Now && !_rows.Values.Any(r => r.IsProbe && r.Job.Gate == g.Name))
+                .Values.Where(g =>
+                    g.ProbeAt <= claim.Now
+                    && !claim.GatesOfOthers.Contains(g.Name)
+                    && !_rows.Values.Any(r => r.IsProbe && r.Job.Gate == g.Name)
+                )
                 .ToList()
         )
         {

@@ -17,6 +17,12 @@ public sealed record Claim(string Lane, int Limit, string Owner, DateTimeOffset 
     /// one that kills its worker is found out, and those that only ran beside it are not taken for it.
     /// </summary>
     public int SuspectAt { get; init; } = int.MaxValue;
+
+    /// <summary>What is behind them is out of this owner's reach: their jobs, and to probe them, is left to others.</summary>
+    public IReadOnlyCollection<string> GatesOfOthers { get; init; } = [];
+
+    /// <summary>Jobs of these kinds are left to others as well: this owner does not know them.</summary>
+    public IReadOnlyCollection<string> KindsOfOthers { get; init; } = [];
 }
 
 /// <summary>The right to work on a job. The token only grows: a store refuses every write that shows an older one.</summary>

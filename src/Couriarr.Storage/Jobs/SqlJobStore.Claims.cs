@@ -59,7 +59,7 @@ internal partial class SqlJobStore
         if (gates.Any(gate => gate.Name == Gate.OfLane(claim.Lane)))
             return forgotten;
         foreach (var (name, probeAt) in gates)
-            if (probeAt <= claim.Now)
+            if (probeAt <= claim.Now && !claim.GatesOfOthers.Contains(name))
                 await LetProbeThroughAsync(session, claim, name);
         return gates.Count == 0 || await BlockAsync(session, claim.Lane) ? [.. forgotten, .. await TakeAsync(session, rest)] : forgotten;
     }
@@ -141,32 +141,52 @@ internal partial class SqlJobStore
 
     private async ValueTask<List<Lease>> TakeAsync(Session session, Claim claim)
     {
-        const string Ready = """
-            SELECT id FROM job_queue WHERE state = 'waiting' AND lane = @p1 AND (crash_count < @p3 OR (
-                id = (SELECT id FROM job_queue WHERE state = 'waiting' AND lane = @p1 AND crash_count >= @p3 ORDER BY rank, id LIMIT 1)
-                AND NOT EXISTS (SELECT 1 FROM job_queue WHERE state = 'running' AND crash_count >= @p3)))
-            ORDER BY rank, id LIMIT @p2
-            """;
-        if ((await session.QueryAsync($"SELECT 1 FROM ({Ready}) ready", _ => true, claim.Lane, 1, claim.SuspectAt)).Count == 0)
+        var others = claim.GatesOfOthers.Concat(claim.KindsOfOthers).Cast<object?>().ToArray();
+        var look = $"SELECT 1 FROM ({Ready(claim, firstOther: 5)}) ready";
+        if ((await session.QueryAsync(look, _ => true, [claim.Lane, 1, claim.SuspectAt, claim.Owner, .. others])).Count == 0)
             return [];
         var taken = await session.QueryAsync(
             $"""
-            UPDATE job_queue SET state = 'running', token = @p4, owner = @p5, started_at = @p6,
+            UPDATE job_queue SET state = 'running', token = @p5, owner = @p4, started_at = @p6,
                 lease_until = {sql.LeaseEnd("@p7")}, cancel_requested = 0, note = NULL
-            WHERE id {sql.OfFree(Ready)}
+            WHERE id {sql.OfFree(Ready(claim, firstOther: 8))}
             RETURNING {JobRow.Live}
             """,
             JobRow.ReadLease,
-            claim.Lane,
-            claim.Limit,
-            claim.SuspectAt,
-            await NextTokenAsync(session),
-            claim.Owner,
-            claim.Now.ToMs(),
-            sql.LeaseEnd(claim)
+            [
+                claim.Lane,
+                claim.Limit,
+                claim.SuspectAt,
+                claim.Owner,
+                await NextTokenAsync(session),
+                claim.Now.ToMs(),
+                sql.LeaseEnd(claim),
+                .. others,
+            ]
         );
         return [.. taken.OrderBy(t => t.Rank).ThenBy(t => t.Lease.Job.Id).Select(t => t.Lease)];
     }
+
+    // What has a twin at work elsewhere waits for its end: whoever runs two of a key side by side sees to it himself, but not across processes.
+    /// <param name="firstOther">The number of the parameter from which on stand the gates and then the kinds of others.</param>
+    private static string Ready(Claim claim, int firstOther)
+    {
+        var ours = $"state = 'waiting' AND lane = @p1{Except("gate", claim.GatesOfOthers.Count, firstOther)}";
+        ours += Except("type", claim.KindsOfOthers.Count, firstOther + claim.GatesOfOthers.Count);
+        ours += $" AND (unique_key IS NULL OR unique_key NOT IN ({KeysElsewhere}))";
+        return $"""
+            SELECT id FROM job_queue WHERE {ours} AND (crash_count < @p3 OR (
+                id = (SELECT id FROM job_queue WHERE {ours} AND crash_count >= @p3 ORDER BY rank, id LIMIT 1)
+                AND NOT EXISTS (SELECT 1 FROM job_queue WHERE state = 'running' AND crash_count >= @p3)))
+            ORDER BY rank, id LIMIT @p2
+            """;
+    }
+
+    private const string KeysElsewhere =
+        "SELECT unique_key FROM job_queue WHERE state = 'running' AND owner <> @p4 AND unique_key IS NOT NULL";
+
+    private static string Except(string column, int count, int first) =>
+        count == 0 ? "" : $" AND coalesce({column}, '') NOT IN ({string.Join(", ", Enumerable.Range(first, count).Select(i => $"@p{i}"))})";
 
     private async ValueTask<long> NextTokenAsync(Session session) => (await session.QueryAsync(sql.NextToken, row => row.GetInt64(0)))[0];
 }

@@ -56,7 +56,7 @@ internal sealed class PostgresOpening(
             await MigrateAsync(pool, ct);
             var mark = new PostgresMark(pool, folder, clock, log);
             await mark.CompareAsync(ct);
-            return new PostgresStore(pool, held, mark, failPoints);
+            return new PostgresStore(pool, held, PostgresNodes.HomeOf(folder), mark, failPoints);
         }
         catch (Exception trouble)
         {
@@ -74,6 +74,7 @@ internal sealed class PostgresOpening(
     private async Task<IReadOnlyList<string>> CheckAsync(PostgresPool pool, CancellationToken ct)
     {
         await using var connection = await ReachAsync(pool, ct);
+        pool.Version = connection.PostgreSqlVersion;
         return await new PostgresCheck(options, MayBeHalfMoved).RunAsync(connection, ct);
     }
 

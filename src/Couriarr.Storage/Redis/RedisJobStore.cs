@@ -40,6 +40,8 @@ internal sealed partial class RedisJobStore(RedisQueue queue, RedisPulse pulse, 
             Now = claim.Now.ToMs(),
             Lease = Length(claim),
             NextProbe = claim.NextProbe.ToMs(),
+            GatesOfOthers = Set(claim.GatesOfOthers),
+            KindsOfOthers = Set(claim.KindsOfOthers),
             Held = claim.Held?.Select(lease => $"{lease.Job.Id.ToKey()}:{lease.Token}"),
         };
         var leases = Leases(await queue.DoAsync<StoredJob[]>(Verbs.Claim, asked, ct));
@@ -111,6 +113,10 @@ internal sealed partial class RedisJobStore(RedisQueue queue, RedisPulse pulse, 
 
     // Only its length counts: when it ends is counted by the clock of Redis.
     private static long Length(Claim claim) => (long)(claim.Until - claim.Now).TotalMilliseconds;
+
+    // As the keys of a table: an empty list is none in Lua.
+    private static Dictionary<string, int> Set(IEnumerable<string> names) =>
+        names.ToDictionary(name => name, _ => 1, StringComparer.Ordinal);
 
     private static List<JobId> Ids(string[] keys) => [.. keys.Select(JobKeys.ToId)];
 

@@ -47,6 +47,7 @@ internal static class DoorsModule
         app.MapStats();
         app.MapMetrics();
         app.MapSystem();
+        app.MapNodes();
         app.MapRestart();
         app.MapJobs();
         app.MapQueue();

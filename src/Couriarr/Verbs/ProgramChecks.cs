@@ -1,4 +1,5 @@
 using Couriarr.Features.Configuration;
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Discovery.Cinema;
 using Couriarr.Features.Discovery.Rules;
 using Couriarr.Features.Notifications;
@@ -18,8 +19,12 @@ internal static class ProgramChecks
         foreach (var (name, cron) in config.Options.Schedules)
             CheckCron(config, $"schedules.{name}", cron, zone);
         NotificationsModule.Check(config);
-        RefuseUnknown(config, "schedules", config.Options.Schedules.Keys, schedules);
-        RefuseUnknown(config, "lanes", config.Options.Lanes.Keys, lanes);
+        foreach (var name in config.Options.Schedules.Keys)
+            RefuseUnknown(config, $"schedules.{name}", "schedule", name, schedules);
+        foreach (var name in config.Options.Lanes.Keys)
+            RefuseUnknown(config, $"lanes.{name}", "lane", name, lanes);
+        foreach (var name in config.Options.Node.Lanes)
+            RefuseUnknown(config, "node.lanes", "lane", name, [NodeOptions.All, NodeOptions.None, .. lanes]);
         return MovieChecks.Run(RuleChecks.Run(config));
     }
 
@@ -44,12 +49,12 @@ internal static class ProgramChecks
         }
     }
 
-    private static void RefuseUnknown(EffectiveConfig config, string section, IEnumerable<string> named, string[] known)
+    private static void RefuseUnknown(EffectiveConfig config, string path, string what, string name, string[] known)
     {
-        foreach (var name in named.Where(n => !known.Contains(n)))
+        if (!known.Contains(name))
             config.Problems.Error(
-                config.At($"{section}.{name}"),
-                $"there is no {section[..^1]} '{name}'. There are: {string.Join(", ", known)}.{Nearest.Hint(name, known)}"
+                config.At(path),
+                $"there is no {what} '{name}'. There are: {string.Join(", ", known)}.{Nearest.Hint(name, known)}"
             );
     }
 }

@@ -2,6 +2,7 @@ using Couriarr.Features.Intake;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Live;
 using Couriarr.Jobs.Running;
+using Couriarr.Jobs.Sharing;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage;
 using Couriarr.Storage.Jobs;
@@ -30,7 +31,14 @@ public sealed class DispatcherTests
         await scratch.Database.WriteAsync(FillAsync, WriteKind.Growth, Ct);
         var (inbox, bell, clock) = (new InboxTable(scratch.Database, new LastingMemory()), new Bell(), new FakeClock());
         var loops = new Loops(clock, NullLogger<Loops>.Instance);
-        using var dispatcher = new Dispatcher(inbox, QueueOf(scratch.Database, new PourOnce(bell), clock), bell, loops, clock);
+        using var dispatcher = new Dispatcher(
+            inbox,
+            QueueOf(scratch.Database, new PourOnce(bell), clock),
+            bell,
+            NodesOf(clock),
+            loops,
+            clock
+        );
 
         await dispatcher.StartAsync(Ct);
         await clock.WhenSomebodyWaits(Breath).WaitAsync(Limit, Ct);
@@ -51,6 +59,9 @@ public sealed class DispatcherTests
             await InboxTable.AddAsync(session, new NewEntry("radarr", "radarr", "Download", InboxEntry.Accepted, "{}"), now: i);
         return Backlog;
     }
+
+    private static Nodes NodesOf(FakeClock clock) =>
+        new(new LoneNode(clock), clock, Options.Create(new JobsOptions()), NullLogger<Nodes>.Instance);
 
     private static JobQueue QueueOf(Database database, IFailPoints failPoints, TimeProvider clock)
     {

@@ -34,6 +34,9 @@ internal sealed class EngineRig : IAsyncDisposable
     public Heart Heart => _services.GetRequiredService<Heart>();
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     /// <summary>On a new store of that kind, which it closes itself.</summary>
     public static async Task<EngineRig> StartAsync(string storeKind, Action<IServiceCollection>? add = null)
     {

@@ -1,4 +1,5 @@
 using Couriarr.Jobs;
+using Couriarr.Jobs.Sharing;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage;
 using Couriarr.Storage.Jobs;
@@ -13,6 +14,9 @@ internal sealed class OpenStore(IJobStore store, IJobReader reader, IAsyncDispos
 {
     /// <summary>Where leases run out: makes those of everybody but this one run out now.</summary>
     public Func<string, Task> Lapse { get; private init; } = _ => Task.CompletedTask;
+
+    /// <summary>Where several can work on it: what the node of this home knows the others by.</summary>
+    public Func<string, INodeTable> Nodes { get; private init; } = _ => throw new InvalidOperationException("Nobody shares this store.");
 
     public IJobStore Store => store;
     public IJobReader Reader => reader;
@@ -51,6 +55,7 @@ internal sealed class OpenStore(IJobStore store, IJobReader reader, IAsyncDispos
         var store = new PostgresJobStore(scratch.Store.Crowd, new WorkHints(scratch.Store.Pool, clock), clock, new NoFailPoints());
         return new OpenStore(store, new SqlJobReader(scratch.Store.Database), scratch)
         {
+            Nodes = home => new PostgresNodes(scratch.Store.Crowd, home),
             Lapse = owner =>
                 scratch.Store.Crowd.WriteAsync(
                     session => session.ExecuteAsync("UPDATE job_queue SET lease_until = 0 WHERE state = 'running' AND owner <> @p1", owner),

@@ -83,4 +83,7 @@ public sealed record CouriarrOptions
 
     [Option("Lanes by name, each with the number of jobs that may run in it at once.", Min = 1, Max = 64, Sample = "default: 4")]
     public IReadOnlyDictionary<string, int> Lanes { get; init; } = new Dictionary<string, int>();
+
+    [Option("This process among several that share a database on a server. One alone needs none of it.")]
+    public NodeOptions Node { get; init; } = new();
 }

@@ -1,4 +1,5 @@
--- The steps are those of IJobStore.ClaimAsync, in its order. asked: lane, limit, owner, now, lease, next_probe, held, suspect_at.
+-- The steps are those of IJobStore.ClaimAsync, in its order. asked: lane, limit, owner, now, lease, next_probe, held, suspect_at,
+-- gates_of_others, kinds_of_others.
 local leases, limit, suspect_at = {}, tonumber(asked.limit), tonumber(asked.suspect_at)
 
 -- Claimed by a call of ours whose answer was lost.
@@ -29,7 +30,7 @@ local function promote()
 end
 
 local function let_probe_through(name, gate)
-  if not gate.probe_at or tonumber(gate.probe_at) > tonumber(asked.now) or redis.call('HEXISTS', P .. 'probes', name) == 1 then
+  if asked.gates_of_others[name] or not gate.probe_at or tonumber(gate.probe_at) > tonumber(asked.now) or redis.call('HEXISTS', P .. 'probes', name) == 1 then
     return
   end
   local id = redis.call('ZRANGE', blocked_key(asked.lane, name), 0, 0)[1]
@@ -73,17 +74,39 @@ local function suspect_runs()
   return false
 end
 
+-- Only while others serve what we cannot do a queue is walked through, and that not to its end: nobody else is answered meanwhile.
+local WALK = 10000
+
+-- What has a twin at work elsewhere waits for its end.
+local function keys_elsewhere()
+  local keys = {}
+  for _, id in ipairs(redis.call('ZRANGE', P .. 'running', 0, -1)) do
+    local run = redis.call('HMGET', P .. 'job:' .. id, 'owner', 'unique_key')
+    if run[2] and run[1] ~= asked.owner then
+      keys[run[2]] = true
+    end
+  end
+  return keys
+end
+
+local function is_of_others(job, elsewhere)
+  return asked.kinds_of_others[job[2]] or (job[3] and asked.gates_of_others[job[3]]) or (job[4] and elsewhere[job[4]])
+end
+
 -- Of the suspects only the first, and only while no other runs.
 local function choose()
-  local chosen, from, suspect_is_due = {}, 0, true
-  while #leases + #chosen < limit do
+  local chosen, from, suspect_is_due, elsewhere = {}, 0, true, keys_elsewhere()
+  while #leases + #chosen < limit and from < WALK do
     local page = redis.call('ZRANGE', P .. 'ready:' .. asked.lane, from, from + 99)
     for _, id in ipairs(page) do
-      local is_suspect = tonumber(redis.call('HGET', P .. 'job:' .. id, 'crash_count')) >= suspect_at
-      if not is_suspect or (suspect_is_due and not suspect_runs()) then
-        chosen[#chosen + 1] = id
+      local job = redis.call('HMGET', P .. 'job:' .. id, 'crash_count', 'type', 'gate', 'unique_key')
+      local is_suspect = tonumber(job[1]) >= suspect_at
+      if not is_of_others(job, elsewhere) then
+        if not is_suspect or (suspect_is_due and not suspect_runs()) then
+          chosen[#chosen + 1] = id
+        end
+        suspect_is_due = suspect_is_due and not is_suspect
       end
-      suspect_is_due = suspect_is_due and not is_suspect
       if #leases + #chosen == limit then
         break
       end

@@ -1,0 +1,208 @@
+using Couriarr.Jobs;
+using Couriarr.Jobs.Sharing;
+using Couriarr.Jobs.Store;
+using Couriarr.Tests.Postgres;
+using Couriarr.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Couriarr.Tests.Jobs;
+
+/// <summary>Several engines on one store: what one of them cannot do, another does.</summary>
+[Trait("family", "stores")]
+public sealed class EngineNodesTests : IAsyncLifetime
+{
+    private const string Route = "route:movies";
+    private OpenStore _open = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipUnless(PostgresServer.IsPossible, PostgresServer.Reason);
+        _open = await OpenStore.PostgresAsync();
+    }
+
+    public ValueTask DisposeAsync() => _open?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task What_one_node_cannot_reach_another_does_without_a_retry_lost_or_a_gate_closed()
+    {
+        await using var far = await NodeAsync("far");
+        await using var near = await NodeAsync("near");
+        far.Book.On("first", Away);
+        far.Book.On("second", Away);
+
+        var first = await far.EnqueueAsync(new Chore("first", Door: Route));
+        await LeftAsync(far, first);
+        var second = await far.EnqueueAsync(new Chore("second", Door: Route));
+        var own = await far.EnqueueAsync(new Chore("own"));
+        await far.ReachesAsync(own, JobState.Succeeded);
+        near.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var done = await near.ReachesAsync(first, JobState.Succeeded);
+        await near.ReachesAsync(second, JobState.Succeeded);
+        Assert.Equal((0, 0), (done.RetryCount, done.CrashCount));
+        Assert.Equal(["first", "own"], far.Book.Runs);
+        Assert.Equal(["first", "second"], near.Book.Runs.Order());
+        Assert.Empty(await far.Reader.GatesAsync(Ct));
+    }
+
+    [Fact]
+    public async Task What_no_node_reaches_closes_its_gate_as_with_one_node()
+    {
+        await using var far = await NodeAsync("far");
+        await using var farther = await NodeAsync("farther");
+        far.Book.On("file", Away);
+        farther.Book.On("file", Away);
+
+        var file = await far.EnqueueAsync(new Chore("file", Door: Route));
+        await LeftAsync(far, file);
+        farther.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var blocked = await farther.ReachesAsync(file, JobState.Blocked);
+        Assert.Equal((Route, "It is away.", 0), (blocked.BlockedBy, blocked.Note, blocked.RetryCount));
+    }
+
+    [Fact]
+    public async Task A_node_without_the_lane_is_no_other_who_could_do_it()
+    {
+        await using var far = await NodeAsync("far");
+        await using var other = await NodeAsync("other", o => o.OpenLanes = ["errands"]);
+        far.Book.On("file", Away);
+
+        var file = await far.EnqueueAsync(new Chore("file", Door: Route));
+
+        await far.ReachesAsync(file, JobState.Blocked);
+        Assert.Equal(["errands"], other.Desk.Lanes.Where(lane => lane.Slots > 0).Select(lane => lane.Name));
+    }
+
+    [Fact]
+    public async Task A_lane_that_no_live_node_opens_is_named_while_jobs_wait_in_it()
+    {
+        await using var one = await NodeAsync("one", o => o.OpenLanes = ["errands"]);
+        await using var two = await NodeAsync("two", o => o.OpenLanes = []);
+        Assert.Empty(await one.Get<UnservedLanes>().AllAsync(Ct));
+
+        await two.EnqueueAsync(new Chore("nobody's"));
+
+        Assert.Equal(["default"], await one.Get<UnservedLanes>().AllAsync(Ct));
+        await using var three = await NodeAsync("three");
+        await one.Get<Nodes>().TellAsync(Ct);
+        Assert.Empty(await one.Get<UnservedLanes>().AllAsync(Ct));
+    }
+
+    [Fact]
+    public async Task E16_an_older_node_leaves_what_it_does_not_know_to_a_newer_one_beside_it()
+    {
+        await using var old = await NodeAsync("old", o => o.Version = "1");
+        var now = FakeClock.Noon;
+        var job = new NewJob("novelty", "default", 5, """{"name":"new"}""", now, now) { Rank = 1, MaxRetries = 3 };
+        var parked = (await _open.Store.AddAsync([job], Ct))[0];
+        old.Clock.Advance(TimeSpan.FromSeconds(1));
+        await old.ReachesAsync(parked, JobState.Blocked);
+
+        await using var newer = await NodeAsync("newer", o => o.Version = "2", s => s.AddJob<Novelty, PlayHandler<Novelty>>());
+        var freed = await old.FindAsync(parked);
+        Assert.Equal(JobState.Waiting, freed.State);
+        old.Clock.Advance(TimeSpan.FromSeconds(1));
+        await LeftAsync(old, parked);
+        await old.ReachesAsync(await old.EnqueueAsync(new Chore("known")), JobState.Succeeded);
+
+        Assert.Equal(JobState.Waiting, (await old.FindAsync(parked)).State);
+    }
+
+    [Fact]
+    public async Task E01_a_node_that_wakes_after_its_lease_is_not_heard_and_runs_nothing_twice()
+    {
+        await using var frozen = await NodeAsync("frozen");
+        await using var other = await NodeAsync("other");
+        var hold = frozen.Book.Holds("work", isStubborn: true);
+        var work = await frozen.EnqueueAsync(new Chore("work"));
+        var context = await hold.Started;
+
+        await _open.Lapse("");
+        other.Clock.Advance(JobsOptions.Lease / 2);
+        await other.UntilAsync(() => other.Book.Runs.Contains("work"));
+        var done = await other.ReachesAsync(work, JobState.Succeeded);
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => context.EnsureHeldAsync(Ct));
+        hold.LetGo();
+        await frozen.UntilAsync(() => frozen.Lane().Running == 0);
+        Assert.Equal(done, await other.FindAsync(work));
+        Assert.Equal((1, 0), (done.CrashCount, done.RetryCount));
+    }
+
+    [Fact]
+    public async Task E17_three_nodes_fire_each_tick_once()
+    {
+        var clock = new FakeClock();
+        await using var one = await NodeAsync("one", add: Hourly, clock: clock);
+        await using var two = await NodeAsync("two", add: Hourly, clock: clock);
+        await using var three = await NodeAsync("three", add: Hourly, clock: clock);
+
+        for (var hour = 1; hour <= 5; hour++)
+        {
+            clock.Advance(TimeSpan.FromHours(1));
+            await UntilAsync(async () => await EndedAsync(one) == hour);
+        }
+
+        Assert.Equal(5, await EndedAsync(one));
+        Assert.Equal(5, new[] { one, two, three }.Sum(node => node.Book.Runs.Count));
+
+        static void Hourly(IServiceCollection services) => services.AddSchedule("hourly", "0 * * * *", tick => new Chore($"{tick:HH}"));
+        static async Task<int> EndedAsync(EngineRig node) =>
+            (await node.Reader.ListAsync(new JobQuery([JobState.Succeeded], "chore"), Ct)).Count;
+    }
+
+    [Fact]
+    public async Task Who_stops_is_gone_at_once_and_who_falls_silent_after_a_lease()
+    {
+        await using var one = await NodeAsync("one");
+        var two = await NodeAsync("two");
+        var nodes = one.Get<Nodes>();
+        await nodes.TellAsync(Ct);
+        Assert.Equal(["one", "two"], nodes.All.Select(node => node.Name));
+        Assert.All(nodes.All, node => Assert.True(node.IsLive));
+
+        await two.StopAsync();
+        await nodes.TellAsync(Ct);
+
+        Assert.Equal(["one"], nodes.All.Select(node => node.Name));
+        await two.DisposeAsync();
+    }
+
+    private static JobResult Away() => throw new OutOfReachException("It is away.");
+
+    private static Task LeftAsync(EngineRig node, JobId id) =>
+        UntilAsync(async () =>
+            await node.FindAsync(id) is { State: JobState.Waiting, Note: { } note }
+            && note.Contains($"the node '{node.Get<Nodes>().Name}'", StringComparison.Ordinal)
+        );
+
+    // What another node does, the store of this one does not tell.
+    private static async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        limit.CancelAfter(EngineRig.Limit);
+        while (!await isSo())
+            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
+    }
+
+    private Task<EngineRig> NodeAsync(
+        string name,
+        Action<JobsOptions>? tune = null,
+        Action<IServiceCollection>? add = null,
+        FakeClock? clock = null
+    ) =>
+        EngineRig.StartAsync(
+            _open,
+            clock,
+            services =>
+            {
+                services.AddSingleton(_open.Nodes(name)).Configure<JobsOptions>(o => o.NodeName = name);
+                services.Configure<JobsOptions>(o => tune?.Invoke(o));
+                add?.Invoke(services);
+            }
+        );
+}
