@@ -18,17 +18,17 @@ internal sealed record Wishes(
 {
     public const string Usage = """
         ./bench/run [options]
-          --parts abcdefjptw   which parts to run (default: all)
-          --jobs N            jobs of the parts a and c (default 100000)
+          --parts abcdefjpqtw   which parts to run (default: all)
+          --jobs N            jobs of the parts a, c and q (default 100000)
           --peer-jobs N       jobs of part b (default 5000)
-          --rounds N          how often a and c take turns; the medians count (default 3)
+          --rounds N          how often a and c, and q with its peers, take turns; the medians count (default 3)
           --folder PATH       where the databases are made, and deleted afterwards (default: ./artifacts)
           --million           trees of a million files instead of 200000
           --quick             a tenth of everything: for looking, not for judging
         """;
 
     private static readonly Wishes Full = new(
-        "abcdefjptw",
+        "abcdefjpqtw",
         100_000,
         5_000,
         3,
