@@ -12,6 +12,7 @@ namespace Couriarr.Bench;
 /// <summary>The product's engine on a database of its own; nothing works before <see cref="StartAsync"/>.</summary>
 internal sealed class Bed : IAsyncDisposable
 {
+    private static readonly JobState[] Live = [.. Enum.GetValues<JobState>().Where(state => !state.IsEnded())];
     private readonly LocalStore place;
     private readonly IHost host;
 
@@ -21,9 +22,11 @@ internal sealed class Bed : IAsyncDisposable
     public IJobStore Store => host.Services.GetRequiredService<IJobStore>();
     public Starts Starts => host.Services.GetRequiredService<Starts>();
 
-    public static async Task<Bed> MakeAsync(string folder, int slots)
+    public static Task<Bed> MakeAsync(string folder, int slots) => MakeAsync(new StorageOptions(folder), slots);
+
+    public static async Task<Bed> MakeAsync(StorageOptions options, int slots)
     {
-        var opened = await OpenAsync(folder);
+        var opened = await LocalStore.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, default);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddJobs().AddStorage(opened).AddSingleton<Starts>().AddJob<NoOp, NoOpHandler>();
@@ -39,7 +42,8 @@ internal sealed class Bed : IAsyncDisposable
     /// <summary>Returns when the last job is settled, which is a while after its handler ran.</summary>
     public async Task EmptyAsync()
     {
-        while (await place.Database.ReadAsync(s => s.FirstAsync("SELECT count(*) FROM job_queue", row => row.GetInt64(0)), default) > 0)
+        var reader = host.Services.GetRequiredService<IJobReader>();
+        while ((await reader.ListAsync(new JobQuery(Live, Limit: 1), default)).Count > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(2));
     }
 

@@ -74,7 +74,7 @@ internal sealed class DepthPart(string folder, int waiting, int history)
 
     private const string Numbers = "WITH RECURSIVE n (i) AS (SELECT 1 WHERE @p1 > 0 UNION ALL SELECT i + 1 FROM n WHERE i < @p1)";
 
-    private const string Waiting = $$"""
+    public const string Waiting = $$"""
         {{Numbers}} INSERT INTO job_queue (type, lane, priority, rank, state, payload, payload_version, run_at, created_at, max_retries)
         SELECT 'no-op', 'bench', 5, 300000000000000 + i, 'waiting', '{"number":' || i || '}', 1, 1, 1, 3 FROM n
         """;

@@ -1,4 +1,5 @@
 using Couriarr.Bench;
+using Couriarr.Bench.Queues;
 using Couriarr.Bench.Trees;
 using Couriarr.Bench.Webhooks;
 using Couriarr.Bench.Written;
@@ -11,6 +12,11 @@ if (args is [AnswersOnly.Word, var port])
 if (args is [TreeRun.Word, var source, var destination, var memory])
 {
     await TreeRun.RunAsync(source, destination, memory);
+    return 0;
+}
+if (args is [QueueNode.Word, var folder, var database, var queue])
+{
+    await QueueNode.RunAsync(folder, database, queue);
     return 0;
 }
 if (Wishes.Read(args) is not { } wishes)

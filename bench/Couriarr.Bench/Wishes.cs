@@ -19,10 +19,10 @@ internal sealed record Wishes(
 {
     public const string Usage = """
         ./bench/run [options]
-          --parts abcdefjpstw   which parts to run (default: all)
-          --jobs N            jobs of the parts a and c (default 100000)
+          --parts abcdefjkpqstw   which parts to run (default: all)
+          --jobs N            jobs of the parts a, c and q (default 100000)
           --peer-jobs N       jobs of part b (default 5000)
-          --rounds N          how often a and c take turns; the medians count (default 3)
+          --rounds N          how often a and c, and q with its peers, take turns; the medians count (default 3)
           --folder PATH       where the databases are made, and deleted afterwards (default: ./artifacts)
           --page FILE         writes the table as a page, too
           --million           trees of a million files instead of 200000
@@ -30,7 +30,7 @@ internal sealed record Wishes(
         """;
 
     private static readonly Wishes Full = new(
-        "abcdefjpstw",
+        "abcdefjkpqstw",
         100_000,
         5_000,
         3,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Couriarr;
 using Couriarr.Features.Media;
 using Couriarr.Features.Notifications.Channels;
@@ -7,6 +8,8 @@ using Couriarr.Verbs;
 using Microsoft.Extensions.DependencyInjection;
 
 // The real program, with a kind of job to play with and places where it can be made to fail.
+if (Environment.GetEnvironmentVariable("LEASE") is { Length: > 0 } seconds)
+    JobsOptions.Lease = TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
 var faults = Faults.Parse(Environment.GetEnvironmentVariable("FAULT"));
 return await CommandLine.RunAsync(
     args,

@@ -22,21 +22,15 @@ internal partial class SqlJobStore
         await database.WriteAsync(
             async session =>
             {
-                var orphans = await session.QueryAsync(
-                    $"SELECT 1 FROM job_queue WHERE {sql.Orphaned("@p1")} LIMIT 1",
-                    _ => true,
-                    claim.Owner
-                );
-                if (orphans.Count == 0)
+                if (!await sql.DrawTokenAsync(session, $"SELECT 1 FROM job_queue WHERE {sql.Orphaned("@p1")}", claim.Owner))
                     return [];
                 var adopted = await session.QueryAsync(
                     $"""
-                    UPDATE job_queue SET token = @p1, owner = @p2, lease_until = {sql.LeaseEnd("@p3")}
-                    WHERE id {sql.OfFree($"SELECT id FROM job_queue WHERE {sql.Orphaned("@p2")}")}
+                    UPDATE job_queue SET token = {sql.Token}, owner = @p1, lease_until = {sql.LeaseEnd("@p2")}
+                    WHERE id {sql.OfFree($"SELECT id FROM job_queue WHERE {sql.Orphaned("@p1")}")}
                     RETURNING {JobRow.Live}
                     """,
                     JobRow.ReadLease,
-                    await NextTokenAsync(session),
                     claim.Owner,
                     sql.LeaseEnd(claim)
                 );
@@ -51,11 +45,7 @@ internal partial class SqlJobStore
     {
         var forgotten = await TakeForgottenAsync(session, claim);
         var rest = claim with { Limit = claim.Limit - forgotten.Count };
-        await PromoteAsync(session, claim.Now);
-        var gates = await session.QueryAsync(
-            $"SELECT name, probe_at FROM job_gates{sql.KeepThere}",
-            row => (Name: row.GetString(0), ProbeAt: row.TimeOrNull(1))
-        );
+        var gates = await PromoteAsync(session, claim.Now);
         if (gates.Any(gate => gate.Name == Gate.OfLane(claim.Lane)))
             return forgotten;
         foreach (var (name, probeAt) in gates)
@@ -78,25 +68,31 @@ internal partial class SqlJobStore
         var known = held.Select(lease => (lease.Job.Id.Value, lease.Token)).ToHashSet();
         var leases = new List<Lease>();
         foreach (var (id, _) in ours.Where(row => !known.Contains(row)).Take(claim.Limit))
+        {
+            await sql.DrawTokenAsync(session, "SELECT 1");
             leases.AddRange(
                 await session.QueryAsync(
-                    $"UPDATE job_queue SET token = @p2, lease_until = {sql.LeaseEnd("@p3")} WHERE id = @p1 RETURNING {JobRow.Live}",
+                    $"UPDATE job_queue SET token = {sql.Token}, lease_until = {sql.LeaseEnd("@p2")} WHERE id = @p1 RETURNING {JobRow.Live}",
                     row => JobRow.ReadLease(row).Lease,
                     id,
-                    await NextTokenAsync(session),
                     sql.LeaseEnd(claim)
                 )
             );
+        }
         return leases;
     }
 
-    private async ValueTask PromoteAsync(Session session, DateTimeOffset now) =>
-        await session.ExecuteAsync(
+    /// <returns>The closed gates.</returns>
+    private ValueTask<List<(string Name, DateTimeOffset? ProbeAt)>> PromoteAsync(Session session, DateTimeOffset now) =>
+        sql.ThenLookAsync(
+            session,
             $"""
             UPDATE job_queue SET state = 'waiting' WHERE id {sql.OfFree(
                 "SELECT id FROM job_queue WHERE state IN ('scheduled', 'failed') AND run_at <= @p1 ORDER BY run_at LIMIT @p2"
             )}
             """,
+            $"SELECT name, probe_at FROM job_gates{sql.KeepThere}",
+            row => (row.GetString(0), row.TimeOrNull(1)),
             now.ToMs(),
             PromotedAtOnce
         );
@@ -142,27 +138,17 @@ internal partial class SqlJobStore
     private async ValueTask<List<Lease>> TakeAsync(Session session, Claim claim)
     {
         var others = claim.GatesOfOthers.Concat(claim.KindsOfOthers).Cast<object?>().ToArray();
-        var look = $"SELECT 1 FROM ({Ready(claim, firstOther: 5)}) ready";
-        if ((await session.QueryAsync(look, _ => true, [claim.Lane, 1, claim.SuspectAt, claim.Owner, .. others])).Count == 0)
+        if (!await sql.DrawTokenAsync(session, Ready(claim, firstOther: 5), [claim.Lane, 1, claim.SuspectAt, claim.Owner, .. others]))
             return [];
         var taken = await session.QueryAsync(
             $"""
-            UPDATE job_queue SET state = 'running', token = @p5, owner = @p4, started_at = @p6,
-                lease_until = {sql.LeaseEnd("@p7")}, cancel_requested = 0, note = NULL
-            WHERE id {sql.OfFree(Ready(claim, firstOther: 8))}
+            UPDATE job_queue SET state = 'running', token = {sql.Token}, owner = @p4, started_at = @p5,
+                lease_until = {sql.LeaseEnd("@p6")}, cancel_requested = 0, note = NULL
+            WHERE id {sql.OfFree(Ready(claim, firstOther: 7))}
             RETURNING {JobRow.Live}
             """,
             JobRow.ReadLease,
-            [
-                claim.Lane,
-                claim.Limit,
-                claim.SuspectAt,
-                claim.Owner,
-                await NextTokenAsync(session),
-                claim.Now.ToMs(),
-                sql.LeaseEnd(claim),
-                .. others,
-            ]
+            [claim.Lane, claim.Limit, claim.SuspectAt, claim.Owner, claim.Now.ToMs(), sql.LeaseEnd(claim), .. others]
         );
         return [.. taken.OrderBy(t => t.Rank).ThenBy(t => t.Lease.Job.Id).Select(t => t.Lease)];
     }
@@ -187,6 +173,4 @@ internal partial class SqlJobStore
 
     private static string Except(string column, int count, int first) =>
         count == 0 ? "" : $" AND coalesce({column}, '') NOT IN ({string.Join(", ", Enumerable.Range(first, count).Select(i => $"@p{i}"))})";
-
-    private async ValueTask<long> NextTokenAsync(Session session) => (await session.QueryAsync(sql.NextToken, row => row.GetInt64(0)))[0];
 }

@@ -9,15 +9,15 @@ internal partial class SqlJobStore
     // The state it came to; null when the lease was lost.
     private async ValueTask<JobState?> MoveAsync(Session session, Lease lease, Settlement settlement)
     {
+        if (settlement.To.IsEnded())
+            return await EndAsync(session, lease, settlement.To, settlement);
         if (!await sql.HoldAsync(session, lease))
             return null;
-        var state = settlement.To;
-        if (!state.IsEnded() && await IsCancelledAsync(session, lease))
-            state = JobState.Cancelled;
-        else if (!state.IsEnded() && await HasWaitingTwinAsync(session, lease.Job.UniqueKey))
-            state = JobState.Superseded;
-        var moved = state.IsEnded() ? await EndAsync(session, lease, state, settlement) : await ReturnAsync(session, lease, settlement);
-        return moved;
+        if (await IsCancelledAsync(session, lease))
+            return await EndAsync(session, lease, JobState.Cancelled, settlement);
+        return await HasWaitingTwinAsync(session, lease.Job.UniqueKey)
+            ? await EndAsync(session, lease, JobState.Superseded, settlement)
+            : await ReturnAsync(session, lease, settlement);
     }
 
     private static async ValueTask<bool> IsCancelledAsync(Session session, Lease lease) =>
@@ -30,15 +30,18 @@ internal partial class SqlJobStore
             )
         ).Count > 0;
 
-    private static async ValueTask<JobState?> EndAsync(Session session, Lease lease, JobState state, Settlement settlement)
+    private async ValueTask<JobState?> EndAsync(Session session, Lease lease, JobState state, Settlement settlement)
     {
-        var written = await session.ExecuteAsync(
-            $"""
+        const string Into = $"""
             INSERT INTO job_history ({JobRow.Shared}, completed_at)
             SELECT id, type, lane, priority, @p3, payload, payload_version, run_at, created_at, started_at,
                 @p5, max_retries, @p6, gate, unique_key, parent_id, root_id, @p7, @p4
-            FROM job_queue WHERE id = @p1 AND token = @p2 AND state = 'running'
-            """,
+            FROM
+            """;
+        var ended = await sql.MoveAsync(
+            session,
+            Into,
+            "job_queue WHERE id = @p1 AND token = @p2 AND state = 'running'",
             lease.Job.Id.Value,
             lease.Token,
             state.Word(),
@@ -47,10 +50,7 @@ internal partial class SqlJobStore
             settlement.CrashCount,
             settlement.Note
         );
-        if (written == 0)
-            return null;
-        await session.ExecuteAsync("DELETE FROM job_queue WHERE id = @p1", lease.Job.Id.Value);
-        return state;
+        return ended ? state : null;
     }
 
     // A gate may have opened since the engine made up its mind: then there is nothing to be blocked by.

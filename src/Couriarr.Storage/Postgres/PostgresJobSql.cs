@@ -10,7 +10,9 @@ internal sealed class PostgresJobSql : JobSql
     /// <summary>Of the moment of asking, not of the transaction's begin.</summary>
     public const string Now = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
 
-    public override string NextToken => "SELECT nextval('job_tokens')";
+    public override string Token => "nextval('job_tokens')";
+
+    public override ValueTask<bool> DrawTokenAsync(Session session, string whatFor, params object?[] values) => ValueTask.FromResult(true);
 
     public override string KeepThere => " FOR KEY SHARE";
 
@@ -23,6 +25,18 @@ internal sealed class PostgresJobSql : JobSql
     public override string LeaseEnd(string value) => $"{Now} + {value}";
 
     public override long LeaseEnd(Claim claim) => (long)(claim.Until - claim.Now).TotalMilliseconds;
+
+    // Each way to the server and back is what a claim or an end costs most.
+    public override ValueTask<List<T>> ThenLookAsync<T>(
+        Session session,
+        string statement,
+        string look,
+        Func<Row, T> map,
+        params object?[] values
+    ) => session.QueryAsync($"WITH done AS ({statement}) {look}", map, values);
+
+    public override async ValueTask<bool> MoveAsync(Session session, string into, string row, params object?[] values) =>
+        await session.ExecuteAsync($"WITH gone AS (DELETE FROM {row} RETURNING *) {into} gone", values) > 0;
 
     public override async ValueTask<bool> HoldAsync(Session session, Lease lease) =>
         (

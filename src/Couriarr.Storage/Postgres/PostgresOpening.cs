@@ -98,7 +98,7 @@ internal sealed class PostgresOpening(
     // Nodes that start together take turns; whoever comes second finds nothing left to do.
     private async Task MigrateAsync(PostgresPool pool, CancellationToken ct)
     {
-        await using var turn = await pool.Work.OpenConnectionAsync(ct);
+        await using var turn = await pool.Heart.OpenConnectionAsync(ct);
         await using (var wait = new NpgsqlCommand("SET lock_timeout = 0; SET statement_timeout = 0", turn))
             await wait.ExecuteNonQueryAsync(ct);
         await using (var wait = new NpgsqlCommand(OneMigrator, turn) { CommandTimeout = 0 })

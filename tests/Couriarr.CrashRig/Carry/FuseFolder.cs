@@ -5,8 +5,6 @@ namespace Couriarr.CrashRig.Carry;
 /// <summary>A mount that can hang like a dead server's, or vanish and leave a bare folder. What is in it lies in <paramref name="behind"/>.</summary>
 internal sealed class FuseFolder(string name, string behind, string folder) : IDisposable
 {
-    private const int Stop = 19;
-    private const int Continue = 18;
     private readonly List<Process> _servers = [];
 
     public static bool IsPossible =>
@@ -34,9 +32,9 @@ internal sealed class FuseFolder(string name, string behind, string folder) : ID
         await Until.TrueAsync(() => Task.FromResult(IsMounted), $"{name} is mounted", ct);
     }
 
-    public void Hang() => Signals.Send(_servers[^1], (Signal)Stop);
+    public void Hang() => Signals.Send(_servers[^1], Signal.Stop);
 
-    public void Thaw() => _servers.ForEach(server => Signals.Send(server, (Signal)Continue));
+    public void Thaw() => _servers.ForEach(server => Signals.Send(server, Signal.Continue));
 
     public void Vanish() => Shell.Run("umount", "-l", folder);
 

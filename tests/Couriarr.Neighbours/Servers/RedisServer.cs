@@ -3,21 +3,19 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Couriarr.Storage.Redis;
-using Xunit;
 
-namespace Couriarr.Tests.Storage;
+namespace Couriarr.Neighbours.Servers;
 
 /// <summary>A Redis of our own, from the system's package, in a folder of its own. It ends with whoever started it, however that ends.</summary>
-internal sealed class RedisServer : IAsyncDisposable
+public sealed class RedisServer : IAsyncDisposable
 {
+    public const string Reason = "There is no redis-server here. Install it: apt-get install redis-server";
     private const string Program = "/usr/bin/redis-server";
 
     // The shell's input ends when this process does, and with it Redis.
     private const string Watched =
         "exec 3<&0; \"$@\" & redis=$!; echo pid $redis; { cat <&3 >/dev/null 2>&1; kill -9 $redis; rm -rf \"$0\"; } 2>/dev/null & watch=$!; wait $redis 2>/dev/null; kill $watch 2>/dev/null";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-    private static readonly Lazy<Task<RedisServer>> OfAll = new(() => StartAsync());
     private readonly string _folder = Directory.CreateTempSubdirectory("couriarr-redis-").FullName;
     private readonly string[] _settings;
     private Process? _shell;
@@ -26,18 +24,12 @@ internal sealed class RedisServer : IAsyncDisposable
     private RedisServer(string[] settings) => _settings = settings;
 
     public int Port { get; private set; }
-    public RedisAddress Address => new("127.0.0.1", Port, 0, IsTls: false);
 
-    /// <summary>One for all tests that do it no harm.</summary>
-    public static Task<RedisServer> SharedAsync()
-    {
-        SkipWithout();
-        return OfAll.Value;
-    }
+    public static bool IsPossible => File.Exists(Program);
 
-    public static async Task<RedisServer> StartAsync(params string[] settings)
+    /// <param name="settings">Like "--appendfsync", "always"; without any it keeps everything, and syncs every second.</param>
+    public static async Task<RedisServer> LaunchAsync(params string[] settings)
     {
-        SkipWithout();
         var server = new RedisServer(settings.Length > 0 ? settings : ["--appendonly", "yes", "--appendfsync", "everysec"]);
         await server.RunAsync();
         return server;
@@ -64,7 +56,8 @@ internal sealed class RedisServer : IAsyncDisposable
             _shell = Begin();
             if (await IsReadyAsync())
                 return;
-            Assert.True(attempt < 5, "redis-server does not start.");
+            if (attempt == 5)
+                throw new InvalidOperationException("redis-server does not start.");
         }
     }
 
@@ -93,9 +86,6 @@ internal sealed class RedisServer : IAsyncDisposable
         await KillAsync();
         Directory.Delete(_folder, recursive: true);
     }
-
-    private static void SkipWithout() =>
-        Assert.SkipUnless(File.Exists(Program), "There is no redis-server here. Install it: apt-get install redis-server");
 
     private Process Begin()
     {

@@ -1,19 +1,20 @@
 using System.Diagnostics;
-using Couriarr.Storage.Postgres;
 
-namespace Couriarr.Tests.Postgres;
+namespace Couriarr.Neighbours.Servers;
 
 /// <summary>A PostgreSQL server of our own in a temporary folder, reached by a socket there alone. It is gone with the tests.</summary>
-internal sealed class PostgresServer : IAsyncDisposable
+public sealed class PostgresServer : IAsyncDisposable
 {
     public const string Reason = "It needs PostgreSQL (Debian: apt install postgresql), and setpriv when run as root.";
     public const string Password = "the-password-of-the-tests";
-    private const string Owner = "couriarr";
+    public const string Owner = "couriarr";
     private readonly string _root = Directory.CreateTempSubdirectory("couriarr-pg-").FullName;
     private string[] _settings = [];
-    private int _named;
 
-    public static bool IsPossible => Programs is not null && (!Environment.IsPrivilegedProcess || Storage.Shell.Has("setpriv"));
+    public static bool IsPossible => Programs is not null && (!Environment.IsPrivilegedProcess || File.Exists("/usr/bin/setpriv"));
+
+    /// <summary>Where its socket is.</summary>
+    public string Folder => _root;
 
     public string Data => Path.Combine(_root, "data");
 
@@ -35,16 +36,8 @@ internal sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
-    public PostgresOptions Of(string database) => new(_root, PostgresAddress.UsualPort, database, Owner) { Password = Password };
-
-    public async Task<PostgresOptions> CreateAsync(string? template = null)
-    {
-        var name = $"t{Environment.ProcessId}_{Interlocked.Increment(ref _named)}";
-        await AskAsync("postgres", $"CREATE DATABASE {name}{(template is null ? "" : $" TEMPLATE {template}")}");
-        return Of(name);
-    }
-
-    public Task DropAsync(PostgresOptions database) => AskAsync("postgres", $"DROP DATABASE IF EXISTS {database.Database} WITH (FORCE)");
+    /// <summary>As storage.database wants it.</summary>
+    public string AddressOf(string database) => $"postgres://{Owner}:{Password}@/{database}?host={_root}";
 
     /// <returns>What psql says, one row a line.</returns>
     public Task<string> AskAsync(string database, string sql) =>
@@ -70,6 +63,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>The process ends: nobody is left to wait for all those files to be gone.</summary>
     public void Abandon()
     {
+        if (!Directory.Exists(_root))
+            return;
         using var stop = Process.Start(Command("pg_ctl", "-D", Data, "-m", "immediate", "-W", "stop"))!;
         stop.WaitForExit(TimeSpan.FromSeconds(5));
         Process.Start("rm", ["-rf", _root]).Dispose();
@@ -80,7 +75,8 @@ internal sealed class PostgresServer : IAsyncDisposable
         var password = Path.Combine(_root, "password");
         await File.WriteAllTextAsync(password, Password);
         if (Environment.IsPrivilegedProcess)
-            Storage.Shell.Run("chown", "-R", "nobody", _root);
+            using (var chown = Process.Start("chown", ["-R", "nobody", _root]))
+                await chown.WaitForExitAsync();
         await RunAsync(
             "initdb",
             "-D",
