@@ -71,7 +71,7 @@ internal sealed record Round(TransferMedia Job, Route Route, JobContext Context,
             Waiting = (pauses, $"{parcel.Title}: {waiting.Why}");
     }
 
-    public void Report(Parcel parcel, RsyncProgress progress) =>
+    public void Report(Parcel parcel, CopyProgress progress) =>
         Context.Report(
             new JobProgress(
                 _done + progress.Bytes,

@@ -48,7 +48,7 @@ public sealed class CrashTests
         Assert.SkipUnless(Shell.Has("sqlite3"), "It reads the database with sqlite3, which is not installed.");
         using var libraries = new Libraries();
         libraries.Put(Movie, 30_000_000);
-        var plan = await PlanAsync(libraries, "  bandwidth:\n    limit: 2000\n");
+        var plan = await PlanAsync(libraries, "  bandwidth:\n    limit: 2000\n  engine: rsync\n");
 
         await using (var killed = HostProcess.Launch(plan.WithFault("transfer.mid:2:kill")))
             Assert.NotEqual(0, await killed.ExitAsync(Ct));
