@@ -44,7 +44,12 @@ internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom r
         using var claim = await room.PrepareAsync(parcel, route, source, folder, temp, ct);
         await rows.BeginAsync(parcel, context.Id.Value, temp, source.Facts.Version, ct);
         var started = clock.GetTimestamp();
-        var copied = await room.CopyAsync(new Haul(source, folder, temp), claim, progress => round.Report(parcel, progress), ct);
+        var copied = await room.CopyAsync(
+            new Haul(source, folder, temp) { Route = route.Name, IsUnhurried = parcel.OnlyMissing },
+            claim,
+            progress => round.Report(parcel, progress),
+            ct
+        );
         var draft = new Draft(source, root, folder, temp, plan) { Digest = copied.Digest };
         return await publisher.PublishAsync(parcel, route, draft, context, ct) is { } changed
             ? changed

@@ -10,7 +10,8 @@ namespace Couriarr.Features.Transfers;
 /// Which engine copies a file: the one that sync.engine names, or ours where both ends lie on local disks and rsync elsewhere. A thread
 /// that hangs in a dead mount cannot be killed, a process mostly can.
 /// </summary>
-internal sealed class Engines(CouriarrOptions options, RsyncEngine rsync, NativeEngine native, TimeProvider clock) : ITransferEngine
+internal sealed class Engines(CouriarrOptions options, RsyncEngine rsync, NativeEngine native, Precedence precedence, TimeProvider clock)
+    : ITransferEngine
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly FrozenSet<string> Local = FrozenSet.Create(
@@ -29,8 +30,11 @@ internal sealed class Engines(CouriarrOptions options, RsyncEngine rsync, Native
 
     public bool MayGoOn(string temp) => rsync.MayGoOn(temp) && native.MayGoOn(temp);
 
-    public async Task<Copied> CopyAsync(Haul haul, Action<CopyProgress> report, CancellationToken ct) =>
-        await (await ForAsync(haul, ct)).CopyAsync(haul, report, ct);
+    public async Task<Copied> CopyAsync(Haul haul, Action<CopyProgress> report, CancellationToken ct)
+    {
+        using var passing = haul.IsUnhurried ? null : precedence.On(haul.Route).Take();
+        return await (await ForAsync(haul, ct)).CopyAsync(haul, report, ct);
+    }
 
     private async Task<ITransferEngine> ForAsync(Haul haul, CancellationToken ct) =>
         options.Sync.Engine switch

@@ -14,7 +14,13 @@ internal interface ITransferEngine
 
 /// <summary>One file to copy: as it was when it was looked at, into a folder that is held.</summary>
 /// <param name="Temp">Its name there for now.</param>
-internal sealed record Haul(SourceFile Source, PinnedFolder Folder, string Temp);
+internal sealed record Haul(SourceFile Source, PinnedFolder Folder, string Temp)
+{
+    public string Route { get; init; } = "";
+
+    /// <summary>Only caught up: imports of the same route go first.</summary>
+    public bool IsUnhurried { get; init; }
+}
 
 /// <param name="Moved">The bytes that were really moved.</param>
 internal sealed record Copied(long Moved)
@@ -24,4 +30,8 @@ internal sealed record Copied(long Moved)
 }
 
 /// <summary>How far a copy is, and how it gets on, in words.</summary>
-internal sealed record CopyProgress(long Bytes, string Speed, string Remaining);
+internal sealed record CopyProgress(long Bytes, string Note)
+{
+    public static CopyProgress Of(long bytes, string speed, string remaining) =>
+        new(bytes, $"{Sizes.Of(bytes)} at {speed}, {remaining} left");
+}

@@ -72,12 +72,5 @@ internal sealed record Round(TransferMedia Job, Route Route, JobContext Context,
     }
 
     public void Report(Parcel parcel, CopyProgress progress) =>
-        Context.Report(
-            new JobProgress(
-                _done + progress.Bytes,
-                Math.Max(_total, _done + progress.Bytes),
-                parcel.Title,
-                $"{Sizes.Of(progress.Bytes)} at {progress.Speed}, {progress.Remaining} left"
-            )
-        );
+        Context.Report(new JobProgress(_done + progress.Bytes, Math.Max(_total, _done + progress.Bytes), parcel.Title, progress.Note));
 }

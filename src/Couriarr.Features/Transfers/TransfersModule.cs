@@ -25,7 +25,7 @@ public static class TransfersModule
             .AddSingleton<CopyRoom>()
             .AddSingleton<Comparison>()
             .AddSingleton<Publisher>();
-        services.AddSingleton<RsyncEngine>().AddSingleton<RsyncProgram>().AddSingleton<NativeEngine>();
+        services.AddSingleton<RsyncEngine>().AddSingleton<RsyncProgram>().AddSingleton<NativeEngine>().AddSingleton<Precedence>();
         services.AddSingleton<Engines>().AddSingleton<Recycle>();
         services.AddSingleton<Leftovers>().AddHostedService(s => s.GetRequiredService<Leftovers>());
         services.AddSingleton<IReaction<MediaImported>, CarryImports>().AddSingleton<IArrivals, Arrivals>();

@@ -27,7 +27,7 @@ internal sealed class BlockCopy(
     string temp,
     CopyRules rules,
     Throttle throttle,
-    Action<long> report
+    Action<long, CancellationToken> passed
 ) : IDisposable
 {
     private const int Block = 1 << 20;
@@ -52,7 +52,7 @@ internal sealed class BlockCopy(
             throw new PermanentException($"Something that is no file lies at the destination as {temp}. Remove it, then retry.");
         var start = KeepWhatAgrees(original, copy, ct);
         var moved = start == 0 && !rules.Digests && Linux.Clone(original, copy) ? Size : MoveFrom(start, original, copy, details, ct);
-        Reached(Size);
+        Reached(Size, ct);
         Dress(copy, details);
         ct.ThrowIfCancellationRequested();
         Flush(copy);
@@ -107,16 +107,16 @@ internal sealed class BlockCopy(
     private void Passed(long at, int count, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        Reached(at);
+        Reached(at, ct);
         if (throttle.After(count) is var pause && pause > TimeSpan.Zero)
             ct.WaitHandle.WaitOne(pause);
         ct.ThrowIfCancellationRequested();
     }
 
-    private void Reached(long at)
+    private void Reached(long at, CancellationToken ct)
     {
         Interlocked.Exchange(ref _done, at);
-        report(at);
+        passed(at, ct);
     }
 
     // The owner first: a change of it takes special rights away. The time last: all else changes it.

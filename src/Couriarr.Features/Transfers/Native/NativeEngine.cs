@@ -9,9 +9,8 @@ namespace Couriarr.Features.Transfers.Native;
 /// Copies one file by itself, on a thread of its own. One that hangs in the kernel is left to it: whoever waited goes on, and what it
 /// was writing is not gone on with.
 /// </summary>
-internal sealed class NativeEngine(CouriarrOptions options, TimeProvider clock) : ITransferEngine
+internal sealed class NativeEngine(CouriarrOptions options, Precedence precedence, TimeProvider clock) : ITransferEngine
 {
-    private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan StoppingTakes = TimeSpan.FromSeconds(3);
     private readonly ConcurrentDictionary<string, int> _open = new(StringComparer.Ordinal);
 
@@ -20,8 +19,10 @@ internal sealed class NativeEngine(CouriarrOptions options, TimeProvider clock) 
     public async Task<Copied> CopyAsync(Haul haul, Action<CopyProgress> report, CancellationToken ct)
     {
         var throttle = new Throttle(() => Bandwidth.At(options, clock), clock);
-        var copy = new BlockCopy(haul.Source, haul.Folder.Duplicate(), haul.Temp, Rules(), throttle, Reporter(haul, report));
-        using var watch = new Watchdog(() => copy.Done, options.Sync, clock, ct);
+        var road = haul.IsUnhurried ? precedence.On(haul.Route) : null;
+        var lookout = new Lookout(haul.Source.Facts.Size, road, report, clock);
+        var copy = new BlockCopy(haul.Source, haul.Folder.Duplicate(), haul.Temp, Rules(), throttle, lookout.Passed);
+        using var watch = new Watchdog(() => lookout.Rests ? null : copy.Done, options.Sync, clock, ct);
         var running = Start(haul.Temp, copy, watch.Bark);
         return await EndOfAsync(running, watch, Path.GetFileName(haul.Source.Path), ct);
     }
@@ -75,19 +76,5 @@ internal sealed class NativeEngine(CouriarrOptions options, TimeProvider clock) 
             throw CopyFailure.Of(e.HResult, file, $"The system said: {Linux.Say(e.HResult)}.")
                 ?? new TransientException($"{file} could not be copied. The system said: {Linux.Say(e.HResult)}.", inner: e);
         }
-    }
-
-    // The first block, the last, and what lies between now and then.
-    private Action<long> Reporter(Haul haul, Action<CopyProgress> report)
-    {
-        var speed = new Speedometer(haul.Source.Facts.Size, clock);
-        var last = 0L;
-        return bytes =>
-        {
-            if (last != 0 && bytes < haul.Source.Facts.Size && clock.GetElapsedTime(last) < BetweenReports)
-                return;
-            last = clock.GetTimestamp();
-            report(speed.At(bytes));
-        };
     }
 }

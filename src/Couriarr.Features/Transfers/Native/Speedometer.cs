@@ -15,7 +15,7 @@ internal sealed class Speedometer(long size, TimeProvider clock)
         _past.Enqueue((clock.GetTimestamp(), bytes));
         var took = clock.GetElapsedTime(since);
         var speed = (bytes - before) / (took > Shortest ? took : Shortest).TotalSeconds;
-        return new CopyProgress(bytes, $"{Sizes.Of((long)speed)}/s", Rest(size - bytes, speed));
+        return CopyProgress.Of(bytes, $"{Sizes.Of((long)speed)}/s", Rest(size - bytes, speed));
     }
 
     private static string Rest(long bytes, double speed) =>

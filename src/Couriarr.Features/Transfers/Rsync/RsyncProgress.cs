@@ -22,7 +22,7 @@ internal static class RsyncProgress
             return null;
         // At the end it says how long it took instead.
         var remaining = line[parts[1]] is "100%" ? "0:00:00" : line[parts[3]].ToString();
-        return SizeOf(line[parts[0]]) is { } bytes ? new CopyProgress(bytes, line[parts[2]].ToString(), remaining) : null;
+        return SizeOf(line[parts[0]]) is { } bytes ? CopyProgress.Of(bytes, line[parts[2]].ToString(), remaining) : null;
     }
 
     public static long? MovedIn(ReadOnlySpan<char> line) =>

@@ -73,11 +73,11 @@ public sealed class PaceTests
         var bytes = 0L;
         for (var i = 0; i < 60; i++)
             said = Go(10);
-        Assert.Equal(new CopyProgress(600 * Second, "10 MB/s", "0:00:40"), said);
+        Assert.Equal(CopyProgress.Of(600 * Second, "10 MB/s", "0:00:40"), said);
         for (var i = 0; i < 30; i++)
             said = Go(1);
 
-        Assert.Equal(new CopyProgress(630 * Second, "1 MB/s", "0:06:10"), said);
+        Assert.Equal(CopyProgress.Of(630 * Second, "1 MB/s", "0:06:10"), said);
 
         CopyProgress Go(int megabytes)
         {

@@ -50,7 +50,7 @@ internal sealed class Trip : IDisposable
             Temp,
             Rules,
             new Throttle(() => Limit, TimeProvider.System),
-            at => Report(at)
+            (at, _) => Report(at)
         );
         return copy.Run(Stop.Token);
     }
