@@ -35,3 +35,16 @@ internal readonly record struct FileFacts(FileKind Kind, long Size, long Modifie
 /// <param name="Modified">In nanoseconds since 1970, as <paramref name="Changed"/>.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct FolderFacts(long Device, ulong Inode, long Modified, long Changed);
+
+/// <summary>What belongs to a file beside its content.</summary>
+internal sealed record FileDetails(FileFacts Facts)
+{
+    public uint Rights { get; init; }
+    public uint Owner { get; init; }
+    public uint Group { get; init; }
+
+    /// <summary>The bytes that it takes on its disk: fewer than its size when it has holes.</summary>
+    public long Stored { get; init; }
+
+    public bool HasHoles => Stored < Facts.Size;
+}

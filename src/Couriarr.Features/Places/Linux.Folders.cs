@@ -110,6 +110,12 @@ internal static unsafe partial class Linux
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct ExtendedStatus
     {
+        [FieldOffset(20)]
+        public uint Owner;
+
+        [FieldOffset(24)]
+        public uint Group;
+
         [FieldOffset(28)]
         public ushort Mode;
 
@@ -118,6 +124,9 @@ internal static unsafe partial class Linux
 
         [FieldOffset(40)]
         public ulong Size;
+
+        [FieldOffset(48)]
+        public ulong Blocks;
 
         [FieldOffset(96)]
         public long ChangedSeconds;

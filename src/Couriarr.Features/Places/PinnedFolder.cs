@@ -63,6 +63,12 @@ internal sealed class PinnedFolder : IDisposable
         }
     }
 
+    /// <summary>The same once more, for somebody who may need it for longer.</summary>
+    public PinnedFolder Duplicate() => new(Linux.Duplicate(_handle), _root);
+
+    /// <summary>The kind of file system that it lies on: ext4, nfs4, fuse.sshfs.</summary>
+    public string FileSystem => MountSight.MountOf(_handle).System;
+
     /// <summary>What the file system that it lies on has to give; another one than its root's when something is mounted in between.</summary>
     public DiskRoom Room => Linux.RoomIn(Address);
 
@@ -110,6 +116,9 @@ internal sealed class PinnedFolder : IDisposable
             Linux.Close(file);
         }
     }
+
+    /// <summary>A file in it to be written; with these rights, as far as the umask has it, when it is new.</summary>
+    public Microsoft.Win32.SafeHandles.SafeFileHandle Write(string name, uint rights) => Linux.OpenOrMake(_handle, name, rights);
 
     public FileStream Read(string name) =>
         new(new Microsoft.Win32.SafeHandles.SafeFileHandle(Linux.Open(_handle, name, Linux.NoFollow), ownsHandle: true), FileAccess.Read);

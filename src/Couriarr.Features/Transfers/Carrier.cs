@@ -44,19 +44,19 @@ internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom r
         using var claim = await room.PrepareAsync(parcel, route, source, folder, temp, ct);
         await rows.BeginAsync(parcel, context.Id.Value, temp, source.Facts.Version, ct);
         var started = clock.GetTimestamp();
-        var moved = await room.CopyAsync(
-            new Haul(source.Path, folder, temp, source.Facts.Size),
+        var copied = await room.CopyAsync(
+            new Haul(source, folder, temp) { Route = route.Name, IsUnhurried = parcel.OnlyMissing },
             claim,
             progress => round.Report(parcel, progress),
             ct
         );
-        var draft = new Draft(source, root, folder, temp, plan);
+        var draft = new Draft(source, root, folder, temp, plan) { Digest = copied.Digest };
         return await publisher.PublishAsync(parcel, route, draft, context, ct) is { } changed
             ? changed
             : new Fate.Delivered(
                 plan.Outcome,
                 source.Facts.Size,
-                moved,
+                copied.Moved,
                 clock.GetElapsedTime(started),
                 options.Sync.Verify.ToString().ToLowerInvariant()
             );

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Places;
 using Couriarr.Jobs;
@@ -35,22 +36,48 @@ internal sealed class Comparison(CouriarrOptions options, IFailPoints failPoints
             return new Fate.Waiting("The original changed while it was copied.", now?.Facts.Version ?? "");
         }
         pulse.Beat();
-        draft.Folder.SyncFile(draft.Temp);
+        Flush(draft);
         return null;
+    }
+
+    // What a disk refused once it forgets, and answers well the next time: such a copy is not gone on with.
+    private static void Flush(Draft draft)
+    {
+        try
+        {
+            draft.Folder.SyncFile(draft.Temp);
+        }
+        catch (IOException)
+        {
+            draft.Folder.Remove(draft.Temp);
+            throw;
+        }
     }
 
     private bool IsSame(Draft draft, Pulse pulse)
     {
         if (options.Sync.Verify is not Verification.Hash)
             return true;
-        using var original = File.OpenRead(draft.Source.Path);
         using var copy = draft.Folder.Read(draft.Temp);
+        if (draft.Digest is { } digest)
+            return DigestOf(copy, pulse).AsSpan().SequenceEqual(digest);
+        using var original = File.OpenRead(draft.Source.Path);
         var (one, other) = (new byte[Chunk], new byte[Chunk]);
         int count;
         while ((count = Read(original, one, pulse)) > 0)
             if (Read(copy, other.AsSpan(0, count), pulse) < count || !one.AsSpan(0, count).SequenceEqual(other.AsSpan(0, count)))
                 return false;
         return true;
+    }
+
+    private byte[] DigestOf(Stream copy, Pulse pulse)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var chunk = new byte[Chunk];
+        int count;
+        while ((count = Read(copy, chunk, pulse)) > 0)
+            digest.AppendData(chunk, 0, count);
+        return digest.GetHashAndReset();
     }
 
     private int Read(Stream file, Span<byte> into, Pulse pulse)

@@ -8,7 +8,7 @@ namespace Couriarr.Features.Transfers;
 internal sealed class CopyRoom(
     CouriarrOptions options,
     Mounts mounts,
-    Rsync rsync,
+    Engines engines,
     Claims claims,
     IFailPoints failPoints,
     TimeProvider clock
@@ -50,12 +50,12 @@ internal sealed class CopyRoom(
         throw needed + reserve > free.FreeBytes ? new NoRoomException(why, isOwn ? needed + reserve : null) : new BlockedException(why);
     }
 
-    public async Task<long> CopyAsync(Haul haul, Claim claim, Action<RsyncProgress> report, CancellationToken ct)
+    public async Task<Copied> CopyAsync(Haul haul, Claim claim, Action<CopyProgress> report, CancellationToken ct)
     {
         failPoints.Reach("transfer.after_temp_create");
         try
         {
-            var moved = await rsync.CopyAsync(
+            var copied = await engines.CopyAsync(
                 haul,
                 progress =>
                 {
@@ -66,7 +66,7 @@ internal sealed class CopyRoom(
                 ct
             );
             failPoints.Reach("transfer.after_copy");
-            return moved;
+            return copied;
         }
         catch (Exception e) when (e is BlockedException or PermanentException)
         {
@@ -84,7 +84,7 @@ internal sealed class CopyRoom(
             parcel.Version != source.Facts.Version
             || begun.Size == 0
             || begun.Size > source.Facts.Size
-            || !rsync.MayGoOn(old, parcel.TempBy)
+            || !engines.MayGoOn(old, parcel.TempBy)
         )
         {
             folder.Remove(old);

@@ -34,4 +34,8 @@ internal sealed class Publisher(CouriarrOptions options, Comparison comparison, 
 }
 
 /// <summary>A copy that has no final name yet.</summary>
-internal sealed record Draft(SourceFile Source, PinnedFolder Root, PinnedFolder Folder, string Temp, Plan Plan);
+internal sealed record Draft(SourceFile Source, PinnedFolder Root, PinnedFolder Folder, string Temp, Plan Plan)
+{
+    /// <summary>Of the original, as it was read for the copy; null when nobody took it.</summary>
+    public byte[]? Digest { get; init; }
+}

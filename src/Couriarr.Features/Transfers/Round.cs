@@ -71,13 +71,6 @@ internal sealed record Round(TransferMedia Job, Route Route, JobContext Context,
             Waiting = (pauses, $"{parcel.Title}: {waiting.Why}");
     }
 
-    public void Report(Parcel parcel, RsyncProgress progress) =>
-        Context.Report(
-            new JobProgress(
-                _done + progress.Bytes,
-                Math.Max(_total, _done + progress.Bytes),
-                parcel.Title,
-                $"{Sizes.Of(progress.Bytes)} at {progress.Speed}, {progress.Remaining} left"
-            )
-        );
+    public void Report(Parcel parcel, CopyProgress progress) =>
+        Context.Report(new JobProgress(_done + progress.Bytes, Math.Max(_total, _done + progress.Bytes), parcel.Title, progress.Note));
 }

@@ -1,5 +1,7 @@
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
+using Couriarr.Features.Transfers.Native;
+using Couriarr.Features.Transfers.Rsync;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Metrics;
 using Couriarr.Storage.Sql;
@@ -23,7 +25,8 @@ public static class TransfersModule
             .AddSingleton<CopyRoom>()
             .AddSingleton<Comparison>()
             .AddSingleton<Publisher>();
-        services.AddSingleton<Rsync>().AddSingleton<RsyncProgram>().AddSingleton<Recycle>();
+        services.AddSingleton<RsyncEngine>().AddSingleton<RsyncProgram>().AddSingleton<NativeEngine>().AddSingleton<Precedence>();
+        services.AddSingleton<Engines>().AddSingleton<Recycle>();
         services.AddSingleton<Leftovers>().AddHostedService(s => s.GetRequiredService<Leftovers>());
         services.AddSingleton<IReaction<MediaImported>, CarryImports>().AddSingleton<IArrivals, Arrivals>();
         services.AddSingleton<IDigestPart, TransferDigest>();

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Couriarr.Doors.Described;
-using Couriarr.Features.Transfers;
+using Couriarr.Features.Transfers.Rsync;
 using Couriarr.Metrics;
 using Couriarr.Storage;
 using Couriarr.Storage.Sqlite;

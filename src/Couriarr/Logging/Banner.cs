@@ -1,7 +1,7 @@
 using Couriarr.Doors;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
-using Couriarr.Features.Transfers;
+using Couriarr.Features.Transfers.Rsync;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Sharing;
 using Couriarr.Storage;

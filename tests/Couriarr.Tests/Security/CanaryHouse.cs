@@ -71,7 +71,7 @@ internal sealed class CanaryHouse : IAsyncDisposable
     private string Yaml() =>
         $$"""
             logging: { level: debug, json_path: {{_scratch.Path("data")}}/logs/all.json }
-            sync: { settle: 1s, reserve_mb: 0, bandwidth: { limit: 2000 } }
+            sync: { settle: 1s, reserve_mb: 0, engine: rsync, bandwidth: { limit: 2000 } }
             paths:
               mappings:
                 - { from: /movies, source: {{Upstream}}/movies, destination: {{Destination}}, type: movie }

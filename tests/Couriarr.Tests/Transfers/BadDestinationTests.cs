@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Jobs.Store;
 using Couriarr.Tests.Storage;
 
@@ -26,7 +27,16 @@ public sealed class BadDestinationTests
         using var breaker = new Breaker();
         var faults = new Faults();
         faults.Once("transfer.mid", () => breaker.Break(libraries.Writers, call, error));
-        await using var host = await CarryHost.StartAsync(libraries, sync => sync with { Bandwidth = new() { Limit = 2000 } }, faults);
+        await using var host = await CarryHost.StartAsync(
+            libraries,
+            sync =>
+                sync with
+                {
+                    Engine = SyncEngine.Rsync,
+                    Bandwidth = new() { Limit = 2000 },
+                },
+            faults
+        );
 
         await host.ImportAsync(Movie);
         await CarryHost.UntilAsync(() => Task.FromResult(host.Told.All.Any(text => text.StartsWith("failed", StringComparison.Ordinal))));

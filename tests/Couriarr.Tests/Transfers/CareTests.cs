@@ -15,13 +15,19 @@ public sealed class CareTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task C29_a_flipped_byte_is_caught_by_the_hash_and_copied_again()
+    [Theory]
+    [InlineData(SyncEngine.Native)]
+    [InlineData(SyncEngine.Rsync)]
+    public async Task C29_a_flipped_byte_is_caught_by_the_hash_and_copied_again(SyncEngine engine)
     {
         using var libraries = new Libraries();
         libraries.Put(Movie);
         var faults = new Faults();
-        await using var host = await CarryHost.StartAsync(libraries, sync => sync with { Verify = Verification.Hash }, faults);
+        await using var host = await CarryHost.StartAsync(
+            libraries,
+            sync => sync with { Engine = engine, Verify = Verification.Hash },
+            faults
+        );
         var flipped = false;
         faults.Always(
             "transfer.after_copy",

@@ -1,8 +1,6 @@
 using Couriarr.CrashRig;
 using Couriarr.Features.Places;
-using Couriarr.Features.Transfers;
-using Couriarr.Jobs;
-using Couriarr.Jobs.Store;
+using static Couriarr.Tests.Transfers.HostCarry;
 using Shell = Couriarr.Tests.Storage.Shell;
 
 namespace Couriarr.Tests.Transfers;
@@ -13,9 +11,6 @@ namespace Couriarr.Tests.Transfers;
 public sealed class CrashTests
 {
     private const string Movie = "A/a.mkv";
-
-    private const string Ends =
-        "SELECT s.status || ' ' || h.type || ' ' || h.state FROM job_history h JOIN sync_jobs s ON s.job_id = h.id WHERE h.type = 'transfer-media'";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -48,7 +43,7 @@ public sealed class CrashTests
         Assert.SkipUnless(Shell.Has("sqlite3"), "It reads the database with sqlite3, which is not installed.");
         using var libraries = new Libraries();
         libraries.Put(Movie, 30_000_000);
-        var plan = await PlanAsync(libraries, "  bandwidth:\n    limit: 2000\n");
+        var plan = await PlanAsync(libraries, "  bandwidth:\n    limit: 2000\n  engine: rsync\n");
 
         await using (var killed = HostProcess.Launch(plan.WithFault("transfer.mid:2:kill")))
             Assert.NotEqual(0, await killed.ExitAsync(Ct));
@@ -137,46 +132,4 @@ public sealed class CrashTests
             .Select(path => new FileInfo(libraries.At(path)).Length)
             .DefaultIfEmpty()
             .Max();
-
-    // A transfer that waits already, as a webhook just before the start would leave it.
-    private static async Task<HostPlan> PlanAsync(Libraries libraries, string more = "")
-    {
-        await using (var host = await CarryHost.StartAsync(libraries, sync => sync with { Settle = TimeSpan.FromSeconds(2) }))
-        {
-            await host.Get<JobDesk>().PauseAsync("transfer", "for the test", Ct);
-            var movie = libraries.Movie(Movie);
-            await host.Get<JobQueue>().EnqueueAsync(new QueueTransfer(movie.Work, movie.Files), ct: Ct);
-            await CarryHost.UntilAsync(async () =>
-                (await host.Get<IJobReader>().ListAsync(new JobQuery(Kind: "transfer-media"), Ct)).Count == 1
-            );
-            await host.Get<JobDesk>().ResumeAsync("transfer", Ct);
-        }
-        var config = Path.Combine(libraries.Root, "config.yaml");
-        await File.WriteAllTextAsync(
-            config,
-            $"paths:\n  mappings:\n    - {{ from: /movies, source: {libraries.Source}, destination: {libraries.Destination} }}\nsync:\n  reserve_mb: 0\n{more}",
-            Ct
-        );
-        return new HostPlan(libraries.Data).With("COURIARR_CONFIG", config);
-    }
-
-    private static Task UntilDoneAsync(Libraries libraries) => CarryHost.UntilAsync(async () => (await EndsAsync(libraries)).Count > 0, 40);
-
-    // Read past the program: its database is another process's.
-    private static async Task<List<string>> EndsAsync(Libraries libraries)
-    {
-        var copy = Directory.CreateTempSubdirectory("couriarr-look-").FullName;
-        try
-        {
-            foreach (var file in Directory.EnumerateFiles(libraries.Data, "couriarr.db*"))
-                File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
-            using var sqlite = Shell.Start("sqlite3", Path.Combine(copy, "couriarr.db"), Ends);
-            var said = await sqlite.StandardOutput.ReadToEndAsync(Ct);
-            return [.. said.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
-        }
-        finally
-        {
-            Directory.Delete(copy, recursive: true);
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Jobs.Store;
 using Couriarr.Tests.Storage;
 
@@ -36,8 +37,10 @@ public sealed class FullDestinationTests
         libraries.Check();
     }
 
-    [Fact]
-    public async Task C02_a_destination_that_fills_up_meanwhile_gets_its_room_back()
+    [Theory]
+    [InlineData(SyncEngine.Native)]
+    [InlineData(SyncEngine.Rsync)]
+    public async Task C02_a_destination_that_fills_up_meanwhile_gets_its_room_back(SyncEngine engine)
     {
         Assert.SkipUnless(SmallDisk.IsPossible, SmallDisk.Reason);
         using var disk = new SmallDisk("size=8m");
@@ -45,7 +48,7 @@ public sealed class FullDestinationTests
         libraries.Put(Movie, 6_000_000);
         var faults = new Faults();
         faults.Once("transfer.after_temp_create", () => disk.Fill(leave: 1 << 20));
-        await using var host = await CarryHost.StartAsync(libraries, faults: faults);
+        await using var host = await CarryHost.StartAsync(libraries, sync => sync with { Engine = engine }, faults);
 
         await host.ImportAsync(Movie);
         var blocked = await host.UntilAsync("transfer-media", JobState.Blocked);
@@ -92,8 +95,10 @@ public sealed class FullDestinationTests
         Assert.Equal(0, blocked.RetryCount);
     }
 
-    [Fact]
-    public async Task C03_a_read_only_destination_waits_while_other_routes_go_on()
+    [Theory]
+    [InlineData(SyncEngine.Native)]
+    [InlineData(SyncEngine.Rsync)]
+    public async Task C03_a_read_only_destination_waits_while_other_routes_go_on(SyncEngine engine)
     {
         Assert.SkipUnless(SmallDisk.IsPossible, SmallDisk.Reason);
         using var disk = new SmallDisk("size=8m");
@@ -112,7 +117,7 @@ public sealed class FullDestinationTests
         ];
         libraries.Put(Movie);
         Assert.Equal(0, Shell.Run("mount", "-o", "remount,ro", disk.Folder));
-        await using var host = await CarryHost.StartAsync(libraries);
+        await using var host = await CarryHost.StartAsync(libraries, sync => sync with { Engine = engine });
         var movie = libraries.Movie(Movie);
 
         await host.ImportAsync(movie with { Files = [movie.Files[0], movie.Files[0] with { Path = $"/plain/{Movie}" }] });
@@ -125,8 +130,10 @@ public sealed class FullDestinationTests
         libraries.AssertSame(Movie);
     }
 
-    [Fact]
-    public async Task C04_one_folder_without_the_right_fails_by_its_name_and_the_others_arrive()
+    [Theory]
+    [InlineData(SyncEngine.Native)]
+    [InlineData(SyncEngine.Rsync)]
+    public async Task C04_one_folder_without_the_right_fails_by_its_name_and_the_others_arrive(SyncEngine engine)
     {
         using var libraries = new Libraries();
         libraries.Put(Movie);
@@ -138,7 +145,7 @@ public sealed class FullDestinationTests
         );
         try
         {
-            await using var host = await CarryHost.StartAsync(libraries);
+            await using var host = await CarryHost.StartAsync(libraries, sync => sync with { Engine = engine });
 
             await host.ImportAsync("B/b.mkv", id: 2);
             await host.ImportAsync(Movie);

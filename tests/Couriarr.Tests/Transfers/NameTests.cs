@@ -1,4 +1,5 @@
 using System.Text;
+using Couriarr.Features.Configuration.Options;
 
 namespace Couriarr.Tests.Transfers;
 
@@ -26,11 +27,13 @@ public sealed class NameTests
             ".hidden",
         ];
 
-    [Fact]
-    public async Task C23_every_odd_name_arrives_byte_by_byte_and_is_never_an_option()
+    [Theory]
+    [InlineData(SyncEngine.Native)]
+    [InlineData(SyncEngine.Rsync)]
+    public async Task C23_every_odd_name_arrives_byte_by_byte_and_is_never_an_option(SyncEngine engine)
     {
         using var libraries = new Libraries();
-        await using var host = await CarryHost.StartAsync(libraries);
+        await using var host = await CarryHost.StartAsync(libraries, sync => sync with { Engine = engine });
         var names = Names.Select(row => row.Data).ToList();
         for (var i = 0; i < names.Count; i++)
             libraries.Put($"{names[i]}/{names[i]}.mkv", 1000 + i);

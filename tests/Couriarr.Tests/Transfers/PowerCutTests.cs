@@ -1,4 +1,5 @@
 using Couriarr.CrashRig;
+using Couriarr.Features.Configuration.Options;
 
 namespace Couriarr.Tests.Transfers;
 
@@ -8,14 +9,16 @@ public sealed class PowerCutTests
 {
     private const string Movie = "A/a.mkv";
 
-    [Fact]
-    public async Task C30_what_was_called_delivered_is_whole_after_a_power_cut()
+    [Theory]
+    [InlineData(SyncEngine.Native)]
+    [InlineData(SyncEngine.Rsync)]
+    public async Task C30_what_was_called_delivered_is_whole_after_a_power_cut(SyncEngine engine)
     {
         Assert.SkipUnless(LoopDisk.IsPossible, "needs root, loop devices and mkfs.ext4");
         using var disk = new LoopDisk();
         using var libraries = new Libraries(disk.Folder);
         libraries.Put(Movie, 5_000_000);
-        await using (var host = await CarryHost.StartAsync(libraries))
+        await using (var host = await CarryHost.StartAsync(libraries, sync => sync with { Engine = engine }))
         {
             await host.ImportAsync(Movie);
             await CarryHost.UntilAsync(async () => (await host.AskAsync("SELECT id FROM sync_jobs WHERE status = 'success'")).Count > 0);

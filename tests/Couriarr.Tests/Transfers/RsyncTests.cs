@@ -1,6 +1,7 @@
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Places;
 using Couriarr.Features.Transfers;
+using Couriarr.Features.Transfers.Rsync;
 using Couriarr.Jobs;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -59,7 +60,7 @@ public sealed class RsyncTests
     [InlineData("              0   0%    0.00kB/s    0:00:00", 0, "0.00kB/s", "0:00:00")]
     [InlineData("         32,768   3%   31.25kB/s   11:22:33", 32_768, "31.25kB/s", "11:22:33")]
     public void Reads_how_far_it_is(string line, long bytes, string speed, string remaining) =>
-        Assert.Equal(new RsyncProgress(bytes, speed, remaining), RsyncProgress.Read(line));
+        Assert.Equal(CopyProgress.Of(bytes, speed, remaining), RsyncProgress.Read(line));
 
     [Theory]
     [InlineData("sending incremental file list")]

@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Jobs.Store;
 using Couriarr.Tests.Storage;
 
@@ -32,8 +33,10 @@ public sealed class SourceTests
         libraries.Check();
     }
 
-    [Fact]
-    public async Task C14_an_original_that_changes_under_the_copy_is_copied_again()
+    [Theory]
+    [InlineData(SyncEngine.Native)]
+    [InlineData(SyncEngine.Rsync)]
+    public async Task C14_an_original_that_changes_under_the_copy_is_copied_again(SyncEngine engine)
     {
         using var libraries = new Libraries();
         var path = libraries.Put(Movie, 200_000);
@@ -45,7 +48,7 @@ public sealed class SourceTests
                 libraries.Put(Movie, 300_000);
             }
         );
-        await using var host = await CarryHost.StartAsync(libraries, faults: faults);
+        await using var host = await CarryHost.StartAsync(libraries, sync => sync with { Engine = engine }, faults);
 
         await host.ImportAsync(Movie);
         await host.IdleAsync();
@@ -94,14 +97,16 @@ public sealed class SourceTests
         libraries.Check();
     }
 
-    [Fact]
-    public async Task C26_an_empty_file_is_copied_and_a_pipe_is_never_opened()
+    [Theory]
+    [InlineData(SyncEngine.Native)]
+    [InlineData(SyncEngine.Rsync)]
+    public async Task C26_an_empty_file_is_copied_and_a_pipe_is_never_opened(SyncEngine engine)
     {
         using var libraries = new Libraries();
         libraries.Put("A/empty.nfo", 0);
         libraries.Put("B/b.mkv");
         Assert.Equal(0, Shell.Run("mkfifo", Path.Combine(libraries.Source, "B/pipe.mkv")));
-        await using var host = await CarryHost.StartAsync(libraries);
+        await using var host = await CarryHost.StartAsync(libraries, sync => sync with { Engine = engine });
 
         await host.ImportAsync("A/empty.nfo", id: 1);
         await host.ImportAsync("B/pipe.mkv", size: 5, id: 2);

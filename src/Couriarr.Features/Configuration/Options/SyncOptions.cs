@@ -2,6 +2,9 @@ namespace Couriarr.Features.Configuration.Options;
 
 public sealed record SyncOptions
 {
+    [Option("What copies: ours (native), rsync, or auto: ours where both ends lie on local disks, and rsync elsewhere.")]
+    public SyncEngine Engine { get; init; } = SyncEngine.Auto;
+
     [Option("Transfer nothing, only say what would be transferred.")]
     public bool DryRun { get; init; }
 
@@ -23,14 +26,16 @@ public sealed record SyncOptions
     [Option("How long the transfer of one file may take at most. Without it, as long as it moves.", Min = 1)]
     public TimeSpan? Timeout { get; init; }
 
-    [Option("How a copy is compared with its original before it counts: by size, or byte by byte (hash), which reads both again.")]
+    [Option(
+        "How a copy is compared with its original before it counts: by size, or by all that is in it (hash), which is read again for that."
+    )]
     public Verification Verify { get; init; } = Verification.Size;
 
     [Option("Names that are never copied, from whole folders.")]
     public IReadOnlyList<string> Excludes { get; init; } = ["#recycle", "@eaDir", ".DS_Store"];
 
     [Option(
-        "The rights of copied files and folders as rsync writes them, like D755,F644. Without it, as the original and the umask have it."
+        "The rights of copied files and folders as rsync's --chmod writes them, like D755,F644. Without it, as the original and the umask have it."
     )]
     public string? Chmod { get; init; }
 

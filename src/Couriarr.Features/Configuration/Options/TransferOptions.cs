@@ -1,5 +1,12 @@
 namespace Couriarr.Features.Configuration.Options;
 
+public enum SyncEngine
+{
+    Auto,
+    Rsync,
+    Native,
+}
+
 public enum Verification
 {
     Size,
@@ -11,7 +18,7 @@ public sealed record BandwidthOptions
     [Option("The limit for each transfer in KB a second; 0 is none.", Min = 0)]
     public int Limit { get; init; }
 
-    [Option("Times of the day with a limit of their own. A file that is on its way keeps the one it began with.")]
+    [Option("Times of the day with a limit of their own. A file that rsync has on its way keeps the one it began with.")]
     public IReadOnlyList<BandwidthWindow> Windows { get; init; } = [];
 }
 

@@ -4,7 +4,7 @@ using Couriarr.Storage.Sql;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Couriarr.Features.Transfers;
+namespace Couriarr.Features.Transfers.Rsync;
 
 /// <summary>
 /// Ends what a run of this program that was killed left behind: its rsync goes on without it. They are known by a variable in their

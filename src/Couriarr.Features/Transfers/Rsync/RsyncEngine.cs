@@ -3,35 +3,28 @@ using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Places;
 using Couriarr.Jobs;
 
-namespace Couriarr.Features.Transfers;
-
-/// <summary>One file to copy: from a path that was looked at into a folder that is held.</summary>
-/// <param name="Temp">Its name there for now. What lies under it already is gone on with.</param>
-internal sealed record Haul(string Source, PinnedFolder Folder, string Temp, long Size);
+namespace Couriarr.Features.Transfers.Rsync;
 
 /// <summary>Copies one file with rsync, in a process group that ends with the copy.</summary>
-internal sealed class Rsync(CouriarrOptions options, RsyncProgram program, Leftovers leftovers, TimeProvider clock)
+internal sealed class RsyncEngine(CouriarrOptions options, RsyncProgram program, Leftovers leftovers, TimeProvider clock) : ITransferEngine
 {
     private const int LongestTail = 2000;
 
-    /// <summary>Nobody can still be writing what an earlier copy left under this name.</summary>
     public bool MayGoOn(string temp, string? by) => !leftovers.MayBeWritten(temp, by);
 
-    /// <param name="report">Is told how far it is.</param>
-    /// <returns>The bytes that were really moved.</returns>
-    public async Task<long> CopyAsync(Haul haul, Action<RsyncProgress> report, CancellationToken ct)
+    public async Task<Copied> CopyAsync(Haul haul, Action<CopyProgress> report, CancellationToken ct)
     {
         await program.EnsureThereAsync(ct);
         await using var group = ProcessGroup.Start(program.Path, Arguments(haul), EnvironmentFor(haul.Temp), haul.Folder.Address, clock);
-        using var watch = new Watchdog(group, options.Sync, clock, ct);
-        var (moved, tail) = (0L, "");
-        var output = Speech.ReadAsync(group.Output, line => Hear(line, report, watch, ref moved));
+        var (shown, moved, tail) = (0L, 0L, "");
+        using var watch = new Watchdog(() => group.Moved + Interlocked.Read(ref shown), options.Sync, clock, ct);
+        var output = Speech.ReadAsync(group.Output, line => Hear(line, report, ref shown, ref moved));
         var error = Speech.ReadAsync(group.Error, line => tail = End($"{tail} {AppPath.Shown(line)}"));
         var code = await ExitAsync(group, watch, ct);
         await Task.WhenAll(output, error)
             .WaitAsync(TimeSpan.FromSeconds(3), clock, ct)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return RsyncExit.Judge(code, tail.Trim(), Path.GetFileName(haul.Source)) is { } why ? throw why : moved;
+        return RsyncExit.Judge(code, tail.Trim(), Path.GetFileName(haul.Source.Path)) is { } why ? throw why : new Copied(moved);
     }
 
     private static async Task<int> ExitAsync(ProcessGroup group, Watchdog watch, CancellationToken ct)
@@ -46,11 +39,11 @@ internal sealed class Rsync(CouriarrOptions options, RsyncProgram program, Lefto
         }
     }
 
-    private static void Hear(string line, Action<RsyncProgress> report, Watchdog watch, ref long moved)
+    private static void Hear(string line, Action<CopyProgress> report, ref long shown, ref long moved)
     {
         if (RsyncProgress.Read(line) is { } progress)
         {
-            watch.Pat(progress.Bytes);
+            Interlocked.Exchange(ref shown, progress.Bytes);
             report(progress);
         }
         moved = RsyncProgress.MovedIn(line) ?? moved;
@@ -72,15 +65,12 @@ internal sealed class Rsync(CouriarrOptions options, RsyncProgram program, Lefto
         yield return "--info=progress2";
         yield return "--outbuf=L";
         yield return $"--out-format={RsyncProgress.Format}";
-        if (Bandwidth.At(TimeOfDay, options.Sync.Bandwidth) is > 0 and var limit)
+        if (Bandwidth.At(options, clock) is > 0 and var limit)
             yield return string.Create(CultureInfo.InvariantCulture, $"--bwlimit={limit}");
         yield return "--";
-        yield return haul.Source;
+        yield return haul.Source.Path;
         yield return $"./{haul.Temp}";
     }
-
-    private TimeOnly TimeOfDay =>
-        TimeOnly.FromTimeSpan(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), options.TimeZone ?? TimeZoneInfo.Local).TimeOfDay);
 
     private KeyValuePair<string, string>[] EnvironmentFor(string temp) =>
         [new("LC_ALL", "C.UTF-8"), new("PATH", "/usr/bin:/bin"), leftovers.MarkFor(temp)];

@@ -1,16 +1,16 @@
 using System.Globalization;
 using System.Text;
 
-namespace Couriarr.Features.Transfers;
+namespace Couriarr.Features.Transfers.Rsync;
 
 /// <summary>What rsync says of how far it is: "30.00M 100%  298.02MB/s    0:00:00", each overwriting the one before.</summary>
-internal sealed record RsyncProgress(long Bytes, string Speed, string Remaining)
+internal static class RsyncProgress
 {
     /// <summary>The line that our --out-format makes rsync write for the file.</summary>
     public const string Format = "couriarr %b";
     private const string Finished = "couriarr ";
 
-    public static RsyncProgress? Read(ReadOnlySpan<char> line)
+    public static CopyProgress? Read(ReadOnlySpan<char> line)
     {
         Span<Range> parts = stackalloc Range[5];
         line = line.Trim();
@@ -22,7 +22,7 @@ internal sealed record RsyncProgress(long Bytes, string Speed, string Remaining)
             return null;
         // At the end it says how long it took instead.
         var remaining = line[parts[1]] is "100%" ? "0:00:00" : line[parts[3]].ToString();
-        return SizeOf(line[parts[0]]) is { } bytes ? new RsyncProgress(bytes, line[parts[2]].ToString(), remaining) : null;
+        return SizeOf(line[parts[0]]) is { } bytes ? CopyProgress.Of(bytes, line[parts[2]].ToString(), remaining) : null;
     }
 
     public static long? MovedIn(ReadOnlySpan<char> line) =>

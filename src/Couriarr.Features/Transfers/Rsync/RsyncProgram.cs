@@ -3,7 +3,7 @@ using Couriarr.Features.Places;
 using Couriarr.Jobs;
 using Microsoft.Extensions.Logging;
 
-namespace Couriarr.Features.Transfers;
+namespace Couriarr.Features.Transfers.Rsync;
 
 /// <summary>The rsync of this machine, once it was found and is new enough.</summary>
 internal sealed partial class RsyncProgram(TimeProvider clock, ILogger<RsyncProgram> log)
@@ -21,7 +21,7 @@ internal sealed partial class RsyncProgram(TimeProvider clock, ILogger<RsyncProg
         if (_isFine)
             return;
         if (!File.Exists(Path))
-            throw new BlockedException("rsync is not installed, and it is what copies. Install it: apt-get install -y rsync");
+            throw new BlockedException("rsync is not installed, and it is what copies here. Install it: apt-get install -y rsync");
         Judge(await VersionAsync(ct));
         _isFine = true;
     }

@@ -1,11 +1,23 @@
 using Couriarr.Features.Places;
 using Couriarr.Jobs;
 
-namespace Couriarr.Features.Transfers;
+namespace Couriarr.Features.Transfers.Rsync;
 
 /// <summary>Translates how rsync ended into the engine's words. Pure.</summary>
 internal static class RsyncExit
 {
+    private static readonly (string Words, int Error)[] Known =
+    [
+        ("No space left on device", Linux.NoSpace),
+        ("Disk quota exceeded", Linux.QuotaExceeded),
+        ("Read-only file system", Linux.ReadOnlyFs),
+        ("Transport endpoint is not connected", Linux.NotConnected),
+        ("Stale file handle", Linux.Stale),
+        ("Stale NFS", Linux.Stale),
+        ("Permission denied", Linux.NoAccess),
+        ("Operation not permitted", Linux.NotPermitted),
+    ];
+
     /// <param name="said">The end of what it wrote to stderr.</param>
     /// <returns>Null when it did its work.</returns>
     public static Exception? Judge(int code, string said, string file) =>
@@ -13,15 +25,7 @@ internal static class RsyncExit
 
     // What the file system said matters more than the code, which is the same for many causes.
     private static Exception? Surroundings(string said, string file) =>
-        Says(said, "No space left on device") ? new NoRoomException($"The destination is full: there was no room for all of {file}.")
-        : Says(said, "Disk quota exceeded")
-            ? new NoRoomException($"The destination's quota is used up: there was no room for all of {file}.")
-        : Says(said, "Read-only file system") ? new BlockedException($"The destination became read-only while {file} was copied.")
-        : Says(said, "Transport endpoint is not connected") || Says(said, "Stale file handle") || Says(said, "Stale NFS")
-            ? new TransientException($"A mount went away while {file} was copied. {Quote(said)}")
-        : Says(said, "Permission denied") || Says(said, "Operation not permitted")
-            ? new PermanentException($"{file} may not be read or written. Give Couriarr's user the right, then retry. {Quote(said)}")
-        : null;
+        CopyFailure.Of(Known.FirstOrDefault(one => said.Contains(one.Words, StringComparison.Ordinal)).Error, file, Quote(said));
 
     private static Exception ByCode(int code, string said, string file) =>
         code switch
@@ -30,8 +34,6 @@ internal static class RsyncExit
             25 => new PermanentException($"rsync stopped at a limit for {file}. {Quote(said)}"),
             _ => new TransientException($"rsync could not copy {file} ({code}: {Meaning(code)}). {Quote(said)}"),
         };
-
-    private static bool Says(string said, string words) => said.Contains(words, StringComparison.Ordinal);
 
     private static string Quote(string said) => said.Length == 0 ? "It said nothing." : $"It said: {said}";
 
