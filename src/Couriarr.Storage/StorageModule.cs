@@ -1,6 +1,5 @@
 using Couriarr.Jobs;
 using Couriarr.Jobs.Metrics;
-using Couriarr.Jobs.Sharing;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Jobs;
 using Couriarr.Storage.Postgres;
@@ -21,21 +20,23 @@ public static class StorageModule
 
     /// <summary>Keeps the jobs in a store that is open already, and copies it every day.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, LocalStore store) =>
-        services.AddSingleton(store.Database).AddSingleton(store.Backups).AddDatabase(store).AddQueue(store).AddStorageJobs();
+        services
+            .AddSingleton(store.Database)
+            .AddSingleton(store.Backups)
+            .AddSingleton(s => new StoreCheck(s.GetRequiredService<Database>(), s.GetService<RedisQueue>(), s.GetService<PostgresWatch>()))
+            .AddDatabase(store)
+            .AddQueue(store)
+            .AddStorageJobs();
 
     private static IServiceCollection AddDatabase(this IServiceCollection services, LocalStore store) =>
         store.Sqlite is { } sqlite
             ? services.AddSingleton(sqlite).AddInstruments<SqliteInstruments>()
-            : services.AddSingleton<INodeTable>(store.Postgres!.Nodes);
+            : services.AddServer(store.Postgres!);
 
     private static IServiceCollection AddQueue(this IServiceCollection services, LocalStore store) =>
         store.Queue is { } redis
             ? services.AddRedis(redis)
-            : services
-                .AddSingleton(s => new StoreCheck(s.GetRequiredService<Database>()))
-                .AddSingleton<IQueueMemory, LastingMemory>()
-                .AddSqlQueue(store.Postgres)
-                .AddSingleton<IJobReader, SqlJobReader>();
+            : services.AddSingleton<IQueueMemory, LastingMemory>().AddSqlQueue(store.Postgres).AddSingleton<IJobReader, SqlJobReader>();
 
     private static IServiceCollection AddSqlQueue(this IServiceCollection services, PostgresStore? postgres) =>
         postgres is not null ? services.AddPostgres(postgres) : services.AddSingleton<JobSql>().AddSingleton<IJobStore, SqlJobStore>();

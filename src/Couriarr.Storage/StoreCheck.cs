@@ -1,4 +1,5 @@
 using Couriarr.Jobs;
+using Couriarr.Storage.Postgres;
 using Couriarr.Storage.Redis;
 using Couriarr.Storage.Sql;
 
@@ -9,8 +10,10 @@ public sealed class StoreCheck
 {
     private readonly Database _database;
     private readonly RedisQueue? _queue;
+    private readonly PostgresWatch? _watch;
 
-    internal StoreCheck(Database database, RedisQueue? queue = null) => (_database, _queue) = (database, queue);
+    internal StoreCheck(Database database, RedisQueue? queue = null, PostgresWatch? watch = null) =>
+        (_database, _queue, _watch) = (database, queue, watch);
 
     /// <summary>What the database is, and where.</summary>
     public string Database => _database.Engine;
@@ -18,8 +21,8 @@ public sealed class StoreCheck
     /// <summary>Where the queue rests, and how it is kept there; null for the database.</summary>
     public string? Queue => _queue?.Memory.Place;
 
-    /// <summary>What the owner has accepted in writing, which is nevertheless to be said.</summary>
-    public IReadOnlyList<string> Warnings => _queue?.Memory.Accepted is { } accepted ? [accepted] : [];
+    /// <summary>What the owner has accepted in writing, which is nevertheless to be said; and what makes it slow.</summary>
+    public IReadOnlyList<string> Warnings => [.. new[] { _queue?.Memory.Accepted, _watch?.Warning }.OfType<string>()];
 
     /// <returns>What is wrong and what to do about it; null when nothing is.</returns>
     public async Task<string?> TroubleAsync(CancellationToken ct)

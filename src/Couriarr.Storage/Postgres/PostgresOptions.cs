@@ -23,6 +23,9 @@ public sealed record PostgresOptions(string Host, int Port, string Database, str
     /// <summary>A transaction that says nothing for that long is ended by the server: whoever froze in it must not hold up the others.</summary>
     public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>A transaction of anybody that is open for longer is told of: it holds up the server's clearing away.</summary>
+    public TimeSpan LongestTransaction { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>As people and logs may see it.</summary>
     public string Place => $"postgres://{Host}{(Port == PostgresAddress.UsualPort ? "" : $":{Port}")}/{Database}";
 

@@ -12,7 +12,10 @@ internal sealed record Durability(string Version, string Policy, string? Objecti
     public string? Refusal { get; init; }
 }
 
-/// <summary>Asks Redis how it keeps what it is told.</summary>
+/// <summary>Memory in bytes; no limit is 0.</summary>
+internal sealed record RedisRoom(long Used, long Limit);
+
+/// <summary>Asks Redis how it keeps what it is told, and how much room it has for it.</summary>
 internal sealed class RedisDurability(RedisLink link)
 {
     // The flags of scripts by which work that ends may use the last of the memory.
@@ -28,6 +31,14 @@ internal sealed class RedisDurability(RedisLink link)
         {
             Refusal = Refusal(version, info.GetValueOrDefault("role")),
         };
+    }
+
+    public async Task<RedisRoom> RoomAsync()
+    {
+        var info = Lines((string)(await link.ExecuteAsync("INFO", "memory"))!);
+        return new RedisRoom(Bytes("used_memory"), Bytes("maxmemory"));
+
+        long Bytes(string name) => long.Parse(info.GetValueOrDefault(name, "0"), CultureInfo.InvariantCulture);
     }
 
     private static string? Refusal(string version, string? role)

@@ -1,5 +1,5 @@
+using Couriarr.Jobs.Metrics;
 using Couriarr.Jobs.Store;
-using Couriarr.Storage.Sql;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Couriarr.Storage.Redis;
@@ -16,7 +16,7 @@ internal static class RedisModule
             .AddSingleton<RedisMemory>()
             .AddSingleton<RedisQueue>()
             .AddSingleton<RedisPulse>()
-            .AddSingleton(s => new StoreCheck(s.GetRequiredService<Database>(), s.GetRequiredService<RedisQueue>()))
+            .AddInstruments<RedisInstruments>()
             .AddSingleton<IQueueMemory, RedisTrees>()
             .AddSingleton<IJobStore, RedisJobStore>()
             .AddSingleton<IJobReader, RedisJobReader>();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Couriarr.Storage.Postgres;
 using Couriarr.Storage.Redis;
 using Couriarr.Storage.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Couriarr.Tests.Storage;
 
 /// <summary>What the owner would read.</summary>
-internal sealed class OwnersLog : ILogger<SqliteDatabase>, ILogger<RedisMemory>
+internal sealed class OwnersLog : ILogger<SqliteDatabase>, ILogger<RedisMemory>, ILogger<PostgresWatch>
 {
     private readonly ConcurrentQueue<string> lines = new();
 

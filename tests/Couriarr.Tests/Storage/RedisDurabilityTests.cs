@@ -57,6 +57,17 @@ public sealed class RedisDurabilityTests
     }
 
     [Fact]
+    public async Task Says_how_much_room_Redis_has_and_uses()
+    {
+        await using var redis = await ScratchRedis.OpenAsync(await RedisServer.StartAsync("--appendonly", "yes", "--maxmemory", "100mb"));
+
+        var room = await new RedisDurability(redis.Link).RoomAsync();
+
+        Assert.Equal(100 << 20, room.Limit);
+        Assert.InRange(room.Used, 1, room.Limit);
+    }
+
+    [Fact]
     public async Task Says_how_Redis_keeps_what_it_is_told()
     {
         await using var redis = await ScratchRedis.OpenAsync();
