@@ -12,6 +12,9 @@ public sealed class StoreCheck
 
     internal StoreCheck(Database database, RedisQueue? queue = null) => (_database, _queue) = (database, queue);
 
+    /// <summary>What the database is, and where.</summary>
+    public string Database => _database.Engine;
+
     /// <summary>Where the queue rests, and how it is kept there; null for the database.</summary>
     public string? Queue => _queue?.Memory.Place;
 

@@ -33,7 +33,7 @@ public sealed class Nodes(INodeTable table, TimeProvider clock, IOptions<JobsOpt
     public bool HasNoLanes => options.Value.OpenLanes is { Count: 0 };
 
     /// <summary>All that spoke lately, this one included.</summary>
-    public IReadOnlyList<NodeRecord> All => _roll;
+    public IReadOnlyList<NodeRecord> All => IsShared ? _roll : [Own with { SeenAt = clock.GetUtcNow(), IsLive = true }];
 
     private string Version => options.Value.Version;
 

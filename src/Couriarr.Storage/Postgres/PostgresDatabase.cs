@@ -28,6 +28,8 @@ internal sealed class PostgresDatabase(PostgresPool pool, Company company, IFail
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly string place = pool.Options.Place;
 
+    public override string Engine => $"PostgreSQL {pool.Version}, {place}";
+
     public override async Task<T> WriteAsync<T>(Func<Session, ValueTask<T>> work, WriteKind kind, CancellationToken ct)
     {
         if (company is Company.Crowd)

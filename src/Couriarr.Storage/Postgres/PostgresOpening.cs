@@ -74,6 +74,7 @@ internal sealed class PostgresOpening(
     private async Task<IReadOnlyList<string>> CheckAsync(PostgresPool pool, CancellationToken ct)
     {
         await using var connection = await ReachAsync(pool, ct);
+        pool.Version = connection.PostgreSqlVersion;
         return await new PostgresCheck(options, MayBeHalfMoved).RunAsync(connection, ct);
     }
 

@@ -11,6 +11,9 @@ internal sealed class PostgresPool(PostgresOptions options) : IAsyncDisposable
 
     public PostgresOptions Options => options;
 
+    /// <summary>Of the server, once it was reached.</summary>
+    public Version? Version { get; set; }
+
     public NpgsqlDataSource Work { get; } = Build(options, options.MostConnections, options.LongestStatement + TimeSpan.FromSeconds(2));
 
     public NpgsqlDataSource Heart { get; } = Build(options, 2, HeartsPatience);

@@ -6,6 +6,9 @@ namespace Couriarr.Storage.Sql;
 /// </summary>
 public abstract class Database
 {
+    /// <summary>What it is, in which version, and where when it is elsewhere.</summary>
+    public abstract string Engine { get; }
+
     /// <summary>
     /// Runs the work as one transaction and returns when it is durable. The work may run on a thread of the database's own:
     /// it awaits nothing but its session. Whatever it throws undoes it, and it alone. It may run a second time after it was undone:

@@ -27,6 +27,8 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
         readers = new SqliteReaders(options);
     }
 
+    public override string Engine => $"SQLite {SqliteEngine.Version}";
+
     public SqliteOptions Options { get; }
     public SqliteBackups Backups { get; }
 

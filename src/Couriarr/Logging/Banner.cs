@@ -3,6 +3,8 @@ using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
+using Couriarr.Jobs.Sharing;
+using Couriarr.Storage;
 
 namespace Couriarr.Logging;
 
@@ -13,18 +15,20 @@ internal sealed class Banner(
     IEnumerable<Ability> abilities,
     JobDesk desk,
     RsyncProgram rsync,
+    StoreCheck store,
+    Nodes nodes,
     ILogger<Banner> log
 )
 {
     public async Task ShowAsync(string address, CancellationToken ct)
     {
         var options = book.Options;
-        var system = await SystemView.OfAsync(rsync, ct);
+        var system = await SystemView.OfAsync(rsync, store, ct);
         log.LogInformation(
-            "Couriarr {Version} on {Runtime}, SQLite {Sqlite}, rsync {Rsync}, {System} ({Architecture}), process {Process}",
+            "Couriarr {Version} on {Runtime}, {Database}, rsync {Rsync}, {System} ({Architecture}), process {Process}",
             system.Version,
             system.Runtime,
-            system.Sqlite,
+            system.Database,
             system.Rsync ?? "missing",
             system.System,
             system.Architecture,
@@ -39,6 +43,8 @@ internal sealed class Banner(
         );
         var all = abilities.Concat(Ours(options)).Concat(Carried(settings.Options)).ToLookup(ability => ability.IsOn, Told);
         log.LogInformation("On: {On}. Off: {Off}", List(all[true]), List(all[false]));
+        if (nodes.IsShared)
+            log.LogInformation("This node is '{Node}', one of {Count} on this database", nodes.Name, nodes.All.Count(node => node.IsLive));
         foreach (var notice in options.Notices)
             log.LogWarning("{Notice}", notice);
         if (settings.Options.Server.Enabled)
@@ -49,7 +55,7 @@ internal sealed class Banner(
 
     private IEnumerable<Ability> Ours(LogOptions options) =>
         [
-            new("lanes", IsOn: true, string.Join(", ", desk.Lanes.Select(lane => $"{lane.Name} {lane.Slots}"))),
+            new("lanes", IsOn: true, Open(desk.Lanes)),
             new("JSON log", options.Json is not null, options.Json ?? "SYNC_LOG_JSON_PATH is not set"),
         ];
 
@@ -72,6 +78,9 @@ internal sealed class Banner(
             ),
         ];
     }
+
+    private static string Open(IReadOnlyList<LaneState> lanes) =>
+        List(lanes.Where(lane => lane.Slots > 0).Select(lane => $"{lane.Name} {lane.Slots}"));
 
     private static string Told(Ability ability) => $"{ability.Name} ({ability.Why})";
 

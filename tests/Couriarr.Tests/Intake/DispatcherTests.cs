@@ -31,7 +31,14 @@ public sealed class DispatcherTests
         await scratch.Database.WriteAsync(FillAsync, WriteKind.Growth, Ct);
         var (inbox, bell, clock) = (new InboxTable(scratch.Database, new LastingMemory()), new Bell(), new FakeClock());
         var loops = new Loops(clock, NullLogger<Loops>.Instance);
-        using var dispatcher = new Dispatcher(inbox, QueueOf(scratch.Database, new PourOnce(bell), clock), bell, NodesOf(clock), loops, clock);
+        using var dispatcher = new Dispatcher(
+            inbox,
+            QueueOf(scratch.Database, new PourOnce(bell), clock),
+            bell,
+            NodesOf(clock),
+            loops,
+            clock
+        );
 
         await dispatcher.StartAsync(Ct);
         await clock.WhenSomebodyWaits(Breath).WaitAsync(Limit, Ct);

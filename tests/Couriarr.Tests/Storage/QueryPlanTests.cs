@@ -95,6 +95,8 @@ public sealed class QueryPlanTests : IAsyncLifetime
     /// <summary>Asks SQLite before each statement how it means to go about it.</summary>
     private sealed class PlannedDatabase(Database inner) : Database
     {
+        public override string Engine => inner.Engine;
+
         private readonly ConcurrentQueue<string> _steps = [];
 
         public IEnumerable<string> Steps => _steps;

@@ -6,7 +6,7 @@ public sealed record NodeOptions
     public const string All = "all";
     public const string None = "none";
 
-    [Option("What this node is called where several share a database. Without it, as the machine is; give it one that stays the same.")]
+    [Option("What this node is called where several share a database. Without it, as the machine is.")]
     public string? Name { get; init; }
 
     [Option(

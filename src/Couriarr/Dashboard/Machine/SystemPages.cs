@@ -3,6 +3,7 @@ using Couriarr.Doors;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
+using Couriarr.Jobs.Sharing;
 using Couriarr.Storage;
 using static Couriarr.Dashboard.Words.Lexicon;
 
@@ -21,15 +22,20 @@ internal static class SystemPages
         JobDesk desk,
         IEnumerable<Ability> abilities,
         StoreCheck store,
+        Nodes nodes,
         CancellationToken ct
     )
     {
-        var view = new SystemPageView(await SystemView.OfAsync(rsync, ct), uptime.Since, Disk.Of(settings.Folder))
+        var view = new SystemPageView(await SystemView.OfAsync(rsync, store, ct), uptime.Since, Disk.Of(settings.Folder))
         {
             Zone = settings.Zone.Id,
             Queue = store.Queue ?? Say("system.queue_here"),
+            Nodes = nodes.IsShared ? NodeView.Of(nodes) : [],
             Warnings = store.Warnings,
-            Lanes = string.Join(", ", desk.Lanes.Select(lane => $"{SayOr($"lane.{lane.Name}", lane.Name)} {lane.Slots}")),
+            Lanes = string.Join(
+                ", ",
+                desk.Lanes.Where(lane => lane.Slots > 0).Select(lane => $"{SayOr($"lane.{lane.Name}", lane.Name)} {lane.Slots}")
+            ),
             Abilities = [.. abilities.OrderBy(ability => !ability.IsOn)],
         };
         return await Pages.ShowAsync<SystemPage, SystemPageView>(http, Say("system.title"), view);
@@ -42,6 +48,9 @@ internal sealed record SystemPageView(SystemView Versions, DateTimeOffset Since,
     public required string Lanes { get; init; }
     public required string Queue { get; init; }
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Empty where there can be only one.</summary>
+    public IReadOnlyList<NodeView> Nodes { get; init; } = [];
     public required IReadOnlyList<Ability> Abilities { get; init; }
 }
 

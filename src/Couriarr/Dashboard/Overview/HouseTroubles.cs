@@ -1,13 +1,21 @@
 using Couriarr.Doors;
 using Couriarr.Features.Places;
 using Couriarr.Jobs;
+using Couriarr.Jobs.Sharing;
 using Couriarr.Jobs.Store;
 using static Couriarr.Dashboard.Words.Lexicon;
 
 namespace Couriarr.Dashboard.Overview;
 
 /// <summary>What is not as it should be with folders, apps, receivers and lanes, each with the button that mends it.</summary>
-internal sealed class HouseTroubles(Loops loops, IPlaceHealth places, IJobReader jobs, JobDesk desk, BrokenMembers broken)
+internal sealed class HouseTroubles(
+    Loops loops,
+    IPlaceHealth places,
+    IJobReader jobs,
+    JobDesk desk,
+    BrokenMembers broken,
+    UnservedLanes unserved
+)
 {
     private const string OfInstances = "instance:";
     private const string OfLanes = "lane:";
@@ -21,6 +29,7 @@ internal sealed class HouseTroubles(Loops loops, IPlaceHealth places, IJobReader
             .. away.Select(issue => new Worry(issue) { Remedies = [new("/ui/overview/look", Say("overview.look"))] }),
             .. ClosedGates.Of(gates, away, withReasons: true).Select(closed => OfGate(closed.Gate, closed.Sentence)),
             .. gates.Where(gate => gate.Name.StartsWith(OfLanes, StringComparison.Ordinal)).Select(OfLane),
+            .. (await unserved.AllAsync(ct)).Select(lane => new Worry(Troubles.Unserved(lane))),
             .. (await broken.AllAsync(ct)).Select(OfMember),
             .. desk.Lanes.Where(lane => lane.Stuck > 0).Select(OfStuck),
         ];

@@ -89,7 +89,8 @@ internal static class Examples
             new LastRun(Noon, Id, JobState.Succeeded, Noon, Noon.AddSeconds(2), null)
         );
 
-    public static SystemView System { get; } = new("1.0.0", ".NET 10.0.12", "3.46.1", "3.5.0", "Debian GNU/Linux 13", "X64");
+    public static SystemView System { get; } =
+        new("1.0.0", ".NET 10.0.12", "3.46.1", "3.5.0", "Debian GNU/Linux 13", "X64") { Database = "SQLite 3.46.1" };
 
     public static Backup Backup { get; } = new("couriarr-20260101-120000.db", 4_194_304, Noon);
 
