@@ -128,28 +128,6 @@ public sealed class EngineNodesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task E17_three_nodes_fire_each_tick_once()
-    {
-        var clock = new FakeClock();
-        await using var one = await NodeAsync("one", add: Hourly, clock: clock);
-        await using var two = await NodeAsync("two", add: Hourly, clock: clock);
-        await using var three = await NodeAsync("three", add: Hourly, clock: clock);
-
-        for (var hour = 1; hour <= 5; hour++)
-        {
-            clock.Advance(TimeSpan.FromHours(1));
-            await UntilAsync(async () => await EndedAsync(one) == hour);
-        }
-
-        Assert.Equal(5, await EndedAsync(one));
-        Assert.Equal(5, new[] { one, two, three }.Sum(node => node.Book.Runs.Count));
-
-        static void Hourly(IServiceCollection services) => services.AddSchedule("hourly", "0 * * * *", tick => new Chore($"{tick:HH}"));
-        static async Task<int> EndedAsync(EngineRig node) =>
-            (await node.Reader.ListAsync(new JobQuery([JobState.Succeeded], "chore"), Ct)).Count;
-    }
-
-    [Fact]
     public async Task Who_stops_is_gone_at_once_and_who_falls_silent_after_a_lease()
     {
         await using var one = await NodeAsync("one");
@@ -167,7 +145,7 @@ public sealed class EngineNodesTests : IAsyncLifetime
     }
 
     /// <summary>Another node says this of itself.</summary>
-    private Task SpeakAsync(NodeRecord other) => _open.Nodes("another").TellAsync(other, Ct);
+    private async Task SpeakAsync(NodeRecord other) => await _open.Nodes("another").TellAsync(other, Ct);
 
     private static JobResult Away() => throw new OutOfReachException("It is away.");
 
@@ -186,16 +164,10 @@ public sealed class EngineNodesTests : IAsyncLifetime
             await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
     }
 
-    private Task<EngineRig> NodeAsync(
-        string name,
-        Action<JobsOptions>? tune = null,
-        Action<IServiceCollection>? add = null,
-        FakeClock? clock = null
-    ) =>
+    private Task<EngineRig> NodeAsync(string name, Action<JobsOptions>? tune = null, Action<IServiceCollection>? add = null) =>
         EngineRig.StartAsync(
             _open,
-            clock,
-            services =>
+            add: services =>
             {
                 services.AddSingleton(_open.Nodes(name)).Configure<JobsOptions>(o => o.NodeName = name);
                 services.Configure<JobsOptions>(o => tune?.Invoke(o));

@@ -55,24 +55,27 @@ public sealed class EngineScheduleTests
     }
 
     [Theory, OnEveryStore]
-    public async Task E17_Two_programs_on_one_store_fire_once(string store)
+    public async Task E17_Three_programs_on_one_store_fire_once(string store)
     {
         await using var open = await OpenStore.OfAsync(store);
         var clock = new FakeClock();
         await using var one = await StartAsync(open, clock);
+        await using var two = await StartAsync(open, clock);
         await using var other = await StartAsync(
             open,
             clock,
             more: services => services.AddSchedule("new", "0 0 1 1 *", _ => new Chore("new"))
         );
         await other.UntilAsync(async () => (await other.Reader.TicksAsync(Ct)).Any(t => t.Schedule == "new"));
-        int[] before = [one.Store.Calls(nameof(IJobStore.FireAsync)), other.Store.Calls(nameof(IJobStore.FireAsync))];
+        (EngineRig Program, int Before)[] all = [.. new[] { one, two, other }.Select(program => (program, Fired(program)))];
 
         clock.Advance(Hour);
 
-        await one.UntilAsync(() => one.Store.Calls(nameof(IJobStore.FireAsync)) > before[0]);
-        await other.UntilAsync(() => other.Store.Calls(nameof(IJobStore.FireAsync)) > before[1]);
+        foreach (var (program, before) in all)
+            await program.UntilAsync(() => Fired(program) > before);
         Assert.Single(await one.Reader.ListAsync(new JobQuery(Kind: "chore"), Ct));
+
+        static int Fired(EngineRig program) => program.Store.Calls(nameof(IJobStore.FireAsync));
     }
 
     [Theory, OnEveryStore]
