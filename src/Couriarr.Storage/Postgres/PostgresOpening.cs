@@ -99,11 +99,12 @@ internal sealed class PostgresOpening(
     private async Task MigrateAsync(PostgresPool pool, CancellationToken ct)
     {
         await using var turn = await pool.Heart.OpenConnectionAsync(ct);
+        // The lock and the settings end with the connection: it is not kept.
+        pool.Heart.Clear();
         await using (var wait = new NpgsqlCommand("SET lock_timeout = 0; SET statement_timeout = 0", turn))
             await wait.ExecuteNonQueryAsync(ct);
         await using (var wait = new NpgsqlCommand(OneMigrator, turn) { CommandTimeout = 0 })
             await wait.ExecuteNonQueryAsync(ct);
-        // Returned to the pool, the connection is cleaned of the lock and the settings.
         using var database = new PostgresDatabase(pool, Company.Alone, failPoints);
         var migrator = new Migrator(database, Translated(), clock, failPoints);
         var plan = await migrator.PlanAsync(ct);

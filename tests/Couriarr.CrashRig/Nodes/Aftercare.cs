@@ -17,6 +17,7 @@ internal sealed class Aftercare(Estate estate, TimeSpan lease, TextWriter log)
     {
         try
         {
+            await SayWhatIsLeftAsync(ct);
             await QuietAsync(ct);
             var dead = (await Any.JobsAsync("&status=dead", ct)).Where(job => job.CrashCount >= CrashesAllowed).ToList();
             foreach (var job in dead)
@@ -27,10 +28,15 @@ internal sealed class Aftercare(Estate estate, TimeSpan lease, TextWriter log)
         catch (TimeoutException)
         {
             await log.WriteLineAsync($"After {Patience} s there is still something to do:");
-            foreach (var job in (await Any.JobsAsync("&status=scheduled,waiting,running,blocked,failed", ct)).Take(Complaints))
-                await log.WriteLineAsync($"  job {job.Id} {job.Type} {job.Status}: {job.Note}");
+            await SayWhatIsLeftAsync(ct);
             return 0;
         }
+    }
+
+    private async Task SayWhatIsLeftAsync(CancellationToken ct)
+    {
+        foreach (var job in (await Any.JobsAsync("&status=scheduled,waiting,running,blocked,failed", ct)).Take(Complaints))
+            await log.WriteLineAsync($"  job {job.Id} {job.Type} {job.Status}: {job.Note}");
     }
 
     // The queue may be empty for a moment while the inbox is not.

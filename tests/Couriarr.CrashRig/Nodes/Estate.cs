@@ -59,6 +59,7 @@ internal sealed class Estate : IAsyncDisposable
     {
         await Receiver.StartAsync();
         await File.WriteAllTextAsync(_scratch.Path("config.yaml"), Config, ct);
+        File.SetUnixFileMode(_scratch.Path("config.yaml"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Nodes = [.. Enumerable.Range(1, nodes).Select(number => new Node(number, PlanOf(number, lease)))];
         foreach (var node in Nodes)
             await node.StartAsync(ct);

@@ -27,6 +27,10 @@ internal sealed class Node(int number, HostPlan plan) : IAsyncDisposable
                 await _host.IsUpAsync(ct);
                 IsUp = true;
             }
+            catch (TimeoutException e)
+            {
+                throw new InvalidOperationException($"Node {number} does not come up: {_host.Output}", e);
+            }
             catch (InvalidOperationException) when (_host.HasExited && ++FailedStarts <= MostFailedStarts)
             {
                 await _host.DisposeAsync();
