@@ -1,4 +1,5 @@
 using Couriarr.Bench;
+using Couriarr.Bench.Copies;
 using Couriarr.Bench.Trees;
 using Couriarr.Bench.Webhooks;
 
@@ -10,6 +11,11 @@ if (args is [AnswersOnly.Word, var port])
 if (args is [TreeRun.Word, var source, var destination, var memory])
 {
     await TreeRun.RunAsync(source, destination, memory);
+    return 0;
+}
+if (args is [CopyRun.Word, var from, var to])
+{
+    CopyRun.Run(from, to);
     return 0;
 }
 if (Wishes.Read(args) is not { } wishes)

@@ -13,22 +13,25 @@ internal sealed record Wishes(
     TimeSpan Sending,
     int Shows,
     int Trees,
+    int Large,
+    int Small,
     string Folder
 )
 {
     public const string Usage = """
         ./bench/run [options]
-          --parts abcdefjptw   which parts to run (default: all)
+          --parts abcdefjkptw   which parts to run (default: all)
           --jobs N            jobs of the parts a and c (default 100000)
           --peer-jobs N       jobs of part b (default 5000)
           --rounds N          how often a and c take turns; the medians count (default 3)
           --folder PATH       where the databases are made, and deleted afterwards (default: ./artifacts)
+          --large MB          the large file of part k (default 1024, 2000 at most)
           --million           trees of a million files instead of 200000
           --quick             a tenth of everything: for looking, not for judging
         """;
 
     private static readonly Wishes Full = new(
-        "abcdefjptw",
+        "abcdefjkptw",
         100_000,
         5_000,
         3,
@@ -37,6 +40,8 @@ internal sealed record Wishes(
         TimeSpan.FromSeconds(5),
         95_000,
         200_000,
+        1_024,
+        20_000,
         "artifacts"
     );
     private static readonly Wishes Quick = Full with
@@ -47,6 +52,8 @@ internal sealed record Wishes(
         Latencies = 100,
         Shows = 9_500,
         Trees = 20_000,
+        Large = 102,
+        Small = 2_000,
         Sending = TimeSpan.FromSeconds(1),
         Depths = [1_000, 10_000, 100_000],
     };
@@ -76,6 +83,7 @@ internal sealed record Wishes(
             ("--folder", _) => wishes with { Folder = value },
             ("--jobs", > 0 and var n) => wishes with { Jobs = n },
             ("--peer-jobs", > 0 and var n) => wishes with { PeerJobs = n },
+            ("--large", > 0 and <= 2_000 and var n) => wishes with { Large = n },
             ("--rounds", > 0 and var n) => wishes with { Rounds = n },
             _ => null,
         };
