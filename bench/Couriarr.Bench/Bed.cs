@@ -12,7 +12,6 @@ namespace Couriarr.Bench;
 /// <summary>The product's engine on a database of its own; nothing works before <see cref="StartAsync"/>.</summary>
 internal sealed class Bed : IAsyncDisposable
 {
-    private static readonly JobState[] Live = [.. Enum.GetValues<JobState>().Where(state => !state.IsEnded())];
     private readonly LocalStore place;
     private readonly IHost host;
 
@@ -40,12 +39,19 @@ internal sealed class Bed : IAsyncDisposable
     public Task StartAsync() => host.StartAsync();
 
     /// <summary>Returns when the last job is settled, which is a while after its handler ran.</summary>
-    public async Task EmptyAsync()
+    /// <param name="pause">Between two looks: a look may cost the server something.</param>
+    public async Task EmptyAsync(TimeSpan? pause = null)
     {
-        var reader = host.Services.GetRequiredService<IJobReader>();
-        while ((await reader.ListAsync(new JobQuery(Live, Limit: 1), default)).Count > 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(2));
+        while (!await IsEmptyAsync())
+            await Task.Delay(pause ?? TimeSpan.FromMilliseconds(2));
     }
+
+    private async Task<bool> IsEmptyAsync() =>
+        place.Queue is null
+            ? await place.Database.ReadAsync(s => s.FirstAsync("SELECT 1 FROM job_queue LIMIT 1", row => row.GetInt64(0)), default) == 0
+            : (await host.Services.GetRequiredService<IJobReader>().CountAsync(default)).All(state =>
+                state.Key.IsEnded() || state.Value == 0
+            );
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using Couriarr.Bench.Copies;
 using Couriarr.Bench.Find;
 using Couriarr.Bench.Journey;
 using Couriarr.Bench.Pages;
@@ -35,6 +36,8 @@ internal sealed class Measuring(Wishes wishes, Ground ground, Report report)
             await new FindPart(ground, report, wishes.Rounds, wishes.Shows).RunAsync();
         if (wishes.Has('j'))
             await new JourneyPart(ground, report, wishes.Rounds).RunAsync();
+        if (wishes.Has('k'))
+            await new CopyPart(ground, report, wishes.Rounds, wishes.Large, wishes.Small).RunAsync();
         if (wishes.Has('p'))
             await new PagesPart(ground, report, wishes.Rounds, wishes.Depths[^1]).RunAsync();
         if (wishes.Has('s'))

@@ -1,4 +1,5 @@
 using Couriarr.Bench;
+using Couriarr.Bench.Copies;
 using Couriarr.Bench.Queues;
 using Couriarr.Bench.Trees;
 using Couriarr.Bench.Webhooks;
@@ -17,6 +18,11 @@ if (args is [TreeRun.Word, var source, var destination, var memory])
 if (args is [QueueNode.Word, var folder, var database, var queue])
 {
     await QueueNode.RunAsync(folder, database, queue);
+    return 0;
+}
+if (args is [CopyRun.Word, var from, var to])
+{
+    CopyRun.Run(from, to);
     return 0;
 }
 if (Wishes.Read(args) is not { } wishes)

@@ -13,6 +13,8 @@ internal sealed record Wishes(
     TimeSpan Sending,
     int Shows,
     int Trees,
+    int Large,
+    int Small,
     string Folder,
     string? Page = null
 )
@@ -25,6 +27,7 @@ internal sealed record Wishes(
           --rounds N          how often a and c, and q with its peers, take turns; the medians count (default 3)
           --folder PATH       where the databases are made, and deleted afterwards (default: ./artifacts)
           --page FILE         writes the table as a page, too
+          --large MB          the large file of part k (default 1024, 2000 at most)
           --million           trees of a million files instead of 200000
           --quick             a tenth of everything: for looking, not for judging
         """;
@@ -39,6 +42,8 @@ internal sealed record Wishes(
         TimeSpan.FromSeconds(5),
         95_000,
         200_000,
+        1_024,
+        20_000,
         "artifacts"
     );
     private static readonly Wishes Quick = Full with
@@ -49,6 +54,8 @@ internal sealed record Wishes(
         Latencies = 100,
         Shows = 9_500,
         Trees = 20_000,
+        Large = 102,
+        Small = 2_000,
         Sending = TimeSpan.FromSeconds(1),
         Depths = [1_000, 10_000, 100_000],
     };
@@ -79,6 +86,7 @@ internal sealed record Wishes(
             ("--page", _) => wishes with { Page = value },
             ("--jobs", > 0 and var n) => wishes with { Jobs = n },
             ("--peer-jobs", > 0 and var n) => wishes with { PeerJobs = n },
+            ("--large", > 0 and <= 2_000 and var n) => wishes with { Large = n },
             ("--rounds", > 0 and var n) => wishes with { Rounds = n },
             _ => null,
         };

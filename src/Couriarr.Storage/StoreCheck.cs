@@ -18,9 +18,6 @@ public sealed class StoreCheck
     /// <summary>What the database is, and where.</summary>
     public string Database => _database.Engine;
 
-    /// <summary>What the database is, and where.</summary>
-    public string Database => _database.Engine;
-
     /// <summary>Where the queue rests, and how it is kept there; null for the database.</summary>
     public string? Queue => _queue?.Memory.Place;
 

@@ -5,7 +5,7 @@ namespace Couriarr.Bench.Queues;
 /// <summary>Queues of others, fetched for the bench alone into a folder that is gone after it.</summary>
 internal static class Peers
 {
-    private static readonly string[] Packages = ["pg-boss@10.4.2", "graphile-worker@0.17.3", "bullmq@6.7.0", "pg@8.23.1"];
+    private static readonly string[] Packages = ["pg-boss@10.4.2", "graphile-worker@0.17.3", "bullmq@6.7.0", "ioredis@5", "pg@8.23.1"];
 
     /// <returns>Where they are; null when they cannot be had here.</returns>
     public static async Task<string?> FetchAsync(string folder)

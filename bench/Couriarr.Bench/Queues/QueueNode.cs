@@ -18,7 +18,7 @@ internal static class QueueNode
         Console.WriteLine(Ready);
         Console.ReadLine();
         await bed.StartAsync();
-        await bed.EmptyAsync();
+        await bed.EmptyAsync(TimeSpan.FromMilliseconds(50));
         Console.WriteLine(Done);
     }
 

@@ -27,8 +27,8 @@ async function until(isSo) {
 }
 
 async function pgBoss() {
-  const { PgBoss = require("pg-boss") } = await import(require.resolve("pg-boss")).catch(() => ({}));
-  const boss = new (PgBoss.default ?? PgBoss)({ ...server, supervise: false, schedule: false });
+  const PgBoss = require("pg-boss");
+  const boss = new PgBoss({ ...server, supervise: false, schedule: false });
   await boss.start();
   await boss.createQueue("no-op");
   await inPacks((pack) => boss.insert(pack.map((number) => ({ name: "no-op", data: { number } }))));
@@ -51,6 +51,8 @@ async function graphileWorker() {
   const { run, runMigrations } = require("graphile-worker");
   const { Pool } = require("pg");
   const pgPool = new Pool({ ...server, max: WORKERS + 4 });
+  pgPool.on("error", () => {});
+  pgPool.on("connect", (client) => client.on("error", () => {}));
   await runMigrations({ pgPool });
   await pgPool.query("SELECT graphile_worker.add_job('no_op', json_build_object('number', i)) FROM generate_series(1, $1) i", [jobs]);
   let done = 0;

@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Places;
 using Couriarr.Jobs.Store;
 using Couriarr.Tests.Storage;
@@ -94,8 +95,10 @@ public sealed class MountTests
         Assert.Contains("couriarr_mount_up{mapping=\"movies\",side=\"destination\"} 0", metrics, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task C08_C09_C10_a_mount_that_hangs_under_a_copy_blocks_its_route_alone_and_no_threads_pile_up()
+    [Theory]
+    [InlineData(SyncEngine.Auto)]
+    [InlineData(SyncEngine.Native)]
+    public async Task C08_C09_C10_a_mount_that_hangs_under_a_copy_blocks_its_route_alone_and_no_threads_pile_up(SyncEngine engine)
     {
         Assert.SkipUnless(MountedFolder.IsPossible, MountedFolder.Reason);
         using var mount = new MountedFolder();
@@ -120,6 +123,7 @@ public sealed class MountTests
             sync =>
                 sync with
                 {
+                    Engine = engine,
                     StallTimeout = TimeSpan.FromSeconds(2),
                     Bandwidth = new() { Limit = 4000 },
                 },

@@ -18,10 +18,11 @@ internal sealed class NativeEngine(CouriarrOptions options, Precedence precedenc
 
     public async Task<Copied> CopyAsync(Haul haul, Action<CopyProgress> report, CancellationToken ct)
     {
+        var rules = Rules();
         var throttle = new Throttle(() => Bandwidth.At(options, clock), clock);
         var road = haul.IsUnhurried ? precedence.On(haul.Route) : null;
         var lookout = new Lookout(haul.Source.Facts.Size, road, report, clock);
-        var copy = new BlockCopy(haul.Source, haul.Folder.Duplicate(), haul.Temp, Rules(), throttle, lookout.Passed);
+        var copy = new BlockCopy(haul.Source, haul.Folder.Duplicate(), haul.Temp, rules, throttle, lookout.Passed);
         using var watch = new Watchdog(() => lookout.Rests ? null : copy.Done, options.Sync, clock, ct);
         var running = Start(haul.Temp, copy, watch.Bark);
         return await EndOfAsync(running, watch, Path.GetFileName(haul.Source.Path), ct);
@@ -65,7 +66,9 @@ internal sealed class NativeEngine(CouriarrOptions options, Precedence precedenc
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            throw new TransientException(watch.Why);
+            throw new TransientException(
+                ended.IsCompleted ? watch.Why : $"{watch.Why} Its thread hangs in the kernel and was left behind."
+            );
         }
         catch (OperationCanceledException e)
         {
