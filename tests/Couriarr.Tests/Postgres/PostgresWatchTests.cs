@@ -35,7 +35,7 @@ public sealed class PostgresWatchTests : IAsyncLifetime
             await watch.LookAsync(Ct);
 
             Assert.Contains($"pg_terminate_backend({other.Process})", watch.Warning, StringComparison.Ordinal);
-            Assert.Equal([watch.Warning], new StoreCheck(_scratch.Store.Database, watch: watch).Warnings);
+            Assert.Equal([watch.Warning!], new StoreCheck(_scratch.Store.Database, watch: watch).Warnings);
             Assert.Single(_log.Lines, line => line.Contains($"pg_terminate_backend({other.Process})", StringComparison.Ordinal));
         }
 

@@ -1,5 +1,6 @@
 using Couriarr.Jobs;
 using Couriarr.Storage;
+using Couriarr.Storage.Redis;
 using Xunit;
 
 namespace Couriarr.Tests.Storage;
@@ -95,7 +96,7 @@ public sealed class RedisDurabilityTests
     [InlineData("redis://me:secret@localhost", "it names a user")]
     public void An_address_that_is_none_is_refused_with_the_reason(string address, string why)
     {
-        var refusal = Assert.Throws<StartupException>(() => Couriarr.Storage.Redis.RedisAddress.Parse(address));
+        var refusal = Assert.Throws<StartupException>(() => RedisAddress.Parse(address));
         Assert.Contains(why, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
     }
@@ -103,7 +104,7 @@ public sealed class RedisDurabilityTests
     [Fact]
     public void An_address_shows_itself_without_the_password()
     {
-        var address = Couriarr.Storage.Redis.RedisAddress.Parse("rediss://:p%40ss@cache.home:6380/3");
+        var address = RedisAddress.Parse("rediss://:p%40ss@cache.home:6380/3");
         Assert.Equal(("p@ss", "rediss://cache.home:6380/3"), (address.Password, address.ToString()));
     }
 }
