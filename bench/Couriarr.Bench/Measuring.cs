@@ -2,6 +2,7 @@ using Couriarr.Bench.Copies;
 using Couriarr.Bench.Find;
 using Couriarr.Bench.Journey;
 using Couriarr.Bench.Pages;
+using Couriarr.Bench.Starting;
 using Couriarr.Bench.Trees;
 using Couriarr.Bench.Webhooks;
 using static Couriarr.Bench.Report;
@@ -38,6 +39,8 @@ internal sealed class Measuring(Wishes wishes, Ground ground, Report report)
             await new CopyPart(ground, report, wishes.Rounds, wishes.Large, wishes.Small).RunAsync();
         if (wishes.Has('p'))
             await new PagesPart(ground, report, wishes.Rounds, wishes.Depths[^1]).RunAsync();
+        if (wishes.Has('s'))
+            await new StartPart(ground, report, wishes.Rounds).RunAsync();
         if (wishes.Has('t'))
             await new TreesPart(ground, report, wishes.Rounds, wishes.Trees).RunAsync();
     }

@@ -2,6 +2,7 @@ using Couriarr.Bench;
 using Couriarr.Bench.Copies;
 using Couriarr.Bench.Trees;
 using Couriarr.Bench.Webhooks;
+using Couriarr.Bench.Written;
 
 if (args is [AnswersOnly.Word, var port])
 {
@@ -27,4 +28,6 @@ using var ground = new Ground(wishes.Folder);
 var report = new Report();
 await new Measuring(wishes, ground, report).RunAsync();
 report.Print();
+if (wishes.Page is { } page)
+    await File.WriteAllTextAsync(page, new PerformancePage(report, wishes, Machine.Here(ground.Root)).Text());
 return report.AllMet ? 0 : 1;

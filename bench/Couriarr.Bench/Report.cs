@@ -4,13 +4,27 @@ namespace Couriarr.Bench;
 
 /// <summary>One line of the table.</summary>
 /// <param name="Met">Null where nothing is demanded.</param>
-internal sealed record Line(char Part, string What, string Value, string Ratio = "", string Goal = "", bool? Met = null);
+/// <param name="Gap">What is known of why, where the goal is missed.</param>
+internal sealed record Line(char Part, string What, string Value, string Ratio = "", string Goal = "", bool? Met = null, string Gap = "")
+{
+    public string Verdict =>
+        Met switch
+        {
+            true => "yes",
+            false => "NO",
+            null => "",
+        };
+}
 
 /// <summary>The table, and whether it is good enough.</summary>
 internal sealed class Report
 {
     private readonly List<Line> lines = [];
     private readonly List<string> notes = [];
+
+    public IReadOnlyList<Line> Lines => lines;
+
+    public IReadOnlyList<string> Notes => notes;
 
     public bool AllMet => lines.TrueForAll(line => line.Met is not false);
 
@@ -27,19 +41,7 @@ internal sealed class Report
         Console.WriteLine();
         Print("", "what", "value", "ratio", "goal", "met");
         foreach (var line in lines.OrderBy(line => line.Part))
-            Print(
-                line.Part.ToString(),
-                line.What,
-                line.Value,
-                line.Ratio,
-                line.Goal,
-                line.Met switch
-                {
-                    true => "yes",
-                    false => "NO",
-                    null => "",
-                }
-            );
+            Print(line.Part.ToString(), line.What, line.Value, line.Ratio, line.Goal, line.Verdict);
         Console.WriteLine();
         notes.ForEach(Console.WriteLine);
     }
@@ -49,6 +51,8 @@ internal sealed class Report
     public static string Milliseconds(double ms) => string.Create(CultureInfo.InvariantCulture, $"{ms:0.00} ms");
 
     public static string Microseconds(double us) => string.Create(CultureInfo.InvariantCulture, $"{us:0.0} us");
+
+    public static string Megabytes(double bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000:0} MB");
 
     public static string Times(double ratio) => string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00} x");
 

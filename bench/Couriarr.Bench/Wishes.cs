@@ -15,23 +15,25 @@ internal sealed record Wishes(
     int Trees,
     int Large,
     int Small,
-    string Folder
+    string Folder,
+    string? Page = null
 )
 {
     public const string Usage = """
         ./bench/run [options]
-          --parts abcdefjkptw   which parts to run (default: all)
+          --parts abcdefjkpstw   which parts to run (default: all)
           --jobs N            jobs of the parts a and c (default 100000)
           --peer-jobs N       jobs of part b (default 5000)
           --rounds N          how often a and c take turns; the medians count (default 3)
           --folder PATH       where the databases are made, and deleted afterwards (default: ./artifacts)
           --large MB          the large file of part k (default 1024, 2000 at most)
+          --page FILE         writes the table as a page, too
           --million           trees of a million files instead of 200000
           --quick             a tenth of everything: for looking, not for judging
         """;
 
     private static readonly Wishes Full = new(
-        "abcdefjkptw",
+        "abcdefjkpstw",
         100_000,
         5_000,
         3,
@@ -81,6 +83,7 @@ internal sealed record Wishes(
         {
             ("--parts", _) => wishes with { Parts = value.ToLowerInvariant() },
             ("--folder", _) => wishes with { Folder = value },
+            ("--page", _) => wishes with { Page = value },
             ("--jobs", > 0 and var n) => wishes with { Jobs = n },
             ("--peer-jobs", > 0 and var n) => wishes with { PeerJobs = n },
             ("--large", > 0 and <= 2_000 and var n) => wishes with { Large = n },

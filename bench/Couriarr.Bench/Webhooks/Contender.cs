@@ -17,6 +17,8 @@ internal sealed class Contender : IAsyncDisposable
 
     public int Port { get; }
 
+    public int Id => _process.Id;
+
     /// <param name="command">The program and its words; {port} stands for the port.</param>
     public static Task<Contender> StartAsync(string folder, params string[] command) => StartAsync(folder, [], command);
 
@@ -105,7 +107,7 @@ internal sealed class Contender : IAsyncDisposable
             {
                 // Not yet.
             }
-            await Task.Delay(TimeSpan.FromMilliseconds(50));
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
         }
         throw new TimeoutException($"{_process.StartInfo.FileName} did not come up.");
     }
