@@ -21,7 +21,7 @@ internal sealed class MountWatch(PathMap map, Mounts mounts, Losses losses, Shor
     public IReadOnlyDictionary<(string Route, Side Side), MountTrouble> Away => _away;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        map.Routes.Count == 0 ? Task.CompletedTask : loops.KeepAsync("mounts", WatchAsync, stoppingToken);
+        map.All.Count == 0 ? Task.CompletedTask : loops.KeepAsync("mounts", WatchAsync, stoppingToken);
 
     private async Task WatchAsync(CancellationToken ct)
     {
@@ -33,8 +33,8 @@ internal sealed class MountWatch(PathMap map, Mounts mounts, Losses losses, Shor
     /// <summary>One round. Hung folders are waited for together.</summary>
     public async Task LookAsync(CancellationToken ct)
     {
-        await Task.WhenAll(from route in map.Routes from side in Enum.GetValues<Side>() select LookAsync(route, side, ct));
-        await losses.ReopenClosedAsync([.. map.Routes.Where(IsWhole)], ct);
+        await Task.WhenAll(from route in map.All from side in route.Sides select LookAsync(route, side, ct));
+        await losses.ReopenClosedAsync([.. map.All.Where(IsWhole)], ct);
     }
 
     private async Task LookAsync(Route route, Side side, CancellationToken ct)
