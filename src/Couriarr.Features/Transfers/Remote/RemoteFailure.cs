@@ -33,6 +33,7 @@ internal static class RemoteFailure
         ("rsync: command not found", (_, _) => $"has no rsync. Install {Oldest} or newer there."),
         ("rsync: not found", (_, _) => $"has no rsync. Install {Oldest} or newer there."),
         ("unknown option", (_, _) => $"has an rsync that is too old. Install {Oldest} or newer there."),
+        ("Failed to exec ssh", (_, _) => "cannot be reached: ssh is not installed here. Install it: apt-get install -y openssh-client"),
         ("Could not resolve", (_, _) => "has no address: its name cannot be resolved."),
         ("Name or service not known", (_, _) => "has no address: its name cannot be resolved."),
         ("Connection refused", (_, _) => "refuses the connection: nothing listens there."),
@@ -58,7 +59,7 @@ internal static class RemoteFailure
 
     /// <summary>The same for a look at the destination's own folder.</summary>
     public static Exception? OfLook(RsyncEnd end, RemoteAddress there, SshFiles ssh) =>
-        end.Code != 0 && end.Said.Contains("No such file or directory", StringComparison.Ordinal)
+        end.Code == 23 && end.Said.Contains("No such file or directory", StringComparison.Ordinal)
             ? new BlockedException($"{there.Host} has no folder {there.Path}: make it, or mount there what it lies on.")
             : Of(end, there, ssh, there.Path);
 }
