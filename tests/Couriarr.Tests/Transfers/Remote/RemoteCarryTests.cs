@@ -90,15 +90,15 @@ public sealed class RemoteCarryTests
         );
         var folder = Path.GetDirectoryName(libraries.At(Movie))!;
 
-        var job = await host.ImportAsync(Movie);
+        await host.ImportAsync(Movie);
         await CarryHost.UntilAsync(() => Task.FromResult(Begun(folder) > 3_000_000));
         var rsync = machine.Copying!.Value;
         Assert.Contains("--bwlimit=4000", FarMachine.CommandOf(rsync), StringComparison.Ordinal);
         Linux.KillOne(rsync);
-        await host.UntilAsync("transfer-media", JobState.Scheduled);
+        await host.UntilAsync("transfer-media", JobState.Failed);
         await CarryHost.UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(folder, ".couriarr-partial", Path.GetFileName(Movie)))));
         Assert.False(File.Exists(libraries.At(Movie)));
-        var transfer = await host.UntilAsync("transfer-media", JobState.Scheduled);
+        var transfer = await host.UntilAsync("transfer-media", JobState.Failed);
         await host.Get<JobDesk>().RushAsync(transfer.Id, Ct);
         await host.UntilAsync("transfer-media", JobState.Succeeded);
 
