@@ -22,7 +22,7 @@ refuse() {
 
 if [[ -z $root ]]; then
   if command -v apt-get >/dev/null; then
-    apt-get install -y --no-install-recommends rsync libsqlite3-0 tzdata util-linux
+    apt-get install -y --no-install-recommends rsync openssh-client libsqlite3-0 tzdata util-linux
   else
     echo "Install rsync, SQLite 3, tzdata and util-linux with your package manager if they are missing."
   fi

@@ -39,6 +39,15 @@ internal static class Arrival
             _ => new(Name, HopState.Broken, $"{way.DestinationFile} is there with another size, and {Why(standing)} {Carry(way)}"),
         };
 
+    /// <summary>On another machine, by what the transfers tell alone.</summary>
+    public static Hop OfRemote(Way way, Standing standing) =>
+        standing switch
+        {
+            Standing.Arrived => new(Name, HopState.Ok, $"{way.DestinationFile} was carried."),
+            Standing.Underway => new(Name, HopState.Unknown, $"It waits to be carried; it will become {way.DestinationFile}."),
+            _ => new(Name, HopState.Broken, $"It was not carried: {Why(standing)} {Carry(way)}"),
+        };
+
     private static string Why(Standing standing) =>
         standing switch
         {

@@ -123,15 +123,30 @@ internal sealed class Doctor(Ways ways, Ground ground, Prescriber prescriber, IE
 
     private async Task<bool> DestinationAsync(Way way, List<Hop> hops, CancellationToken ct)
     {
+        if (way.IsRemote)
+            return Say(
+                hops,
+                "destination",
+                isOk: true,
+                $"{way.Destination} is on another machine: whether it can be reached, transfers find out."
+            );
         var trouble = await ground.TroubleAsync(way.Destination, Side.Destination, ct);
         return Say(hops, "destination", trouble is null, trouble?.Sentence ?? $"{way.Destination} is there and can be written.");
     }
 
     private async Task<bool> ArrivalAsync(string instance, Sample sample, Way way, List<Hop> hops, CancellationToken ct)
     {
+        if (way.IsRemote)
+            return ArrivedThere(way, await StandingAsync(instance, sample.Path, ct), hops);
         var (original, copy) = (await ground.LookAsync(way.SourceFile, ct), await ground.LookAsync(way.DestinationFile, ct));
         var standing = await StandingAsync(instance, sample.Path, ct);
         hops.Add(Arrival.Of(way, original, copy, standing));
+        return hops[^1].State is HopState.Ok;
+    }
+
+    private static bool ArrivedThere(Way way, Standing standing, List<Hop> hops)
+    {
+        hops.Add(Arrival.OfRemote(way, standing));
         return hops[^1].State is HopState.Ok;
     }
 

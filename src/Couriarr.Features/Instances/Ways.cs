@@ -9,6 +9,9 @@ internal sealed record Way(string From, string Source, string Destination, strin
     /// <summary>The one that the mapping is for alone; null when it is for all.</summary>
     public string? Instance { get; init; }
 
+    /// <summary>It ends on another machine, where nobody here can look.</summary>
+    public bool IsRemote { get; init; }
+
     public string SourceFile => Path.Join(Source, Within);
     public string DestinationFile => Path.Join(Destination, Within);
 }
@@ -18,7 +21,11 @@ internal sealed class Ways(PathMap map, CouriarrOptions options)
 {
     public Way? Find(string path, string instance) =>
         map.Place(path, instance) is Placement.Found { Route: var route, Within: var within }
-            ? new Way(route.From, route.Source, route.Destination, within) { Instance = route.Instance }
+            ? new Way(route.From, route.Source, route.Destination, within)
+            {
+                Instance = route.Instance,
+                IsRemote = route.Remote is not null,
+            }
             : null;
 
     /// <summary>Whether others may see another folder under this path, so that a mapping must say whose it is.</summary>
@@ -26,13 +33,13 @@ internal sealed class Ways(PathMap map, CouriarrOptions options)
         options.Instances.TryGetValue(instance, out var asked)
         && (
             options.Instances.Values.Any(other => other.Kind == asked.Kind && other.Name != asked.Name)
-            || map.Routes.Any(route => route.Instance is not null && route.From.TrimEnd('/') == library)
+            || map.All.Any(route => route.Instance is not null && route.From.TrimEnd('/') == library)
         );
 
     /// <summary>Our folders in which the files of apps may lie.</summary>
     public IEnumerable<string> Sources =>
         map
-            .Routes.SelectMany(route => new[] { route.Source, Path.GetDirectoryName(route.Source) })
+            .All.SelectMany(route => new[] { route.Source, Path.GetDirectoryName(route.Source) })
             .Append(options.Sync.SourceBase)
             .Where(folder => folder is { Length: > 1 })
             .OfType<string>()

@@ -11,7 +11,7 @@ internal sealed class Libraries(PathMap map, CouriarrOptions options)
     public bool AreDressed => options.Tmdb.ApiKey?.Reveal() is { Length: > 0 };
 
     /// <summary>Those that hold movies for sure. One without a type may hold anything: in it, only what an app says is a movie is one.</summary>
-    public IReadOnlyList<Route> All => AreDressed ? [.. map.Routes.Where(route => route.Type is MediaType.Movie)] : [];
+    public IReadOnlyList<Route> All => AreDressed ? [.. map.All.Where(route => route.Type is MediaType.Movie)] : [];
 
     public Route? Find(string name) => AreDressed && map.Find(name) is { Type: null or MediaType.Movie } route ? route : null;
 

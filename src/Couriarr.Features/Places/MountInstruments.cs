@@ -24,8 +24,8 @@ internal sealed class MountInstruments : IInstruments
     }
 
     private IEnumerable<Measurement<long>> Look() =>
-        from route in _map.Routes
-        from side in Enum.GetValues<Side>()
+        from route in _map.All
+        from side in route.Sides
         select new Measurement<long>(
             _watch.Away.ContainsKey((route.Name, side)) ? 0 : 1,
             new KeyValuePair<string, object?>("mapping", route.Name),

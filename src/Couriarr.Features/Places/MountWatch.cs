@@ -29,7 +29,7 @@ internal sealed class MountWatch(
     public IReadOnlyDictionary<(string Route, Side Side), MountTrouble> Away => _away;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        map.Routes.Count == 0 || nodes.HasNoLanes ? Task.CompletedTask : loops.KeepAsync("mounts", WatchAsync, stoppingToken);
+        map.All.Count == 0 || nodes.HasNoLanes ? Task.CompletedTask : loops.KeepAsync("mounts", WatchAsync, stoppingToken);
 
     private async Task WatchAsync(CancellationToken ct)
     {
@@ -41,14 +41,14 @@ internal sealed class MountWatch(
     /// <summary>One round. Hung folders are waited for together.</summary>
     public async Task LookAsync(CancellationToken ct)
     {
-        await Task.WhenAll(from route in map.Routes from side in Enum.GetValues<Side>() select LookAsync(route, side, ct));
-        foreach (var route in map.Routes)
+        await Task.WhenAll(from route in map.All from side in route.Sides select LookAsync(route, side, ct));
+        foreach (var route in map.All)
             if (IsWhole(route))
                 nodes.Regain(route.Gate);
             else
                 nodes.Lose(route.Gate);
         if (nodes.Opens(Route.Lane))
-            await losses.ReopenClosedAsync([.. map.Routes.Where(IsWhole)], ct);
+            await losses.ReopenClosedAsync([.. map.All.Where(IsWhole)], ct);
     }
 
     private async Task LookAsync(Route route, Side side, CancellationToken ct)

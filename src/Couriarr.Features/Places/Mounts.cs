@@ -63,21 +63,25 @@ internal sealed class Mounts(MountMemory memory, TimeProvider clock)
 
     private Task<DiskRoom> EnsureStillUpAsync(Route route, CancellationToken ct)
     {
-        _seen.TryRemove((route.Source, Side.Source), out _);
-        _seen.TryRemove((route.Destination, Side.Destination), out _);
+        foreach (var side in route.Sides)
+            _seen.TryRemove((route.FolderOf(side), side), out _);
         return EnsureUpAsync(route, ct);
     }
 
-    /// <returns>What the destination has to give.</returns>
+    /// <returns>What the destination has to give. Of another machine nobody knows.</returns>
     /// <exception cref="BlockedException">A folder of the route is away; with the reason.</exception>
     public async Task<DiskRoom> EnsureUpAsync(Route route, CancellationToken ct)
     {
+        if (route.Remote is not null)
+            return await EnsureSourceAsync(route, LookAsync(route.Source, Side.Source, ct));
         var (source, destination) = (LookAsync(route.Source, Side.Source, ct), LookAsync(route.Destination, Side.Destination, ct));
-        if ((await source).Trouble is { } lost)
-            throw new AwayException(route, Side.Source, lost.Sentence);
+        await EnsureSourceAsync(route, source);
         var there = await destination;
         return there.Trouble is { } trouble ? throw new AwayException(route, Side.Destination, trouble.Sentence) : there.Room;
     }
+
+    private static async Task<DiskRoom> EnsureSourceAsync(Route route, Task<MountHealth> source) =>
+        (await source).Trouble is { } lost ? throw new AwayException(route, Side.Source, lost.Sentence) : default;
 
     private async Task<MountHealth> LookAfreshAsync(string folder, Side side, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 
@@ -10,11 +11,11 @@ public sealed class PathMap
 
     public PathMap(CouriarrOptions options)
     {
-        Routes = [.. options.Paths.Mappings.Select(mapping => RouteOf(mapping, options.Sync))];
+        All = [.. options.Paths.Mappings.Select(mapping => RouteOf(mapping, options.Sync))];
+        Routes = [.. All.Where(route => route.Remote is null)];
         _routes =
         [
-            .. Routes
-                .Select(route => (route, From: AppPath.Read(route.From, out var from) is null ? from : null))
+            .. All.Select(route => (route, From: AppPath.Read(route.From, out var from) is null ? from : null))
                 .Where(r => r.From is not null)
                 .Select(r => (r.route, r.From!))
                 .OrderByDescending(r => r.Item2.Segments.Count)
@@ -22,9 +23,13 @@ public sealed class PathMap
         ];
     }
 
+    /// <summary>Those to other machines among them.</summary>
+    public IReadOnlyList<Route> All { get; }
+
+    /// <summary>Those with both ends on this machine: the only ones whose destination can be looked at, compared and cleaned up.</summary>
     public IReadOnlyList<Route> Routes { get; }
 
-    public Route? Find(string name) => Routes.FirstOrDefault(route => route.Name == name);
+    public Route? Find(string name) => All.FirstOrDefault(route => route.Name == name);
 
     /// <param name="work">Whose file it is; its folder and type make the advice better.</param>
     public Placement Place(string path, string? instance = null, Work? work = null)
@@ -66,13 +71,14 @@ public sealed class PathMap
         )
         {
             Type = mapping.Type,
+            Remote = RemoteAddress.Of(mapping.Destination),
             Instance = mapping.Instance,
         };
     }
 
     private static string Tidy(string path, string? inside)
     {
-        var whole = inside is null ? path : Path.Combine(inside, path);
+        var whole = inside is null || RemoteAddress.IsMeant(path) ? path : Path.Combine(inside, path);
         return whole.Length > 1 ? whole.TrimEnd('/') : whole;
     }
 }

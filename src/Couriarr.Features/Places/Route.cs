@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration;
 using Couriarr.Features.Media;
 
 namespace Couriarr.Features.Places;
@@ -11,6 +12,12 @@ public sealed record Route(string Name, string From, string Source, string Desti
 
     /// <summary>The lane of those who carry along routes.</summary>
     public const string Lane = "transfer";
+
+    /// <summary>Where its files go when that is no folder of this machine; null when it is one.</summary>
+    public RemoteAddress? Remote { get; init; }
+
+    /// <summary>Whose folders can be looked at from here.</summary>
+    public IReadOnlyList<Side> Sides => Remote is null ? [Side.Source, Side.Destination] : [Side.Source];
 
     /// <summary>Closed while a folder of it is away; see docs/transfers.md.</summary>
     public string Gate => $"route:{Name}";

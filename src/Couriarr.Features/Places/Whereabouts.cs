@@ -10,7 +10,7 @@ internal sealed class Whereabouts(PathMap map)
     {
         if (AppPath.Read(path, out var whole) is { } objection)
             return ([], $"The path {objection}");
-        if (map.Routes.FirstOrDefault(route => HoldsLibrary(whole, route)) is { } held)
+        if (map.All.FirstOrDefault(route => HoldsLibrary(whole, route)) is { } held)
             return ([], $"{AppPath.Shown(path)} holds a whole library ('{held.Name}'). Name a folder or a file in it.");
         var places = AsAppsSeeIt(path).Concat(AsWeSeeIt(whole)).DistinctBy(place => (place.Route.Name, place.Within)).ToList();
         var fitting = places.Where(place => type is null || place.Route.Type is null || place.Route.Type == type).ToList();
@@ -23,12 +23,12 @@ internal sealed class Whereabouts(PathMap map)
     }
 
     private IEnumerable<Placement.Found> AsAppsSeeIt(string path) =>
-        map.Routes.Select(route => route.Instance).Distinct().Select(instance => map.Place(path, instance)).OfType<Placement.Found>();
+        map.All.Select(route => route.Instance).Distinct().Select(instance => map.Place(path, instance)).OfType<Placement.Found>();
 
     private IEnumerable<Placement.Found> AsWeSeeIt(AppPath path)
     {
         var above = map
-            .Routes.Select(route => (Route: route, Root: Read(route.Source)))
+            .All.Select(route => (Route: route, Root: Read(route.Source)))
             .Where(r => r.Root is not null && path.IsBelow(r.Root))
             .ToList();
         return above
@@ -41,7 +41,7 @@ internal sealed class Whereabouts(PathMap map)
 
     private string Nowhere(string path, AppPath whole, MediaType? type)
     {
-        if (map.Routes.FirstOrDefault(route => Read(route.Destination) is { } root && whole.IsBelow(root)) is { } there)
+        if (map.All.FirstOrDefault(route => Read(route.Destination) is { } root && whole.IsBelow(root)) is { } there)
             return $"{AppPath.Shown(path)} lies at the destination of '{there.Name}'. Name the original, below {there.From} or {there.Source}.";
         var folder =
             Path.GetExtension(path) is { Length: > 1 and <= 5 } ending && !ending.Contains(' ', StringComparison.Ordinal)

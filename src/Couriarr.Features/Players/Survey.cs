@@ -12,7 +12,7 @@ internal sealed class Survey(Switchboard players, PathMap map)
         var roots = await players.To(member).RootsAsync(ct);
         var proposals = new List<PathProposal>();
         var strangers = new List<string>();
-        foreach (var route in map.Routes)
+        foreach (var route in map.All)
             if (Nearest(route, roots) is not { } root)
                 strangers.Add(route.Destination);
             else if (

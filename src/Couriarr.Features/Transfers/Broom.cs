@@ -26,7 +26,7 @@ internal sealed class Broom(PathMap map, Mounts mounts, SyncJobs rows, Recycle r
     /// <summary>One unfinished file; while it cannot be reached it stays known.</summary>
     public async Task RemoveAsync(Litter piece, CancellationToken ct)
     {
-        if (options.Sync.DryRun || map.Find(piece.Mapping) is not { } route)
+        if (options.Sync.DryRun || map.Find(piece.Mapping) is not { Remote: null } route)
             return;
         try
         {

@@ -52,6 +52,8 @@ internal sealed class ByHand(PathMap map, Mounts mounts, SyncJobs rows, JobQueue
 
     private static HandFile Rehearse(HandOrder order, HandFile file)
     {
+        if (order.Place.Route.Remote is { } remote)
+            return file with { Outcome = $"not compared: it lies on {remote.Host}" };
         var there = Linux.LookAt(Path.Join(order.Place.Route.Destination, file.Within));
         var plan = Plan.For(file.Facts, there, onlyMissing: true);
         return file with { Outcome = plan.Refusal ?? plan.Outcome };

@@ -1,11 +1,20 @@
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Places;
+using Couriarr.Features.Transfers.Remote;
 using Couriarr.Jobs;
 
 namespace Couriarr.Features.Transfers;
 
 /// <summary>Brings one file to its destination, whole or not at all.</summary>
-internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom room, Publisher publisher, SyncJobs rows, TimeProvider clock)
+internal sealed class Carrier(
+    CouriarrOptions options,
+    Mounts mounts,
+    CopyRoom room,
+    Publisher publisher,
+    RemoteCarrier remote,
+    SyncJobs rows,
+    TimeProvider clock
+)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -20,6 +29,8 @@ internal sealed class Carrier(CouriarrOptions options, Mounts mounts, CopyRoom r
             return new Fate.Folder(await AsideAsync(() => SourceFile.FilesIn(source.Path, options.Sync.Excludes), route.Source, ct));
         if (Stability.Of(source.Facts, parcel, clock.GetUtcNow(), options.Sync.Settle) is { } waiting)
             return waiting;
+        if (route.Remote is not null)
+            return await remote.CarryAsync(parcel, source, round, ct);
         return options.Sync.DryRun ? await RehearseAsync(parcel, route, source, ct) : await CarryAsync(parcel, source, round, ct);
     }
 

@@ -86,7 +86,7 @@ internal static class EarlierTransfers
     // Paths of the earlier service are ours when it saw the same folders.
     private static (Route? Route, string Within) PlaceOf(string source, string destination, PathMap map)
     {
-        foreach (var route in map.Routes.OrderByDescending(route => route.Destination.Length))
+        foreach (var route in map.All.OrderByDescending(route => route.Destination.Length))
             if (Below(destination, route.Destination) is { Length: > 0 } there)
                 return (route, there);
             else if (Below(source, route.Source) is { Length: > 0 } here)

@@ -64,7 +64,10 @@ internal sealed class FetchSidecarsHandler(PathMap map, Mounts mounts, SyncJobs 
     private async Task<Func<IEnumerable<string>>> CandidatesAsync(FetchSidecars job, Route route, CancellationToken ct)
     {
         if (job.Files.Count > 0)
-            return () => job.Files.Where(within => HasVideo(Path.GetDirectoryName(Path.Join(route.Destination, within))!));
+            return () =>
+                job.Files.Where(within =>
+                    route.Remote is not null || HasVideo(Path.GetDirectoryName(Path.Join(route.Destination, within))!)
+                );
         var delivered = await rows.DeliveredAsync(route.Name, job.Work.Key, job.Delivery, clock.GetUtcNow() - Since, ct);
         var beside = new Beside(route, OwnFolder(job.Work, route), options.Sync.Excludes);
         return () => beside.Of(delivered);
@@ -79,11 +82,12 @@ internal sealed class FetchSidecarsHandler(PathMap map, Mounts mounts, SyncJobs 
     private string? OwnFolder(Work work, Route route) =>
         map.Place(work.Folder, work.Instance, work) is Placement.Found { Within.Length: > 0 } own && own.Route == route ? own.Within : null;
 
-    // What somebody changed at the destination later stays.
+    // What somebody changed at the destination later stays. On another machine only the transfer itself sees what lies there.
     private static bool IsNew(Route route, string within) =>
         SourceFile.Look(route.Source, within) is { } original
         && (
-            Linux.LookAt(Path.Join(route.Destination, within)) is not { } there
+            route.Remote is not null
+            || Linux.LookAt(Path.Join(route.Destination, within)) is not { } there
             || (!there.IsSameVersion(original.Facts) && original.Facts.Modified > there.Modified)
         );
 }

@@ -45,6 +45,8 @@ internal sealed class RemoveExtrasHandler(
         if (keeper.Halt is { } halt)
             return JobResult.Snooze(Later, halt);
         var route = map.Find(job.Mapping) ?? throw new PermanentException($"There is no mapping '{job.Mapping}' any more.");
+        if (route.Remote is not null)
+            throw new PermanentException($"{route.Destination} is on another machine, where Couriarr removes nothing.");
         using var root = await mounts.PinAsync(route, ct);
         var (same, other) = await keeper.SortAsync(route, root, job.Files, ct);
         await ReserveAsync(job, context.Id.Value, same, ct);

@@ -35,7 +35,10 @@ internal sealed class Removing(
     {
         using var roots = new Roots();
         foreach (var route in gone.SelectMany(file => file.Routes).Distinct())
-            roots.Add(route, await mounts.PinAsync(route, ct));
+            if (route.Remote is null)
+                roots.Add(route, await mounts.PinAsync(route, ct));
+            else
+                await mounts.EnsureUpAsync(route, ct);
         await limit.ReserveAsync(job, context.Id.Value, gone, ct);
         var left = new Queue<Brought>(gone);
         try

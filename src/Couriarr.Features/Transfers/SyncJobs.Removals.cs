@@ -20,7 +20,7 @@ internal sealed partial class SyncJobs
                     ORDER BY id
                     """,
                     row =>
-                        map.Find(row.GetString(1)) is { } route
+                        map.Find(row.GetString(1)) is { Remote: null } route
                             ? new Brought(
                                 row.GetInt64(0),
                                 route,

@@ -30,7 +30,7 @@ internal sealed class TransferInstruments : IInstruments
     public TransferInstruments(IMeterFactory meters, PathMap map)
     {
         var meter = meters.Create("Couriarr.Transfers");
-        string[] routes = [.. map.Routes.Select(route => route.Name)];
+        string[] routes = [.. map.All.Select(route => route.Name)];
         string[][] results = [.. from route in routes from result in Results select new[] { route, result }];
         _bytes = meter.CreateCounter<long>(
             "couriarr_transfer_bytes_total",

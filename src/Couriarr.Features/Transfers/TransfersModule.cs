@@ -1,11 +1,13 @@
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Features.Transfers.Native;
+using Couriarr.Features.Transfers.Remote;
 using Couriarr.Features.Transfers.Rsync;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Metrics;
 using Couriarr.Storage.Sql;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Couriarr.Features.Transfers;
 
@@ -25,7 +27,9 @@ public static class TransfersModule
             .AddSingleton<CopyRoom>()
             .AddSingleton<Comparison>()
             .AddSingleton<Publisher>();
-        services.AddSingleton<RsyncEngine>().AddSingleton<RsyncProgram>().AddSingleton<NativeEngine>().AddSingleton<Precedence>();
+        services.AddSingleton<RsyncEngine>().AddSingleton<RsyncProgram>().AddSingleton<RsyncRun>();
+        services.AddSingleton<NativeEngine>().AddSingleton<Precedence>();
+        AddRemote(services);
         services.AddSingleton<Engines>().AddSingleton<Recycle>();
         services.AddSingleton<Leftovers>().AddHostedService(s => s.GetRequiredService<Leftovers>());
         services.AddSingleton<IReaction<MediaImported>, CarryImports>().AddSingleton<IArrivals, Arrivals>();
@@ -39,6 +43,16 @@ public static class TransfersModule
         services.AddJob<ClearTransfers, ClearTransfersHandler>().AddSchedule("transfer-cleanup", "15 5 * * *", _ => new ClearTransfers());
         services.AddOptions<JobsOptions>().Configure<IServiceProvider>(SetRetries);
         return services.AddInstruments<TransferInstruments>();
+    }
+
+    /// <summary>Where keys for other machines may lie.</summary>
+    public static IServiceCollection AddSshFiles(this IServiceCollection services, string dataFolder) =>
+        services.AddSingleton(s => new SshFiles(Path.Join(dataFolder, "ssh"), s.GetRequiredService<CouriarrOptions>().Sync.Remote));
+
+    private static void AddRemote(IServiceCollection services)
+    {
+        services.TryAddSingleton(s => new SshFiles(folder: null, s.GetRequiredService<CouriarrOptions>().Sync.Remote));
+        services.AddSingleton<RemoteCarrier>().AddSingleton<RemoteRsync>();
     }
 
     private static void AddStrays(IServiceCollection services)

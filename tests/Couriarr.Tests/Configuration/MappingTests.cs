@@ -43,6 +43,34 @@ public sealed class MappingTests
         Assert.Equal((0, "config.yaml is fine.\n", ""), room.Run("config", "check"));
     }
 
+    [Theory]
+    [InlineData("me@nas:/media/TV")]
+    [InlineData("ssh://me@nas:2222/media/TV")]
+    [InlineData("rsync://nas/media/TV")]
+    public void A_destination_may_be_on_another_machine(string destination)
+    {
+        using var room = With($"{{ from: /tv, source: /a, destination: \"{destination}\" }}");
+        Assert.Equal((0, "config.yaml is fine.\n", ""), room.Run("config", "check"));
+    }
+
+    [Fact]
+    public void H03_Another_machine_that_is_written_wrongly_is_refused()
+    {
+        using var room = With("{ from: /tv, source: /a, destination: \"-oProxyCommand=x:/media\" }");
+        var (code, _, error) = room.Run("config", "check");
+        Assert.Equal(78, code);
+        Assert.Contains("paths.mappings[1].destination must be written as user@host:/path", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void That_nothing_is_mirrored_to_another_machine_is_warned_of()
+    {
+        using var room = With("{ from: /tv, source: /a, destination: \"nas:/media\" }").With("SYNC_MIRROR_DELETES", "true");
+        var (code, _, error) = room.Run("config", "check");
+        Assert.Equal(0, code);
+        Assert.Contains("on another machine, where sync.mirror changes nothing", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void H03_Two_libraries_in_one_destination_are_warned_of()
     {

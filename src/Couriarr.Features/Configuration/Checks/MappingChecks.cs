@@ -20,7 +20,9 @@ internal static class MappingChecks
     private static void CheckAlone(Route route, EffectiveConfig config)
     {
         foreach (var (key, path) in new[] { ("from", route.From), ("source", route.Source), ("destination", route.Destination) })
-            if (!path.StartsWith('/'))
+            if (key == "destination" && route.IsRemote)
+                CheckRemote(path);
+            else if (!path.StartsWith('/'))
                 Refuse(route, key, $"must be a whole path that begins with /, not '{path}'.");
             else if (path.Split('/').Contains(".."))
                 Refuse(route, key, $"must not go back with '..', as '{path}' does.");
@@ -35,6 +37,17 @@ internal static class MappingChecks
         else if (IsInside(route.Destination, route.Source))
             Refuse(route, "destination", $"{route.Destination} lies inside its source {route.Source}: copies would be copied again.");
         CheckInstance(route, config);
+
+        void CheckRemote(string path)
+        {
+            if (RemoteAddress.Read(path, out _) is { } why)
+                Refuse(route, "destination", why);
+            else if (config.Options.Sync.Mirror is { Upgrades: true } or { Renames: true } or { Deletes: true })
+                config.Problems.Warning(
+                    config.At($"{route.Path}.destination"),
+                    $"{route.Path}.destination is on another machine, where sync.mirror changes nothing: nothing is removed or renamed there."
+                );
+        }
 
         void Refuse(Route of, string key, string sentence) =>
             config.Problems.Error(config.At($"{of.Path}.{key}"), $"{of.Path}.{key} {sentence} {HowTo}");
@@ -87,6 +100,7 @@ internal static class MappingChecks
     private sealed record Route(int Index, PathMapping Mapping, string From, string Source, string Destination)
     {
         public string Path => $"paths.mappings[{Index}]";
+        public bool IsRemote => RemoteAddress.IsMeant(Destination);
         public bool IsWhole => From.Length > 0 && Source.Length > 0 && Destination.Length > 0;
 
         public static Route Of(int index, PathMapping mapping, EffectiveConfig config) =>
@@ -99,7 +113,7 @@ internal static class MappingChecks
             );
 
         private static string Based(string path, string? folder) =>
-            folder is null || path.Length == 0 ? path : System.IO.Path.Combine(folder, path);
+            folder is null || path.Length == 0 || RemoteAddress.IsMeant(path) ? path : System.IO.Path.Combine(folder, path);
 
         private static string Tidy(string path) => path.Length > 1 ? path.TrimEnd('/') : path;
     }

@@ -18,7 +18,11 @@ public sealed record PathMapping
     [Option("The same folder as we see it. A relative one lies in sync.source_base.", Required = true, Sample = "/mnt/synology/rs-movies")]
     public string Source { get; init; } = "";
 
-    [Option("Where its files go. A relative one lies in sync.dest_base.", Required = true, Sample = "/mnt/unraid/media/Movies")]
+    [Option(
+        "Where its files go. A relative one lies in sync.dest_base; user@host:/path and rsync://host/module/path are on another machine.",
+        Required = true,
+        Sample = "/mnt/unraid/media/Movies"
+    )]
     public string Destination { get; init; } = "";
 
     [Option("What lies in it.", Sample = "movie")]

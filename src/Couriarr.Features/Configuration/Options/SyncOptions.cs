@@ -54,6 +54,9 @@ public sealed record SyncOptions
     [Option("How fast transfers may be.")]
     public BandwidthOptions Bandwidth { get; init; } = new();
 
+    [Option("How destinations on other machines are reached.")]
+    public RemoteOptions Remote { get; init; } = new();
+
     [Option("What else than new files is brought to the destination. All off until you switch it on.")]
     public MirrorOptions Mirror { get; init; } = new();
 

@@ -13,6 +13,22 @@ public enum Verification
     Hash,
 }
 
+public sealed record RemoteOptions
+{
+    [Option(
+        "The private key for destinations over ssh. Without it ssh/id in the data folder when it is there, else what Couriarr's user has."
+    )]
+    public string? SshKey { get; init; }
+
+    [Option(
+        "The keys of machines that are trusted. Without it ssh/known_hosts in the data folder when it is there, else what Couriarr's user has."
+    )]
+    public string? KnownHosts { get; init; }
+
+    [Option("The password for destinations at an rsync daemon.")]
+    public Secret? Password { get; init; }
+}
+
 public sealed record BandwidthOptions
 {
     [Option("The limit for each transfer in KB a second; 0 is none.", Min = 0)]

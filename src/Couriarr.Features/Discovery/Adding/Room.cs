@@ -45,7 +45,7 @@ internal sealed class Room(CouriarrOptions options, AdditionTable additions, Pat
 
         async Task<(long Free, string Folder)?> FreeAsync(Target of, Recipe by)
         {
-            if (map.Place($"{by.RootFolder}/new", of.Name) is not Placement.Found { Route: var route })
+            if (map.Place($"{by.RootFolder}/new", of.Name) is not Placement.Found { Route: { Remote: null } route })
                 return null;
             try
             {

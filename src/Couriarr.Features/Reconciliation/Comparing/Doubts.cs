@@ -40,7 +40,7 @@ internal sealed class Doubts
         : difference;
 
     private static List<string> Sharing(Route route, PathMap map, Side side) =>
-        [.. map.Routes.Where(other => other != route && other.FolderOf(side) == route.FolderOf(side)).Select(other => other.Name)];
+        [.. map.All.Where(other => other != route && other.FolderOf(side) == route.FolderOf(side)).Select(other => other.Name)];
 
     private static bool IsBelow(string path, string folder) => path.StartsWith(folder + "/", StringComparison.Ordinal);
 }

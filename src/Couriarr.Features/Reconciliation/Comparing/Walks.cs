@@ -12,7 +12,7 @@ internal sealed class Walks(PathMap map, Recollection recollection, CouriarrOpti
 
     /// <summary>Which paths are listed at all.</summary>
     public WalkOptions OptionsOf(Route route, Side side) =>
-        new() { Excludes = options.Sync.Excludes, Without = InnerLibraries.Of(route, side, map.Routes) };
+        new() { Excludes = options.Sync.Excludes, Without = InnerLibraries.Of(route, side, map.All) };
 }
 
 /// <summary>Where it is kept what folders held when they were read last.</summary>

@@ -7,7 +7,10 @@ namespace Couriarr.Features.Transfers.Rsync;
 internal static class RsyncProgress
 {
     /// <summary>The line that our --out-format makes rsync write for the file.</summary>
-    public const string Format = "couriarr %b";
+    public const string Format = $"{Finished}%b";
+
+    /// <summary>The same for what of it differs.</summary>
+    public const string Difference = $"{Finished}%i";
     private const string Finished = "couriarr ";
 
     public static CopyProgress? Read(ReadOnlySpan<char> line)
@@ -25,11 +28,11 @@ internal static class RsyncProgress
         return SizeOf(line[parts[0]]) is { } bytes ? CopyProgress.Of(bytes, line[parts[2]].ToString(), remaining) : null;
     }
 
-    public static long? MovedIn(ReadOnlySpan<char> line) =>
-        line.StartsWith(Finished, StringComparison.Ordinal)
-        && long.TryParse(line[Finished.Length..].Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var bytes)
-            ? bytes
-            : null;
+    public static string? ToldIn(string line) =>
+        line.StartsWith(Finished, StringComparison.Ordinal) ? line[Finished.Length..].Trim() : null;
+
+    public static long MovedIn(string told) =>
+        long.TryParse(told, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var bytes) ? bytes : 0;
 
     private static long? SizeOf(ReadOnlySpan<char> text)
     {

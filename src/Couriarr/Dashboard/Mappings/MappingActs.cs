@@ -1,5 +1,6 @@
 using Couriarr.Dashboard.Anew;
 using Couriarr.Dashboard.Frame;
+using Couriarr.Features.Configuration;
 using Couriarr.Features.Instances;
 using Couriarr.Features.Members;
 using Couriarr.Features.Places;
@@ -78,6 +79,8 @@ internal static class MappingActs
         var sync = desk.Options.Sync;
         var source = Whole(typed.Source, sync.SourceBase);
         var destination = Whole(typed.Destination, sync.DestBase);
+        if (RemoteAddress.IsMeant(typed.Destination))
+            return [FolderLine.Of(Side.Source, source, await ground.FirstLookAsync(source, Side.Source, ct))];
         var looks = await Task.WhenAll(
             ground.FirstLookAsync(source, Side.Source, ct),
             ground.FirstLookAsync(destination, Side.Destination, ct)

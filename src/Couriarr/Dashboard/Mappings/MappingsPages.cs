@@ -40,7 +40,7 @@ internal static class MappingsPages
 
     private static Task<IResult> ShowAllAsync(HttpContext http, PathMap map, MountWatch watch, SavedDesk desk)
     {
-        var lines = map.Routes.Select(route => MappingLine.Of(route, watch));
+        var lines = map.All.Select(route => MappingLine.Of(route, watch));
         var view = new MappingsView([.. lines], desk.Overruling("paths"), desk.CanGoBack ? desk.LastDeed : null);
         return Pages.ShowAsync<MappingsPage, MappingsView>(http, Say("mappings.title"), view);
     }

@@ -32,7 +32,7 @@ internal static class SettingsPages
     )
     {
         var config = settings.Config;
-        var view = new SettingsView([.. map.Routes.Select(route => MappingLine.Of(route, watch))], backups.List())
+        var view = new SettingsView([.. map.All.Select(route => MappingLine.Of(route, watch))], backups.List())
         {
             KeyFile = KeyFile.PathIn(settings.Folder),
             Keys = KeysOf(settings),

@@ -1,0 +1,65 @@
+using Couriarr.Features.Configuration;
+using Couriarr.Features.Transfers.Rsync;
+using Couriarr.Jobs;
+
+namespace Couriarr.Features.Transfers.Remote;
+
+/// <summary>Translates how rsync ended at another machine into the engine's words. What that machine is at fault for waits at its route's gate. Pure.</summary>
+internal static class RemoteFailure
+{
+    public const string Oldest = "3.2.4";
+
+    private static readonly (string Words, Func<RemoteAddress, SshFiles, string> Why)[] Known =
+    [
+        (
+            "IDENTIFICATION HAS CHANGED",
+            (there, ssh) =>
+                $"shows another key than the one it is known by. Somebody may stand in between. If it was set up anew, remove the old key with ssh-keygen -R, then: {ssh.HowToKnow(there)}"
+        ),
+        (
+            "Host key verification failed",
+            (there, ssh) => $"is not known yet: look whether it is the right one, then: {ssh.HowToKnow(there)}"
+        ),
+        ("publickey", (there, _) => $"does not let us in by our key. Put its public half into ~/.ssh/authorized_keys of {there.At}."),
+        (
+            "auth failed on module",
+            (_, _) => "does not take our name and password. Set the user in the destination and sync.remote.password."
+        ),
+        ("Unknown module", (there, _) => $"serves no module '{there.Path.Split('/')[0]}'. Add it to its rsyncd.conf."),
+        ("access denied", (_, _) => "does not let this machine in (hosts allow in its rsyncd.conf)."),
+        ("max connections", (_, _) => "has as many connections as its rsyncd.conf allows."),
+        ("module is read only", (_, _) => "lets nobody write into the module. Set read only = no in its rsyncd.conf."),
+        ("chdir failed", (_, _) => "does not find the folder of the module. It may not be mounted there."),
+        ("rsync: command not found", (_, _) => $"has no rsync. Install {Oldest} or newer there."),
+        ("rsync: not found", (_, _) => $"has no rsync. Install {Oldest} or newer there."),
+        ("unknown option", (_, _) => $"has an rsync that is too old. Install {Oldest} or newer there."),
+        ("Failed to exec ssh", (_, _) => "cannot be reached: ssh is not installed here. Install it: apt-get install -y openssh-client"),
+        ("Could not resolve", (_, _) => "has no address: its name cannot be resolved."),
+        ("Name or service not known", (_, _) => "has no address: its name cannot be resolved."),
+        ("Connection refused", (_, _) => "refuses the connection: nothing listens there."),
+        ("timed out", (_, _) => "does not answer."),
+        ("timeout waiting for daemon", (_, _) => "does not answer."),
+        ("No route to host", (_, _) => "cannot be reached: there is no way to it."),
+        ("Network is unreachable", (_, _) => "cannot be reached: there is no way to it."),
+        ("Connection closed by", (_, _) => "ended the connection."),
+        ("Connection reset by", (_, _) => "ended the connection."),
+    ];
+
+    /// <returns>Null when it did its work.</returns>
+    public static Exception? Of(RsyncEnd end, RemoteAddress there, SshFiles ssh, string file) =>
+        end.Code == 0 ? null
+        : WhyOf(end) is { } why ? new BlockedException($"{there.Host} {why(there, ssh)}")
+        : end.Said.Contains("could not make way for new regular file", StringComparison.Ordinal)
+            ? new PermanentException("At the destination a folder has the name of the file. Rename it, then retry.")
+        : RsyncExit.Judge(end.Code, end.Said, file);
+
+    // Where only files were at fault their names are quoted, whatever those say.
+    private static Func<RemoteAddress, SshFiles, string>? WhyOf(RsyncEnd end) =>
+        end.Code is 23 or 24 ? null : Known.FirstOrDefault(one => end.Said.Contains(one.Words, StringComparison.OrdinalIgnoreCase)).Why;
+
+    /// <summary>The same for a look at the destination's own folder.</summary>
+    public static Exception? OfLook(RsyncEnd end, RemoteAddress there, SshFiles ssh) =>
+        end.Code == 23 && end.Said.Contains("No such file or directory", StringComparison.Ordinal)
+            ? new BlockedException($"{there.Host} has no folder {there.Path}: make it, or mount there what it lies on.")
+            : Of(end, there, ssh, there.Path);
+}
