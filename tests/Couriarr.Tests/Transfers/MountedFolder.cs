@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Couriarr.Tests.Storage;
 
 namespace Couriarr.Tests.Transfers;
@@ -24,6 +25,22 @@ internal sealed class MountedFolder : IDisposable
     /// <summary>The same, past the mount.</summary>
     public string Behind { get; }
 
+    /// <summary>How many calls from anywhere wait for it to answer, by the kernel's count.</summary>
+    public int Waiting()
+    {
+        var counts = Directory.CreateTempSubdirectory("couriarr-fuse-").FullName;
+        try
+        {
+            Shell.Run("mount", "-t", "fusectl", "none", counts);
+            return int.Parse(File.ReadAllText(Path.Combine(counts, Connection(), "waiting")), CultureInfo.InvariantCulture);
+        }
+        finally
+        {
+            Shell.Run("umount", counts);
+            Directory.Delete(counts);
+        }
+    }
+
     public void Hang() => Shell.Run("kill", "-STOP", $"{_server.Id}");
 
     public void Thaw() => Shell.Run("kill", "-CONT", $"{_server.Id}");
@@ -34,6 +51,10 @@ internal sealed class MountedFolder : IDisposable
     public void Vanish() => Shell.Run("umount", "-l", Folder);
 
     public void Return() => _server = Mount();
+
+    // "36 35 0:45 / /tmp/couriarr-mount-1 rw ...": asked of the mount itself, it would not be told while that hangs.
+    private string Connection() =>
+        File.ReadLines("/proc/self/mountinfo").Select(line => line.Split(' ')).Last(words => words[4] == Folder)[2].Split(':')[1];
 
     private Process Mount()
     {
