@@ -24,6 +24,8 @@ public sealed class JobCatalog(IEnumerable<JobCatalog.Entry> entries, IOptions<J
     /// <summary>A lane exists because a job names it.</summary>
     public IEnumerable<string> Lanes => _byName.Values.Select(e => e.Kind.Lane).Distinct();
 
+    internal bool KeepsASlot(string lane) => _byName.Values.Any(e => e.Kind.KeepsASlot && e.Kind.Lane == lane);
+
     internal Entry? Find(string kind) => _byName.GetValueOrDefault(kind);
 
     internal NewJob Describe(IJob job, DateTimeOffset now, EnqueueOptions? wish = null, JobRecord? parent = null)

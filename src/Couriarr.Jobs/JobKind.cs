@@ -9,6 +9,11 @@ public sealed record JobKind(string Name)
     /// <summary>1 to 10, 1 runs first.</summary>
     public int Priority { get; init; } = JobPriority.Normal;
 
+    /// <summary>
+    /// One slot of its lane, where there are several, takes nothing but critical jobs: what is done in bulk never holds up all of them.
+    /// </summary>
+    public bool KeepsASlot { get; init; }
+
     public RetryPolicy Retry { get; init; } = RetryPolicy.Standard;
 
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);

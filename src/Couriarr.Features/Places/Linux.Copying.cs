@@ -27,7 +27,7 @@ internal static unsafe partial class Linux
     /// <summary>Opens a file for reading, and never through a link, wherever on the way it lies. A pipe does not hold up anybody.</summary>
     public static SafeFileHandle OpenFile(string path)
     {
-        var how = new OpenHow { Flags = NoFollow | NonBlocking | CloseOnExec, Resolve = NoLinks | NoMagic };
+        var how = new OpenHow { Flags = (uint)(NoFollow | NonBlocking | CloseOnExec), Resolve = NoLinks | NoMagic };
         fixed (byte* name = (byte[])[.. Encoding.UTF8.GetBytes(path), 0])
             if ((int)syscall(OpenBeneathNumber, Here, name, &how, sizeof(OpenHow)) is >= 0 and var handle)
                 return new SafeFileHandle(handle, ownsHandle: true);

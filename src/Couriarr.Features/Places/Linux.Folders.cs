@@ -18,7 +18,7 @@ internal static unsafe partial class Linux
     /// <param name="path">Ended by a NUL.</param>
     public static int OpenBeneath(int root, ReadOnlySpan<byte> path)
     {
-        var how = new OpenHow { Flags = Directory | NoFollow | CloseOnExec, Resolve = Beneath | NoLinks | NoMagic };
+        var how = new OpenHow { Flags = (uint)(Directory | NoFollow | CloseOnExec), Resolve = Beneath | NoLinks | NoMagic };
         fixed (byte* name = path)
         {
             var handle = (int)syscall(OpenBeneathNumber, root, name, &how, sizeof(OpenHow));

@@ -8,11 +8,14 @@ internal static partial class Linux
 {
     public const int ReadOnly = 0,
         WriteOnly = 1,
-        NoFollow = 0x20000,
         NonBlocking = 0x800,
-        Directory = 0x10000,
         NameOnly = 0x200000,
         CloseOnExec = 0x80000;
+
+    // The only two of them that are not the same on all machines.
+    public static readonly int NoFollow = NoFollowOn(RuntimeInformation.ProcessArchitecture),
+        Directory = DirectoryOn(RuntimeInformation.ProcessArchitecture);
+
     public const int NoEntry = 2,
         Exists = 17,
         OtherFileSystem = 18,
@@ -37,6 +40,10 @@ internal static partial class Linux
     private const int Itself = 0x1000;
     private const uint BasicFacts = 0x7ff;
     private const int KindBits = 0xf000;
+
+    internal static int NoFollowOn(Architecture machine) => machine is Architecture.Arm64 ? 0x8000 : 0x20000;
+
+    internal static int DirectoryOn(Architecture machine) => machine is Architecture.Arm64 ? 0x4000 : 0x10000;
 
     public static int Open(int folder, string name, int flags) => Check(openat(folder, name, flags | CloseOnExec, 0), name);
 

@@ -29,6 +29,7 @@ internal sealed class Carrier(
             return new Fate.Folder(await AsideAsync(() => SourceFile.FilesIn(source.Path, options.Sync.Excludes), route.Source, ct));
         if (Stability.Of(source.Facts, parcel, clock.GetUtcNow(), options.Sync.Settle) is { } waiting)
             return waiting;
+        round.Measured(parcel, source.Facts.Size);
         if (route.Remote is not null)
             return await remote.CarryAsync(parcel, source, round, ct);
         return options.Sync.DryRun ? await RehearseAsync(parcel, route, source, ct) : await CarryAsync(parcel, source, round, ct);

@@ -45,6 +45,9 @@ internal sealed record Round(TransferMedia Job, Route Route, JobContext Context,
 
     public void Expect(IEnumerable<Parcel> parcels) => _total += parcels.Sum(parcel => parcel.File.Size ?? 0);
 
+    /// <summary>What a person or a history names comes without a size, and what an app tells may be off.</summary>
+    public void Measured(Parcel parcel, long size) => _total += size - (parcel.File.Size ?? 0);
+
     public void Block(Parcel parcel, BlockedException why)
     {
         Blocked = why;

@@ -12,6 +12,7 @@ public sealed record TransferMedia(string Mapping, Work Work) : IJob<TransferMed
         {
             Lane = Route.Lane,
             Priority = 2,
+            KeepsASlot = true,
             Retry = new RetryPolicy(5, TimeSpan.FromMinutes(15), TimeSpan.FromHours(12)),
             // The watchdog is the limit: a large file over a slow line may take days.
             Timeout = TimeSpan.FromDays(30),

@@ -9,6 +9,7 @@ namespace Couriarr.Jobs.Running;
 /// <summary>Claims as many jobs of one lane as it has free slots, and runs them.</summary>
 internal sealed class Lane(
     string name,
+    bool keepsASlot,
     Nodes nodes,
     IJobStore store,
     JobRunner runner,
@@ -41,6 +42,10 @@ internal sealed class Lane(
 
     private int Free => _slots - Running - Math.Max(0, Stuck - _slots);
 
+    // For whatever there is. One slot takes nothing but what is critical, where there are several and its jobs want it so.
+    private int FreeForAll =>
+        keepsASlot && _slots > 1 ? Math.Min(Free, _slots - 1 - _held.Keys.Count(lease => !Rank.IsCritical(lease.Job.Priority))) : Free;
+
     public async Task RunAsync(CancellationToken stopping)
     {
         await using var poll = clock.CreateTimer(_ => _bell.Ring(), null, TimeSpan.Zero, options.Value.PollEvery);
@@ -66,12 +71,14 @@ internal sealed class Lane(
         try
         {
             var now = clock.GetUtcNow();
-            var wish = new Claim(name, Free, nodes.Id, now, now + JobsOptions.Lease, now + options.Value.ProbeEvery)
+            var forAll = FreeForAll;
+            var wish = new Claim(name, forAll > 0 ? forAll : Free, nodes.Id, now, now + JobsOptions.Lease, now + options.Value.ProbeEvery)
             {
                 Held = _missesAnAnswer ? [.. _held.Keys] : null,
                 SuspectAt = JobsOptions.CrashesAllowed - 1,
                 GatesOfOthers = nodes.GatesOfOthers(name),
                 KindsOfOthers = nodes.KindsOfOthers(name),
+                Before = forAll > 0 ? null : Rank.EndOfCritical,
             };
             _missesAnAnswer = true;
             var leases = await store.ClaimAsync(wish, CancellationToken.None);

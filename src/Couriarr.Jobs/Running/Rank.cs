@@ -10,6 +10,11 @@ internal static class Rank
     private const long Tier = 100_000_000_000_000;
     private const int FirstThatAges = 3;
 
+    /// <summary>Before it stand critical and rushed jobs, and nothing else.</summary>
+    public const long EndOfCritical = FirstThatAges * Tier;
+
+    public static bool IsCritical(int priority) => priority < FirstThatAges;
+
     public static long Of(int priority, DateTimeOffset runAt, TimeSpan step) =>
         Math.Min(priority, FirstThatAges) * Tier
         + runAt.ToUnixTimeMilliseconds()

@@ -62,7 +62,8 @@ internal sealed class Workers(
             loops.KeepAsync("orphans", TendAsync, stopping),
         ]);
 
-    private Lane Open(string name) => new(name, nodes, store, runner, signal, clock, options, logs.CreateLogger<Lane>());
+    private Lane Open(string name) =>
+        new(name, catalog.KeepsASlot(name), nodes, store, runner, signal, clock, options, logs.CreateLogger<Lane>());
 
     // Where leases run out, other nodes' jobs may need a new home at any time; and a clock that was wrong may have been set right.
     private async Task TendAsync(CancellationToken stopping)

@@ -29,7 +29,7 @@ public sealed partial class InMemoryJobStore
     {
         var ready = _rows
             .Values.Where(r => r.Job.State is JobState.Waiting && r.Job.Lane == claim.Lane)
-            .Where(r => !IsOfOthers(r, claim))
+            .Where(r => !IsOfOthers(r, claim) && r.Rank < (claim.Before ?? long.MaxValue))
             .OrderBy(r => r.Rank)
             .ThenBy(r => r.Job.Id);
         var suspectRuns = _rows.Values.Any(r => r.Job.State is JobState.Running && IsSuspect(r));

@@ -23,6 +23,9 @@ public sealed record Claim(string Lane, int Limit, string Owner, DateTimeOffset 
 
     /// <summary>Jobs of these kinds are left to others as well: this owner does not know them.</summary>
     public IReadOnlyCollection<string> KindsOfOthers { get; init; } = [];
+
+    /// <summary>Only what stands before this rank. Null: whatever there is.</summary>
+    public long? Before { get; init; }
 }
 
 /// <summary>The right to work on a job. The token only grows: a store refuses every write that shows an older one.</summary>

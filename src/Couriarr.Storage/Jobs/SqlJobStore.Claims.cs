@@ -159,6 +159,8 @@ internal partial class SqlJobStore
     {
         var ours = $"state = 'waiting' AND lane = @p1{Except("gate", claim.GatesOfOthers.Count, firstOther)}";
         ours += Except("type", claim.KindsOfOthers.Count, firstOther + claim.GatesOfOthers.Count);
+        if (claim.Before is { } rank)
+            ours += $" AND rank < {rank}";
         ours += $" AND (unique_key IS NULL OR unique_key NOT IN ({KeysElsewhere}))";
         return $"""
             SELECT id FROM job_queue WHERE {ours} AND (crash_count < @p3 OR (

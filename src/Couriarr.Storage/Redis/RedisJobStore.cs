@@ -42,6 +42,7 @@ internal sealed partial class RedisJobStore(RedisQueue queue, RedisPulse pulse, 
             NextProbe = claim.NextProbe.ToMs(),
             GatesOfOthers = Set(claim.GatesOfOthers),
             KindsOfOthers = Set(claim.KindsOfOthers),
+            claim.Before,
             Held = claim.Held?.Select(lease => $"{lease.Job.Id.ToKey()}:{lease.Token}"),
         };
         var leases = Leases(await queue.DoAsync<StoredJob[]>(Verbs.Claim, asked, ct));

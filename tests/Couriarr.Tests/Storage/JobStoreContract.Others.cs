@@ -33,6 +33,17 @@ public abstract partial class JobStoreContract
     }
 
     [Fact]
+    public async Task A_claim_for_what_hurries_takes_nothing_that_stands_behind_it()
+    {
+        await Store.AddAsync([Job("bulk", rank: 200), Job("next", rank: 150), Job("first", rank: 50)], Ct);
+        var hurried = new Claim("default", 5, "us", Noon, Noon + Minute, Noon + Minute) { Before = 150 };
+
+        Assert.Equal(["first"], (await Store.ClaimAsync(hurried, Ct)).Select(lease => lease.Job.Payload));
+        Assert.Empty(await Store.ClaimAsync(hurried, Ct));
+        Assert.Equal(["next", "bulk"], await ClaimedAsync([], []));
+    }
+
+    [Fact]
     public async Task Jobs_of_a_kind_that_only_others_know_are_left_to_them()
     {
         await Store.AddAsync([Job("new", rank: 1) with { Kind = "novelty" }, Job("old", rank: 2), Job("far", gate: "far", rank: 3)], Ct);

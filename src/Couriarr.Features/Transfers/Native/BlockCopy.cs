@@ -68,14 +68,16 @@ internal sealed class BlockCopy(
         var at = 0L;
         for (var agrees = true; agrees && at < there; )
         {
-            var count = (int)Math.Min(throttle.Block, there - at);
+            var count = (int)Math.Min(Block, there - at);
             var read = Linux.Read(original, one.AsSpan(0, count), at);
             var known = Linux.Read(copy, other.AsSpan(0, read), at);
             var same = one.AsSpan(0, known).CommonPrefixLength(other.AsSpan(0, known));
             _digest?.AppendData(one, 0, same);
             at += same;
             agrees = same == count;
-            Passed(at, count, ct);
+            // Nothing goes over the line for it: no limit slows it down.
+            ct.ThrowIfCancellationRequested();
+            Reached(at, ct);
         }
         Linux.Cut(copy, at);
         return at;
@@ -89,7 +91,7 @@ internal sealed class BlockCopy(
         {
             ct.ThrowIfCancellationRequested();
             var data = details.HasHoles ? Math.Min(Linux.DataFrom(original, at) ?? Size, Size) : at;
-            conveyor.Skip(data - at);
+            PassOver(at, data, conveyor, ct);
             var end = data < Size && details.HasHoles ? Math.Min(Linux.HoleFrom(original, data) ?? Size, Size) : Size;
             for (at = data; at < end; )
             {
@@ -102,6 +104,19 @@ internal sealed class BlockCopy(
         }
         Linux.Cut(copy, Size);
         return moved;
+    }
+
+    // What is a hole has nothing to move, and where all is hashed it counts as zeros.
+    private void PassOver(long from, long to, Conveyor conveyor, CancellationToken ct)
+    {
+        for (var at = from; rules.Digests && at < to; )
+        {
+            var count = (int)Math.Min(Block, to - at);
+            conveyor.Skip(count);
+            at += count;
+            ct.ThrowIfCancellationRequested();
+            Reached(at, ct);
+        }
     }
 
     private void Passed(long at, int count, CancellationToken ct)

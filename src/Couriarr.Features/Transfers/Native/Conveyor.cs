@@ -17,6 +17,7 @@ internal sealed class Conveyor(SafeFileHandle source, SafeFileHandle copy, Incre
         Buffer,
     }
 
+    private static readonly byte[] Zeros = new byte[1 << 20];
     private Way _way = digest is null ? Way.Range : Way.Buffer;
     private byte[]? _buffer;
 
@@ -38,15 +39,8 @@ internal sealed class Conveyor(SafeFileHandle source, SafeFileHandle copy, Incre
         return Carry(at, count);
     }
 
-    /// <summary>What is a hole has nothing to move, and counts as zeros.</summary>
-    public void Skip(long count)
-    {
-        if (digest is null)
-            return;
-        var zeros = new byte[block];
-        for (; count > 0; count -= block)
-            digest.AppendData(zeros, 0, (int)Math.Min(count, block));
-    }
+    /// <summary>So many zeros that need no moving.</summary>
+    public void Skip(int count) => digest?.AppendData(Zeros.AsSpan(0, count));
 
     private int Carry(long at, int count)
     {

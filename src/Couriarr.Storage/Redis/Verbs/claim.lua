@@ -1,5 +1,5 @@
 -- The steps are those of IJobStore.ClaimAsync, in its order. asked: lane, limit, owner, now, lease, next_probe, held, suspect_at,
--- gates_of_others, kinds_of_others.
+-- gates_of_others, kinds_of_others, before.
 local leases, limit, suspect_at = {}, tonumber(asked.limit), tonumber(asked.suspect_at)
 
 -- Claimed by a call of ours whose answer was lost.
@@ -97,7 +97,7 @@ end
 local function choose()
   local chosen, from, suspect_is_due, elsewhere = {}, 0, true, keys_elsewhere()
   while #leases + #chosen < limit and from < WALK do
-    local page = redis.call('ZRANGE', P .. 'ready:' .. asked.lane, from, from + 99)
+    local page = redis.call('ZRANGE', P .. 'ready:' .. asked.lane, '-inf', '(' .. (asked.before or '+inf'), 'BYSCORE', 'LIMIT', from, 100)
     for _, id in ipairs(page) do
       local job = redis.call('HMGET', P .. 'job:' .. id, 'crash_count', 'type', 'gate', 'unique_key')
       local is_suspect = tonumber(job[1]) >= suspect_at

@@ -157,6 +157,38 @@ public sealed class BlockCopyTests
         Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0.25, 30);
     }
 
+    [Fact]
+    public void What_lies_there_already_is_looked_through_at_full_speed_whatever_the_limit()
+    {
+        using var trip = new Trip { Limit = 1 };
+        var content = trip.Put(3 * MiB);
+        File.WriteAllBytes(trip.Copy, content);
+        trip.Stop.CancelAfter(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(0, trip.Run().Moved);
+
+        trip.AssertSame();
+    }
+
+    [Fact]
+    public void A_hole_that_is_hashed_can_be_stopped_within_it()
+    {
+        using var trip = new Trip { Rules = new() { Digests = true } };
+        using (var sparse = File.Create(trip.Original))
+            sparse.SetLength(1L << 33);
+        var last = 0L;
+        trip.Report = at =>
+        {
+            last = at;
+            if (at >= 3 * MiB)
+                trip.Stop.Cancel();
+        };
+
+        Assert.ThrowsAny<OperationCanceledException>(() => trip.Run());
+
+        Assert.Equal(3 * MiB, last);
+    }
+
     private static long StoredOf(string path)
     {
         using var file = Linux.OpenFile(path);
