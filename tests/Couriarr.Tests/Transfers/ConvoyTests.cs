@@ -62,5 +62,5 @@ public sealed class ConvoyTests
     }
 
     private static List<string> Groups(params string[] names) =>
-        [.. Convoy.GroupsOf(names, name => name != name.ToUpperInvariant(), name => name).Select(group => string.Join(' ', group))];
+        [.. Convoy.GroupsOf(names, name => name.Any(char.IsLower), name => name).Select(group => string.Join(' ', group))];
 }

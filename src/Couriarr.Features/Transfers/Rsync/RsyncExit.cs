@@ -18,7 +18,7 @@ internal static class RsyncExit
         ("Operation not permitted", Linux.NotPermitted),
     ];
 
-    private const string SettingAttribute = "rsync_xal_set: lsetxattr";
+    private const string SettingAttribute = "rsync_xal_set:";
 
     /// <param name="said">The end of what it wrote to stderr.</param>
     /// <returns>Null when it did its work.</returns>
