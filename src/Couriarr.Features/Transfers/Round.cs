@@ -47,11 +47,11 @@ internal sealed record Round(TransferMedia Job, Route Route, JobContext Context,
 
     public void Expect(IEnumerable<Parcel> parcels) => _total += parcels.Sum(parcel => parcel.File.Size ?? 0);
 
-    /// <summary>What blocks the first of several blocks them all.</summary>
+    /// <summary>The first counts of several that are carried side by side; but before one that only waits for the others' room, one that says there is none.</summary>
     public void Block(Parcel parcel, BlockedException why)
     {
         lock (_gate)
-            if (Blocked is null)
+            if (Blocked is null || (Shortage is null && why is NoRoomException))
                 (Blocked, Shortage) = (why, why is NoRoomException full ? new Shortage(parcel.File.Size ?? 0, full.Free) : null);
     }
 

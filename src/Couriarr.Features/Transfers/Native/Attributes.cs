@@ -19,12 +19,12 @@ internal static class Attributes
         var (names, value) = (ArrayPool<byte>.Shared.Rent(Linux.MostOfAttributes), ArrayPool<byte>.Shared.Rent(Linux.MostOfAttributes));
         try
         {
-            var rest = names.AsSpan(0, Linux.AttributesOf(from, names));
-            while (rest.IndexOf((byte)0) is >= 0 and var end)
+            for (var rest = names.AsSpan(0, Linux.AttributesOf(from, names)); rest.Length > 0; )
             {
-                if (rest[..end] is var name && IsCarried(name))
-                    Set(to, rest[..(end + 1)], value.AsSpan(0, Linux.ReadAttribute(from, rest[..(end + 1)], value)), room, file);
-                rest = rest[(end + 1)..];
+                var name = rest[..(rest.IndexOf((byte)0) + 1)];
+                if (IsCarried(name))
+                    Set(to, name, value.AsSpan(0, Linux.ReadAttribute(from, name, value)), room, file);
+                rest = rest[name.Length..];
             }
         }
         finally
