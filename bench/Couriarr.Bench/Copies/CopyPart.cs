@@ -21,6 +21,7 @@ internal sealed class CopyPart(Ground ground, Report report, int rounds, int meg
         "Ours flushes each file, and its folder, before the file gets its name: nobody ever sees one that a power cut could empty. "
         + "The others are flushed once, when all is over. A small file is flushed for longer than it is copied.";
     private readonly Dictionary<(string Tree, string Who), List<Cost>> _costs = [];
+    private readonly List<string> _copies = [];
 
     private string Large => $"one file of {megabytes} MiB";
 
@@ -73,6 +74,8 @@ internal sealed class CopyPart(Ground ground, Report report, int rounds, int meg
                 "dd conv=fsync",
                 to => ["dd", $"if={source}/large.mkv", $"of={to}/large.mkv", "bs=1M", "conv=fsync", "status=none"]
             );
+        _copies.ForEach(copy => Directory.Delete(copy, recursive: true));
+        _copies.Clear();
     }
 
     private Task OursAsync(string tree, string source) =>
@@ -96,7 +99,8 @@ internal sealed class CopyPart(Ground ground, Report report, int rounds, int meg
         if (!_costs.TryGetValue((tree, who), out var costs))
             _costs[(tree, who)] = costs = [];
         costs.Add(new Cost(said[0], said[1] + said[2], said[3] / 1024));
-        Directory.Delete(to, recursive: true);
+        // Deleted when all had their turn: for a while after many were, ext4 looks long for a place for a new file.
+        _copies.Add(to);
     }
 
     private void Print(string tree, string who, List<Cost> costs)
