@@ -22,7 +22,7 @@ if (args is [QueueNode.Word, var folder, var database, var queue])
 }
 if (args is [CopyRun.Word, var from, var to])
 {
-    CopyRun.Run(from, to);
+    await new CopyRun(from, to).RunAsync();
     return 0;
 }
 if (Wishes.Read(args) is not { } wishes)

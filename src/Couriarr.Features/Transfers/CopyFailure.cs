@@ -21,4 +21,10 @@ internal static class CopyFailure
             ),
             _ => null,
         };
+
+    /// <summary>The content arrived, and what belongs to it cannot.</summary>
+    public static PermanentException OfAttributes(string file, string said) =>
+        new(
+            $"{file} has extended attributes that the destination's file system does not take. Switch sync.keep_xattrs off, or take them from the original. {said}"
+        );
 }

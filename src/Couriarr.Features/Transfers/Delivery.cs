@@ -24,6 +24,10 @@ internal sealed class Delivery(Carrier carrier, Renames renames, SyncJobs rows, 
             await round.Context.EnsureHeldAsync(ct);
             await rows.PutBackAsync(parcel, e.Message, ct);
         }
+        finally
+        {
+            round.Ended(parcel);
+        }
     }
 
     // A file's failure is told in its row; only what stops the whole job goes on up.
@@ -65,7 +69,7 @@ internal sealed class Delivery(Carrier carrier, Renames renames, SyncJobs rows, 
                 break;
             case Fate.Needless needless:
                 await rows.SupersedeAsync(parcel, "gone", needless.Why, ct);
-                round.Needless.Add($"{parcel.Title}: {needless.Why}");
+                round.Skip($"{parcel.Title}: {needless.Why}");
                 break;
             case Fate.Renamed renamed:
                 await rows.MoveAsync(parcel, job, renamed.To, ct);
@@ -73,7 +77,7 @@ internal sealed class Delivery(Carrier carrier, Renames renames, SyncJobs rows, 
                 break;
             case Fate.Rehearsed rehearsed:
                 await rows.RehearseAsync(parcel, rehearsed.Why, job, ct);
-                round.Rehearsed.Add($"{parcel.Title}: {rehearsed.Why}");
+                round.Rehearse($"{parcel.Title}: {rehearsed.Why}");
                 break;
             case Fate.Folder folder:
                 var batch = new Batch(job, round.Job.Work) { OnlyMissing = parcel.OnlyMissing };
@@ -99,9 +103,9 @@ internal sealed class Delivery(Carrier carrier, Renames renames, SyncJobs rows, 
     private async Task FailAsync(Exception error, Parcel parcel, Round round, CancellationToken ct)
     {
         if (error is PermanentException || round.Context.IsLastAttempt)
-            round.Hopeless.Add((parcel, error));
+            round.Lose(parcel, error);
         else
-            round.Transient = error;
+            round.TryLater(error);
         await rows.FailAsync(parcel, error.Message, round.Context.Attempt, round.Context.Id.Value, days.Retried(), ct);
         if (error is not PermanentException && parcel.Status != ParcelStatus.Failed && !round.Context.IsLastAttempt)
             await alarm.RaiseAsync(round.Job.Work, parcel.File, error.Message, willRetry: true, ct);

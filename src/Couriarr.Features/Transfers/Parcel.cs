@@ -1,4 +1,5 @@
 using Couriarr.Features.Media;
+using Couriarr.Features.Places;
 
 namespace Couriarr.Features.Transfers;
 
@@ -29,6 +30,9 @@ internal sealed record Parcel(long Id, string Mapping, string Work, string Withi
 
     /// <summary>A dry run looked at it, and nothing was carried since.</summary>
     public bool IsRehearsed { get; init; }
+
+    /// <summary>By the size that is known, else by its kind: what lies beside a video is small.</summary>
+    public bool IsSmall => File.Size is { } size ? size <= Convoy.Small : Sidecar.Is(Name);
 
     public string Name => Within[(Within.LastIndexOf('/') + 1)..];
     public string[] Folders => Within.Contains('/', StringComparison.Ordinal) ? Within[..Within.LastIndexOf('/')].Split('/') : [];

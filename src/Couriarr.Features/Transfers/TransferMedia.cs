@@ -26,7 +26,7 @@ public sealed record TransferMedia(string Mapping, Work Work) : IJob<TransferMed
 internal sealed class TransferMediaHandler(
     Detour detour,
     Backlog backlog,
-    Delivery delivery,
+    Convoy convoy,
     Ending ending,
     Turnstile turnstile,
     TimeProvider clock
@@ -56,8 +56,7 @@ internal sealed class TransferMediaHandler(
             if (next.Count == 0)
                 return;
             round.Expect(next);
-            foreach (var parcel in next.TakeWhile(_ => round.Blocked is null))
-                await delivery.OfAsync(parcel, round, ct);
+            await convoy.CarryAsync(next, round, ct);
         }
     }
 }

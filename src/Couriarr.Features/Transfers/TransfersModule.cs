@@ -21,6 +21,7 @@ public static class TransfersModule
         services.AddSingleton<SyncJobs>().AddSingleton<DayBook>().AddSingleton<Alarm>().AddSingleton<Diary>().AddSingleton<Ending>();
         services
             .AddSingleton<Turnstile>()
+            .AddSingleton<Convoy>()
             .AddSingleton<Delivery>()
             .AddSingleton<Carrier>()
             .AddSingleton<Claims>()

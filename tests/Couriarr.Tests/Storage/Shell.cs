@@ -36,10 +36,10 @@ internal sealed class SmallDisk : IDisposable
     public const string Reason = "needs root to mount a small tmpfs";
 
     /// <param name="folder">Where it is mounted; a new folder if not said.</param>
-    public SmallDisk(string options, string? folder = null)
+    public SmallDisk(string options, string? folder = null, string type = "tmpfs")
     {
         Folder = Directory.CreateDirectory(folder ?? Directory.CreateTempSubdirectory("couriarr-disk-").FullName).FullName;
-        if (Shell.Run("mount", "-t", "tmpfs", "-o", options, "tmpfs", Folder) != 0)
+        if (Shell.Run("mount", "-t", type, "-o", options, type, Folder) != 0)
             throw new InvalidOperationException("mount failed");
     }
 

@@ -17,13 +17,13 @@ internal static class HostCarry
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     // A transfer that waits already, as a webhook just before the start would leave it.
-    public static async Task<HostPlan> PlanAsync(Libraries libraries, string more = "")
+    public static async Task<HostPlan> PlanAsync(Libraries libraries, string more = "", params string[] files)
     {
         await using (var host = await CarryHost.StartAsync(libraries, sync => sync with { Settle = TimeSpan.FromSeconds(2) }))
         {
             await host.Get<JobDesk>().PauseAsync("transfer", "for the test", Ct);
-            var movie = libraries.Movie(Movie);
-            await host.Get<JobQueue>().EnqueueAsync(new QueueTransfer(movie.Work, movie.Files), ct: Ct);
+            var movies = (files.Length > 0 ? files : [Movie]).Select(file => libraries.Movie(file)).ToList();
+            await host.Get<JobQueue>().EnqueueAsync(new QueueTransfer(movies[0].Work, [.. movies.SelectMany(m => m.Files)]), ct: Ct);
             await CarryHost.UntilAsync(async () =>
                 (await host.Get<IJobReader>().ListAsync(new JobQuery(Kind: "transfer-media"), Ct)).Count == 1
             );

@@ -30,4 +30,30 @@ public sealed class PowerCutTests
         libraries.AssertSame(Movie);
         libraries.Check();
     }
+
+    [Fact]
+    public async Task C30_of_many_small_files_none_is_seen_under_its_name_that_a_power_cut_could_empty()
+    {
+        Assert.SkipUnless(LoopDisk.IsPossible, "needs root, loop devices and mkfs.ext4");
+        using var disk = new LoopDisk();
+        using var libraries = new Libraries(disk.Folder);
+        string[] files = [.. Enumerable.Range(100, 200).Select(i => $"Show/Season 01/S01E{i}.srt")];
+        foreach (var file in files)
+            libraries.Put(file, 5000);
+        List<string> seen;
+        await using (var host = await CarryHost.StartAsync(libraries, sync => sync with { Engine = SyncEngine.Native }))
+        {
+            await host.ImportAsync(libraries.Season(files));
+            await CarryHost.UntilAsync(async () => (await SeenAsync(host)).Count > 50);
+            seen = await SeenAsync(host);
+            disk.Cut();
+        }
+
+        disk.Remount();
+
+        Assert.All(seen, libraries.AssertSame);
+        Assert.All(libraries.Delivered.Where(path => path.EndsWith(".srt", StringComparison.Ordinal)), libraries.AssertSame);
+    }
+
+    private static Task<List<string>> SeenAsync(CarryHost host) => host.AskAsync("SELECT within FROM sync_jobs WHERE status = 'success'");
 }

@@ -42,6 +42,9 @@ public sealed record SyncOptions
     [Option("Keep owner and group of the original. Needs root, and a share that allows it.")]
     public bool KeepOwner { get; init; }
 
+    [Option("Keep the extended attributes of the original: those of users, and as root all but the system's own.")]
+    public bool KeepXattrs { get; init; }
+
     [Option("How many MB stay free at the destination; never more than a twentieth of its disk.", Min = 0)]
     public int ReserveMb { get; init; } = 1024;
 

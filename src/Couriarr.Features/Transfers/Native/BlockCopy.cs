@@ -10,6 +10,8 @@ internal sealed record CopyRules
 {
     public bool KeepsOwner { get; init; }
 
+    public bool KeepsAttributes { get; init; }
+
     /// <summary>Null: as the original and the umask have it.</summary>
     public Rights? Rights { get; init; }
 
@@ -53,7 +55,7 @@ internal sealed class BlockCopy(
         var start = KeepWhatAgrees(original, copy, ct);
         var moved = start == 0 && !rules.Digests && Linux.Clone(original, copy) ? Size : MoveFrom(start, original, copy, details, ct);
         Reached(Size, ct);
-        Dress(copy, details);
+        Dress(original, copy, details);
         ct.ThrowIfCancellationRequested();
         Flush(copy);
         return new Copied(moved) { Digest = _digest?.GetHashAndReset() };
@@ -134,16 +136,19 @@ internal sealed class BlockCopy(
         passed(at, ct);
     }
 
-    // The owner first: a change of it takes special rights away. The time last: all else changes it.
-    private void Dress(SafeFileHandle copy, FileDetails original)
+    // The owner first: a change of it takes special rights and capabilities away. Attributes before the right to write goes. The time last:
+    // all else changes it.
+    private void Dress(SafeFileHandle original, SafeFileHandle copy, FileDetails details)
     {
         if (rules.KeepsOwner)
-            Give(copy, original);
+            Give(copy, details);
+        if (rules.KeepsAttributes)
+            Attributes.Carry(original, copy, () => folder.Room, Path.GetFileName(source.Path));
         if (rules.Rights is { } wanted)
-            Linux.SetRights(copy, wanted.For(original.Rights));
-        else if ((original.Rights & OwnerWrites) == 0)
+            Linux.SetRights(copy, wanted.For(details.Rights));
+        else if ((details.Rights & OwnerWrites) == 0)
             Linux.SetRights(copy, Linux.LookClosely(copy).Rights & ~OwnerWrites);
-        Linux.SetModified(copy, original.Facts.Modified);
+        Linux.SetModified(copy, details.Facts.Modified);
     }
 
     // As rsync does it: only root can give files away, others only to groups of theirs.

@@ -32,6 +32,7 @@ internal sealed class NativeEngine(CouriarrOptions options, Precedence precedenc
         new()
         {
             KeepsOwner = options.Sync.KeepOwner,
+            KeepsAttributes = options.Sync.KeepXattrs,
             Rights = options.Sync.Chmod is { Length: > 0 } text ? Rights.Of(text) : null,
             Digests = options.Sync.Verify is Verification.Hash,
         };

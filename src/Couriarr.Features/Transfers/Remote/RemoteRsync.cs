@@ -73,6 +73,7 @@ internal sealed class RemoteRsync(
             "--copy-links",
             "--modify-window=2",
             .. options.Sync.KeepOwner ? ["--owner", "--group"] : Array.Empty<string>(),
+            .. options.Sync.KeepXattrs ? ["--xattrs"] : Array.Empty<string>(),
             .. options.Sync.Chmod is { Length: > 0 } rights ? ["--perms", $"--chmod={rights}"] : Array.Empty<string>(),
         ];
 

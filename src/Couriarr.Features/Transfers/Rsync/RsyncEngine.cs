@@ -20,6 +20,8 @@ internal sealed class RsyncEngine(CouriarrOptions options, RsyncRun rsync, Lefto
         yield return "-rltDvh";
         yield return options.Sync.KeepOwner ? "--owner" : "--no-owner";
         yield return options.Sync.KeepOwner ? "--group" : "--no-group";
+        if (options.Sync.KeepXattrs)
+            yield return "--xattrs";
         if (options.Sync.Chmod is { Length: > 0 } rights)
         {
             yield return "--perms";

@@ -18,6 +18,8 @@ internal static class RsyncExit
         ("Operation not permitted", Linux.NotPermitted),
     ];
 
+    private const string SettingAttribute = "rsync_xal_set:";
+
     /// <param name="said">The end of what it wrote to stderr.</param>
     /// <returns>Null when it did its work.</returns>
     public static Exception? Judge(int code, string said, string file) =>
@@ -25,7 +27,9 @@ internal static class RsyncExit
 
     // What the file system said matters more than the code, which is the same for many causes.
     private static Exception? Surroundings(string said, string file) =>
-        CopyFailure.Of(Known.FirstOrDefault(one => said.Contains(one.Words, StringComparison.Ordinal)).Error, file, Quote(said));
+        said.Contains(SettingAttribute, StringComparison.Ordinal)
+            ? CopyFailure.OfAttributes(file, Quote(said))
+            : CopyFailure.Of(Known.FirstOrDefault(one => said.Contains(one.Words, StringComparison.Ordinal)).Error, file, Quote(said));
 
     private static Exception ByCode(int code, string said, string file) =>
         code switch

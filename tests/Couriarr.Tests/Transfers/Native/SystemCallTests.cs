@@ -22,9 +22,20 @@ public sealed class SystemCallTests
     public async Task A06_A09_killed_in_any_call_of_a_copy_the_next_run_finishes_it(string calls)
     {
         var nth = 1;
-        while (await DiesAtAsync(calls, nth))
+        while (await DiesAtAsync(calls, nth, Movie))
             nth++;
         Assert.InRange(nth, 2, LongestSweep);
+    }
+
+    [Theory]
+    [InlineData("copy_file_range")]
+    [InlineData("utimensat")]
+    [InlineData("fsync,fdatasync")]
+    [InlineData("?renameat,?renameat2")]
+    public async Task A06_A09_killed_among_small_files_that_go_side_by_side_the_next_run_finishes_them_all(string calls)
+    {
+        string[] files = [.. Enumerable.Range(1, 12).Select(i => $"A/{i:00}.srt")];
+        Assert.True(await DiesAtAsync(calls, 1, files));
     }
 
     [Theory]
@@ -42,7 +53,7 @@ public sealed class SystemCallTests
         await UntilDoneAsync(libraries);
         await host.StopAsync(Ct);
 
-        await AssertDoneAsync(libraries);
+        await AssertDoneAsync(libraries, Movie);
     }
 
     [Theory]
@@ -62,15 +73,16 @@ public sealed class SystemCallTests
         await UntilDoneAsync(libraries);
         await host.StopAsync(Ct);
 
-        await AssertDoneAsync(libraries);
+        await AssertDoneAsync(libraries, Movie);
     }
 
     // False when all of it was done without meeting the call that often.
-    private static async Task<bool> DiesAtAsync(string calls, int nth)
+    private static async Task<bool> DiesAtAsync(string calls, int nth, params string[] files)
     {
         using var libraries = new Libraries();
-        libraries.Put(Movie, 3_000_000);
-        var plan = await PlanAsync(libraries, "  engine: native\n");
+        foreach (var file in files)
+            libraries.Put(file, 3_000_000 / files.Length);
+        var plan = await PlanAsync(libraries, "  engine: native\n", files);
         int code;
         await using (var host = HostProcess.Launch(plan with { Wrapper = Strace.Around(calls, $"signal=SIGKILL:when={nth}") }))
         {
@@ -82,14 +94,14 @@ public sealed class SystemCallTests
             await UntilDoneAsync(libraries);
             await next.StopAsync(Ct);
         }
-        await AssertDoneAsync(libraries);
+        await AssertDoneAsync(libraries, files);
         return code != 0;
     }
 
-    private static async Task AssertDoneAsync(Libraries libraries)
+    private static async Task AssertDoneAsync(Libraries libraries, params string[] files)
     {
-        libraries.AssertSame(Movie);
+        Assert.All(files, libraries.AssertSame);
         libraries.Check();
-        Assert.Equal(["success transfer-media succeeded"], await EndsAsync(libraries));
+        Assert.Equal(files.Select(_ => "success transfer-media succeeded"), await EndsAsync(libraries));
     }
 }
