@@ -19,8 +19,8 @@ public sealed class Nodes(INodeTable table, TimeProvider clock, IOptions<JobsOpt
     private volatile bool _left;
     private bool _isDeaf;
 
-    /// <summary>Of this start.</summary>
-    public string Id { get; } = Guid.NewGuid().ToString("N");
+    /// <summary>Of this start; up to the dot, where there is one, of all that came before it in the same place.</summary>
+    public string Id { get; } = $"{table.Place}{(table.Place is null ? "" : ".")}{Guid.NewGuid():N}";
 
     public string Name => options.Value.NodeName;
 
