@@ -14,6 +14,11 @@ internal static class PostgresTrouble
     /// <summary>Two added the same at once. Who comes second finds it there.</summary>
     public static bool IsTwin(Exception trouble) => Code(trouble) is PostgresErrorCodes.UniqueViolation;
 
+    /// <summary>A pooler in between does not know the settings that our connections begin with.</summary>
+    public static bool RefusesOurSettings(Exception trouble) =>
+        trouble is PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation, MessageText: var words }
+        && words.Contains("startup parameter", StringComparison.Ordinal);
+
     /// <summary>The connection ended under us, or could not even begin; a fresh one may do.</summary>
     public static bool IsLostConnection(Exception trouble) =>
         Code(trouble) is { } code
