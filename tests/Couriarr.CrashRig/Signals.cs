@@ -22,7 +22,9 @@ internal static partial class Signals
     }
 
     /// <summary>One that is not our own child: it may have ended already.</summary>
-    public static void Kill(int process) => _ = Send(process, (int)Signal.Kill);
+    public static void Kill(int process) => Send(process, Signal.Kill);
+
+    public static void Send(int process, Signal signal) => _ = Send(process, (int)signal);
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Send(int process, int signal);

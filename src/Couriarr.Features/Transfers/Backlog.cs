@@ -4,12 +4,14 @@ using Couriarr.Jobs.Store;
 namespace Couriarr.Features.Transfers;
 
 /// <summary>What a transfer finds to carry. What a person had cancelled before is not among it; what its own retry brings back is.</summary>
-internal sealed class Backlog(SyncJobs rows, Cancelled cancelled, IJobReader jobs)
+internal sealed class Backlog(SyncJobs rows, Cancelled cancelled, Broom broom, IJobReader jobs)
 {
     /// <summary>At the beginning of a run. Oldest first.</summary>
     public async Task<List<Parcel>> OpenAsync(TransferMedia job, JobContext context, CancellationToken ct)
     {
         await cancelled.EndAsync(job, ct);
+        foreach (var needless in await rows.NeedlessAsync(job.Mapping, job.Work.Key, ct))
+            await broom.RemoveAsync(needless, ct);
         return context.Attempt == 1
             ? await LeftAsync(await rows.ReopenAsync(job.Mapping, job.Work.Key, context.Id.Value, ct), context, ct)
             : await MoreAsync(job, context, ct);

@@ -44,7 +44,8 @@ internal sealed class Broom(PathMap map, Mounts mounts, SyncJobs rows, Recycle r
         if (!TempName.IsOurs(piece.Temp))
             return;
         await Aside.RunAsync(() => piece.RemoveFrom(route), route.Destination, Patience, clock, ct);
-        await rows.ForgetTempAsync(piece.Id, ct);
+        if (!piece.MayComeBack)
+            await rows.ForgetTempAsync(piece.Id, ct);
     }
 
     private async Task<bool> MayAsync(Route route, CancellationToken ct) =>
@@ -54,6 +55,9 @@ internal sealed class Broom(PathMap map, Mounts mounts, SyncJobs rows, Recycle r
 /// <summary>What a transfer that is over left unfinished.</summary>
 internal sealed record Litter(long Id, string Mapping, string Within, string Temp)
 {
+    /// <summary>Another node's, which may wake and begin it anew: it stays known.</summary>
+    public bool MayComeBack { get; init; }
+
     public bool RemoveFrom(Route route)
     {
         try

@@ -83,6 +83,27 @@ internal sealed partial class SyncJobs
             ct
         );
 
+    /// <summary>What was begun of this work before something newer took its place. Nobody goes on with it.</summary>
+    public Task<List<Litter>> NeedlessAsync(string mapping, string work, CancellationToken ct) =>
+        database.ReadAsync(
+            session =>
+                session.QueryAsync(
+                    """
+                    SELECT id, mapping, within, temp_name, temp_by FROM sync_jobs
+                    WHERE work = @p1 AND mapping = @p2 AND temp_name IS NOT NULL AND status = 'superseded' AND NOT EXISTS (
+                        SELECT 1 FROM sync_jobs other WHERE other.work = @p1 AND other.mapping = @p2
+                            AND other.temp_name = sync_jobs.temp_name AND other.status <> 'superseded')
+                    """,
+                    row => new Litter(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3))
+                    {
+                        MayComeBack = (row.IsNull(4) ? null : row.GetString(4)) != nodes.Home,
+                    },
+                    work,
+                    mapping
+                ),
+            ct
+        );
+
     /// <summary>What apps told before then is forgotten, here as in the inbox.</summary>
     public Task<int> ForgetPayloadsAsync(DateTimeOffset before, CancellationToken ct) =>
         WriteAsync(

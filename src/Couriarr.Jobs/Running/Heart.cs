@@ -11,13 +11,16 @@ namespace Couriarr.Jobs.Running;
 internal sealed class Heart(IJobStore store, TimeProvider clock, ILogger<Heart> log) : IDisposable
 {
     private static readonly TimeSpan Interval = JobsOptions.Lease / 4;
+    private static readonly TimeSpan Soon = JobsOptions.Lease / 12;
+    private static readonly TimeSpan Glance = JobsOptions.Lease / 60;
 
     // Stop this long before the lease could end elsewhere: clocks and network need room.
     private static readonly TimeSpan Margin = JobsOptions.Lease / 6;
     private readonly ConcurrentDictionary<JobId, Run> _runs = [];
     private readonly AutoResetEvent _nudge = new(initialState: false);
-    private volatile bool _stopped;
-    private Thread? _thread;
+    private readonly ManualResetEvent _stopped = new(initialState: false);
+    private volatile bool _isUnanswered;
+    private Thread[] _threads = [];
 
     /// <summary>Every beat adds one; a number that stands still is a heart that stopped.</summary>
     public long Beats { get; private set; }
@@ -27,11 +30,13 @@ internal sealed class Heart(IJobStore store, TimeProvider clock, ILogger<Heart> 
 
     public void Start()
     {
-        _thread = new Thread(Live) { IsBackground = true, Name = "heart" };
-        _thread.Start();
+        _threads = [new(Live) { IsBackground = true, Name = "heart" }, new(Watch) { IsBackground = true, Name = "heart's clock" }];
+        foreach (var thread in _threads)
+            thread.Start();
     }
 
-    public Run Begin(Lease lease) => _runs[lease.Job.Id] = new Run(lease, clock.GetTimestamp());
+    /// <param name="asked">When the lease was asked for, by the monotonic clock: it may have been on its way for a while.</param>
+    public Run Begin(Lease lease, long asked) => _runs[lease.Job.Id] = new Run(lease, asked);
 
     public void End(Run run)
     {
@@ -42,16 +47,20 @@ internal sealed class Heart(IJobStore store, TimeProvider clock, ILogger<Heart> 
     /// <summary>Beat now: something was cancelled.</summary>
     public void Nudge() => _nudge.Set();
 
-    internal void Beat()
+    /// <returns>False when it did not come through.</returns>
+    internal bool Beat()
     {
         var runs = _runs.Values.ToArray();
-        if (runs.Length > 0)
-            Listen(runs);
+        var isHeard = runs.Length == 0 || Listen(runs);
         Beats++;
+        return isHeard;
     }
 
-    private void Listen(Run[] runs)
+    private bool Listen(Run[] runs)
     {
+        // The lease is counted from before the asking: how long the answer was on its way nobody knows.
+        var asked = clock.GetTimestamp();
+        _isUnanswered = true;
         try
         {
             var leases = Array.ConvertAll(runs, run => run.Lease);
@@ -60,19 +69,21 @@ internal sealed class Heart(IJobStore store, TimeProvider clock, ILogger<Heart> 
                 .GetAwaiter()
                 .GetResult();
             foreach (var (run, status) in runs.Zip(statuses))
-                Hear(run, status);
+                Hear(run, status, asked);
+            _isUnanswered = false;
+            return true;
         }
         catch (Exception e)
         {
             log.LogWarning("The leases of {Count} running jobs could not be renewed: {Error}", runs.Length, e.Message);
-            foreach (var run in runs.Where(MayHaveLapsed))
-                run.Lose();
+            LoseLapsed();
+            return false;
         }
     }
 
-    private void Hear(Run run, LeaseStatus status)
+    private void Hear(Run run, LeaseStatus status, long asked)
     {
-        run.LastBeat = clock.GetTimestamp();
+        run.LastBeat = asked;
         if (status is LeaseStatus.CancelRequested)
             run.Cancel();
         else if (status is LeaseStatus.Lost)
@@ -82,20 +93,35 @@ internal sealed class Heart(IJobStore store, TimeProvider clock, ILogger<Heart> 
     // Counted by our own monotonic clock: no store and no wall clock is asked.
     private bool MayHaveLapsed(Run run) => store.LeasesExpire && clock.GetElapsedTime(run.LastBeat) > JobsOptions.Lease - Margin;
 
+    private void LoseLapsed()
+    {
+        foreach (var run in _runs.Values.Where(MayHaveLapsed))
+            run.Lose();
+    }
+
     private void Live()
     {
-        while (!_stopped)
-        {
-            Beat();
-            _nudge.WaitOne(Interval);
-        }
+        while (!IsStoppedWithin(TimeSpan.Zero))
+            _nudge.WaitOne(Beat() ? Interval : Soon);
     }
+
+    // A store that does not answer can hold up a beat for longer than the lease lasts.
+    private void Watch()
+    {
+        while (!IsStoppedWithin(Glance))
+            if (_isUnanswered)
+                LoseLapsed();
+    }
+
+    private bool IsStoppedWithin(TimeSpan time) => _stopped.WaitOne(time);
 
     public void Dispose()
     {
-        _stopped = true;
+        _stopped.Set();
         _nudge.Set();
-        if (_thread?.Join(TimeSpan.FromSeconds(1)) is not false)
-            _nudge.Dispose();
+        if (!_threads.All(thread => thread.Join(TimeSpan.FromSeconds(1))))
+            return;
+        _nudge.Dispose();
+        _stopped.Dispose();
     }
 }

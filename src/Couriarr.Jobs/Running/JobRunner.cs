@@ -21,14 +21,15 @@ internal sealed class JobRunner(
     ILogger<JobRunner> log
 )
 {
+    /// <param name="asked">When its lease was asked for, by the monotonic clock.</param>
     /// <returns>A handler that was told to stop and would not; null when it ended.</returns>
-    public async Task<Task?> RunAsync(Lease lease, CancellationToken stopping)
+    public async Task<Task?> RunAsync(Lease lease, long asked, CancellationToken stopping)
     {
         var span = JobTrace.Begin(lease.Job);
         var told = log.BeginScope(new JobScope(lease.Job));
         live.Publish(LiveEvent.Started(lease.Job));
         var context = new JobContext(lease, store, live, clock, (job, wish) => catalog.Describe(job, clock.GetUtcNow(), wish, lease.Job));
-        var run = heart.Begin(lease);
+        var run = heart.Begin(lease, asked);
         live.Begin(context);
         try
         {

@@ -52,9 +52,7 @@ internal sealed class Lane(
         while (!stopping.IsCancellationRequested)
         {
             await _bell.WaitAsync(stopping);
-            while (Free > 0 && !stopping.IsCancellationRequested && await ClaimAsync() is { Count: > 0 } leases)
-                foreach (var lease in leases)
-                    Start(lease, stopping);
+            while (Free > 0 && !stopping.IsCancellationRequested && await StartSomeAsync(stopping)) { }
         }
     }
 
@@ -63,6 +61,16 @@ internal sealed class Lane(
     {
         while (Running > 0)
             await _bell.WaitAsync(patience);
+    }
+
+    /// <returns>False when there was nothing to start.</returns>
+    private async Task<bool> StartSomeAsync(CancellationToken stopping)
+    {
+        var asked = clock.GetTimestamp();
+        var leases = await ClaimAsync();
+        foreach (var lease in leases)
+            Start(lease, asked, stopping);
+        return leases.Count > 0;
     }
 
     // Never cancelled halfway: what was claimed must be run, or at least given back.
@@ -94,12 +102,12 @@ internal sealed class Lane(
         }
     }
 
-    private void Start(Lease lease, CancellationToken stopping)
+    private void Start(Lease lease, long asked, CancellationToken stopping)
     {
         _held[lease] = 0;
         Interlocked.Increment(ref _running);
         Interlocked.Increment(ref _claimed);
-        _ = FollowAsync(runner.RunAsync(lease, stopping), lease);
+        _ = FollowAsync(runner.RunAsync(lease, asked, stopping), lease);
     }
 
     // One that could not even be judged stays held: given again at once, it would only do the same again.

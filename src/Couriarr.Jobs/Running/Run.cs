@@ -3,15 +3,15 @@ using Couriarr.Jobs.Store;
 namespace Couriarr.Jobs.Running;
 
 /// <summary>One lease being worked on, and what was heard about it meanwhile.</summary>
-internal sealed class Run(Lease lease, long startedAt) : IDisposable
+internal sealed class Run(Lease lease, long asked) : IDisposable
 {
     private readonly CancellationTokenSource _cancelled = new();
     private readonly CancellationTokenSource _lost = new();
 
     public Lease Lease => lease;
 
-    /// <summary>A timestamp of the monotonic clock.</summary>
-    public long LastBeat { get; set; } = startedAt;
+    /// <summary>When the store was last asked for the lease that it gave: a timestamp of the monotonic clock.</summary>
+    public long LastBeat { get; set; } = asked;
 
     /// <summary>A person wants it to stop.</summary>
     public CancellationToken Cancelled => _cancelled.Token;

@@ -9,6 +9,11 @@ public interface INodeTable
     /// </summary>
     string? Home { get; }
 
+    /// <summary>
+    /// A name that no two living processes bear: whoever bore it before this one is certainly dead. Null where that cannot be known.
+    /// </summary>
+    string? Place { get; }
+
     /// <summary>Writes down what a node says of itself, and only then reads what all have said: of two that speak at once, one hears the other.</summary>
     Task<IReadOnlyList<NodeRecord>> TellAsync(NodeRecord own, CancellationToken ct);
 
@@ -20,6 +25,7 @@ public interface INodeTable
 internal sealed class LoneNode(TimeProvider clock) : INodeTable
 {
     public string? Home => null;
+    public string? Place => null;
 
     public Task<IReadOnlyList<NodeRecord>> TellAsync(NodeRecord own, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<NodeRecord>>([own with { SeenAt = clock.GetUtcNow(), IsLive = true }]);

@@ -8,7 +8,7 @@ public sealed record NodeRecord(string Id, string Name, string Version, DateTime
     /// <summary>The lanes that it opens.</summary>
     public IReadOnlyList<string> Lanes { get; init; } = [];
 
-    /// <summary>The gates whose jobs it cannot do where it is.</summary>
+    /// <summary>The gates whose jobs it cannot do where it is, and kinds of jobs that its version does not know.</summary>
     public IReadOnlyList<string> Unreachable { get; init; } = [];
 
     /// <summary>How many jobs it had under way.</summary>
@@ -19,6 +19,9 @@ public sealed record NodeRecord(string Id, string Name, string Version, DateTime
 
     /// <summary>It spoke so lately that it may hold leases.</summary>
     public bool IsLive { get; init; }
+
+    /// <summary>A kind of job among what a node cannot do.</summary>
+    public static string OfKind(string kind) => $"kind:{kind}";
 
     public bool Serves(string lane, string gate) => IsLive && Lanes.Contains(lane) && !Unreachable.Contains(gate);
 }

@@ -19,8 +19,8 @@ public sealed class Nodes(INodeTable table, TimeProvider clock, IOptions<JobsOpt
     private volatile bool _left;
     private bool _isDeaf;
 
-    /// <summary>Of this start.</summary>
-    public string Id { get; } = Guid.NewGuid().ToString("N");
+    /// <summary>Of this start; up to the dot, where there is one, of all that came before it in the same place.</summary>
+    public string Id { get; } = $"{table.Place}{(table.Place is null ? "" : ".")}{Guid.NewGuid():N}";
 
     public string Name => options.Value.NodeName;
 
@@ -41,7 +41,7 @@ public sealed class Nodes(INodeTable table, TimeProvider clock, IOptions<JobsOpt
         new(Id, Name, Version, _startedAt)
         {
             Lanes = _lanes,
-            Unreachable = [.. _lost.Keys.Order(StringComparer.Ordinal)],
+            Unreachable = [.. _lost.Keys.Concat(_strange.Keys.Select(NodeRecord.OfKind)).Order(StringComparer.Ordinal)],
             Running = _running(),
         };
 
@@ -88,7 +88,8 @@ public sealed class Nodes(INodeTable table, TimeProvider clock, IOptions<JobsOpt
         _lost.IsEmpty ? [] : [.. _lost.Keys.Where(gate => OthersServe(lane, gate))];
 
     /// <summary>What this version does not know and another one may.</summary>
-    internal IReadOnlyCollection<string> KindsOfOthers(string lane) => _strange.IsEmpty || !OthersKnowMore(lane) ? [] : [.. _strange.Keys];
+    internal IReadOnlyCollection<string> KindsOfOthers(string lane) =>
+        _strange.IsEmpty ? [] : [.. _strange.Keys.Where(kind => OthersMayKnow(lane, kind))];
 
     /// <summary>A job of this gate met with something that is away. True when another node does it.</summary>
     internal async Task<bool> LeaveGateAsync(string lane, string gate, CancellationToken ct)
@@ -101,12 +102,12 @@ public sealed class Nodes(INodeTable table, TimeProvider clock, IOptions<JobsOpt
     /// <summary>A job of this kind, or of this version of it, is not known here. True when another node may know it.</summary>
     internal async Task<bool> LeaveKindAsync(string lane, string kind, CancellationToken ct)
     {
-        await TellAsync(ct);
-        if (!OthersKnowMore(lane))
-            return false;
         _strange[kind] = 0;
-        return true;
+        await TellAsync(ct);
+        return OthersMayKnow(lane, kind);
     }
 
-    private bool OthersKnowMore(string lane) => Others.Any(node => node.IsLive && node.Lanes.Contains(lane) && node.Version != Version);
+    // One that met with it and did not know it said so.
+    private bool OthersMayKnow(string lane, string kind) =>
+        Others.Any(node => node.Version != Version && node.Serves(lane, NodeRecord.OfKind(kind)));
 }

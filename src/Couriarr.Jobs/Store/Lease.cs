@@ -1,7 +1,7 @@
 namespace Couriarr.Jobs.Store;
 
 /// <summary>A lane's wish for work.</summary>
-/// <param name="Owner">This run of the program; a new one after every start.</param>
+/// <param name="Owner">This run of the program; a new one after every start. Of two whose names are the same up to a dot, only one can be alive: who asks.</param>
 /// <param name="Until">When the lease ends, in stores whose leases run out.</param>
 /// <param name="NextProbe">When a closed gate that lets a probe through now may let through the next.</param>
 public sealed record Claim(string Lane, int Limit, string Owner, DateTimeOffset Now, DateTimeOffset Until, DateTimeOffset NextProbe)

@@ -18,7 +18,8 @@ internal sealed class PostgresCheck(PostgresOptions options, bool mayBeHalfMoved
             SELECT current_setting('server_version_num'), current_setting('server_version'), current_setting('server_encoding'),
                 pg_is_in_recovery()::text, current_setting('transaction_read_only'), current_setting('fsync'),
                 current_setting('full_page_writes'), current_setting('max_connections'),
-                current_setting('synchronous_commit'), (to_regclass('move_progress') IS NOT NULL)::text
+                current_setting('synchronous_commit'), (to_regclass('move_progress') IS NOT NULL)::text,
+                (SELECT setting FROM pg_settings WHERE name = 'idle_in_transaction_session_timeout')
             """,
             connection
         );
@@ -50,6 +51,11 @@ internal sealed class PostgresCheck(PostgresOptions options, bool mayBeHalfMoved
         if (reader.GetString(8) != "on")
             warnings.Add(
                 $"{options.Place}: our connections cannot have synchronous_commit = on. What was answered may be lost with the server."
+            );
+        if (Number(reader.GetString(10)) != (int)options.LongestSilence.TotalMilliseconds)
+            warnings.Add(
+                $"{options.Place}: the settings that our connections begin with do not reach the server; a pooler in between drops them. "
+                    + $"Give them to our user instead, as docs/scale.md says: ALTER ROLE \"{options.User}\" SET idle_in_transaction_session_timeout = '10s'"
             );
         return warnings;
 

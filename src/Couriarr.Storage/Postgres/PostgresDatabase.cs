@@ -51,9 +51,7 @@ internal sealed class PostgresDatabase(PostgresPool pool, Company company, IFail
             async () =>
             {
                 await using var connection = await pool.Work.OpenConnectionAsync(ct);
-                await using var view = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-                using var session = new PostgresSession(connection, blocking: false);
-                return await work(session);
+                return await ViewAsync(connection, work, ct);
             },
             ct
         );
@@ -64,13 +62,7 @@ internal sealed class PostgresDatabase(PostgresPool pool, Company company, IFail
         try
         {
             using var connection = pool.Heart.OpenConnection();
-            using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
-            using var session = new PostgresSession(connection, blocking: true);
-            var answer = work(session);
-            if (!answer.IsCompleted)
-                throw new InvalidOperationException("Work on the database awaited something other than its session.");
-            transaction.Commit();
-            return answer.GetAwaiter().GetResult();
+            return TransactBlocking(connection, work);
         }
         catch (Exception trouble) when (PostgresTrouble.IsOfTheStore(trouble))
         {
@@ -80,9 +72,39 @@ internal sealed class PostgresDatabase(PostgresPool pool, Company company, IFail
 
     public void Dispose() => turn.Dispose();
 
+    private static T TransactBlocking<T>(NpgsqlConnection connection, Func<Session, ValueTask<T>> work)
+    {
+        try
+        {
+            using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
+            using var session = new PostgresSession(connection, blocking: true);
+            var answer = work(session);
+            if (!answer.IsCompleted)
+                throw new InvalidOperationException("Work on the database awaited something other than its session.");
+            transaction.Commit();
+            return answer.GetAwaiter().GetResult();
+        }
+        catch (InvalidOperationException trouble) when (IsLost(connection))
+        {
+            throw PostgresTrouble.Lost(trouble);
+        }
+    }
+
     private async Task<T> TransactAsync<T>(Func<Session, ValueTask<T>> work, CancellationToken ct)
     {
         await using var connection = await pool.Work.OpenConnectionAsync(ct);
+        try
+        {
+            return await TransactAsync(connection, work, ct);
+        }
+        catch (InvalidOperationException trouble) when (IsLost(connection))
+        {
+            throw PostgresTrouble.Lost(trouble);
+        }
+    }
+
+    private async Task<T> TransactAsync<T>(NpgsqlConnection connection, Func<Session, ValueTask<T>> work, CancellationToken ct)
+    {
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
         T result;
         using (var session = new PostgresSession(connection, blocking: false))
@@ -95,6 +117,23 @@ internal sealed class PostgresDatabase(PostgresPool pool, Company company, IFail
         await CommitAsync(transaction);
         return result;
     }
+
+    private static async Task<T> ViewAsync<T>(NpgsqlConnection connection, Func<Session, ValueTask<T>> work, CancellationToken ct)
+    {
+        try
+        {
+            await using var view = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+            using var session = new PostgresSession(connection, blocking: false);
+            return await work(session);
+        }
+        catch (InvalidOperationException trouble) when (IsLost(connection))
+        {
+            throw PostgresTrouble.Lost(trouble);
+        }
+    }
+
+    // Of a connection that was lost behind our back the next statement, or the end, says only that there is none.
+    private static bool IsLost(NpgsqlConnection connection) => connection.FullState.HasFlag(ConnectionState.Broken);
 
     private async Task CommitAsync(NpgsqlTransaction transaction)
     {

@@ -20,7 +20,10 @@ internal sealed class PostgresJobSql : JobSql
     public override string OfFree(string choice) => $"= ANY (ARRAY({choice} FOR UPDATE SKIP LOCKED))";
 
     // Our own as well: a lease that ran out was lost to us long before, by our own clock.
-    public override string Orphaned(string owner) => $"state = 'running' AND {owner} <> '' AND lease_until < {Now}";
+    public override string Orphaned(string owner) => $"state = 'running' AND (lease_until < {Now} OR {IsAncestor(owner)})";
+
+    private static string IsAncestor(string owner) =>
+        $"owner <> {owner} AND strpos({owner}, '.') > 0 AND starts_with(owner, split_part({owner}, '.', 1) || '.')";
 
     public override string LeaseEnd(string value) => $"{Now} + {value}";
 

@@ -7,12 +7,13 @@ using Couriarr.Storage.Sql;
 namespace Couriarr.Storage.Postgres;
 
 /// <summary>The nodes of a database on a server. Who is live is counted by the server's clock.</summary>
-internal sealed class PostgresNodes(PostgresDatabase crowd, string home) : INodeTable
+internal sealed class PostgresNodes(PostgresDatabase crowd, string home, string? place = null) : INodeTable
 {
     // So long one that died without a word is still shown.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
 
     public string Home => home;
+    public string? Place => place;
 
     /// <summary>The folder's own name, made when it is first asked for: only one process at a time has the folder.</summary>
     public static string HomeOf(string folder)

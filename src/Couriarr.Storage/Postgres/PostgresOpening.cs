@@ -75,6 +75,7 @@ internal sealed class PostgresOpening(
     {
         await using var connection = await ReachAsync(pool, ct);
         pool.Version = connection.PostgreSqlVersion;
+        await new PoolerCheck(pool).RunAsync(connection, ct);
         return await new PostgresCheck(options, MayBeHalfMoved).RunAsync(connection, ct);
     }
 
@@ -87,7 +88,11 @@ internal sealed class PostgresOpening(
             {
                 return await pool.Work.OpenConnectionAsync(ct);
             }
-            catch (NpgsqlException e) when (PostgresTrouble.IsLostConnection(e) && Stopwatch.GetElapsedTime(since) < PatienceAtStart)
+            catch (NpgsqlException e)
+                when (PostgresTrouble.IsLostConnection(e)
+                    && !PostgresTrouble.RefusesOurSettings(e)
+                    && Stopwatch.GetElapsedTime(since) < PatienceAtStart
+                )
             {
                 log.LogInformation("Waiting for {Place}: {Reason}", options.Place, e.Message);
                 await Task.Delay(Pause, clock, ct);

@@ -7,15 +7,19 @@ internal static class PostgresRefusal
 {
     public static string Of(Exception trouble, PostgresOptions options) =>
         trouble is PostgresException { SqlState: var code, MessageText: var words }
-            ? $"{options.Place} does not take us: {words}. {Advice(code, options)}"
+            ? $"{options.Place} does not take us: {words}. {(PostgresTrouble.RefusesOurSettings(trouble) ? BehindAPooler : Advice(code, options))}"
             : $"{options.Place} cannot be used: {trouble.Message} See that PostgreSQL runs there, that storage.database names the right host and port, "
                 + "and that its pg_hba.conf lets this machine in.";
 
     /// <summary>Only what the owner has to change first; a server that is just away may be back at the next start.</summary>
     public static int ExitCodeOf(Exception trouble) =>
         trouble is PostgresException { SqlState: "28P01" or "28000" or "3D000" or "42501" or "0A000" }
+        || PostgresTrouble.RefusesOurSettings(trouble)
             ? StartupException.Configuration
             : StartupException.Failure;
+
+    private const string BehindAPooler =
+        "That is PgBouncer: set pool_mode = session and ignore_startup_parameters = options there, or name the server itself in storage.database.";
 
     private static string Advice(string code, PostgresOptions options) =>
         code switch

@@ -13,7 +13,7 @@ internal sealed class PostgresStore(PostgresPool pool, DataFolder folder, string
     public PostgresDatabase Database { get; } = new(pool, Company.Alone, failPoints);
     public PostgresDatabase Crowd { get; } = new(pool, Company.Crowd, failPoints);
 
-    public PostgresNodes Nodes => new(Crowd, home);
+    public PostgresNodes Nodes => new(Crowd, home, folder.Place);
 
     public async ValueTask DisposeAsync()
     {

@@ -14,6 +14,11 @@ internal static class PostgresTrouble
     /// <summary>Two added the same at once. Who comes second finds it there.</summary>
     public static bool IsTwin(Exception trouble) => Code(trouble) is PostgresErrorCodes.UniqueViolation;
 
+    /// <summary>A pooler in between does not know the settings that our connections begin with.</summary>
+    public static bool RefusesOurSettings(Exception trouble) =>
+        trouble is PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation, MessageText: var words }
+        && words.Contains("startup parameter", StringComparison.Ordinal);
+
     /// <summary>The connection ended under us, or could not even begin; a fresh one may do.</summary>
     public static bool IsLostConnection(Exception trouble) =>
         Code(trouble) is { } code
@@ -22,11 +27,17 @@ internal static class PostgresTrouble
                 is NpgsqlException { InnerException: IOException or SocketException }
                     or NpgsqlException { InnerException: EndOfStreamException };
 
+    /// <summary>That a connection was lost while nobody looked, in the words of one that was lost before our eyes.</summary>
+    public static NpgsqlException Lost(InvalidOperationException trouble) =>
+        new("The connection was lost between two statements.", new IOException(trouble.Message, trouble));
+
     /// <summary>Not the fault of one statement.</summary>
     public static bool IsOfTheStore(Exception trouble) => Sentence(trouble) is not null;
 
     /// <summary>Asked to keep the change it did not answer, or answered that it goes away: nobody knows whether the change is kept.</summary>
-    public static bool LeavesInDoubt(Exception trouble) => trouble is not PostgresException || IsLostConnection(trouble);
+    /// <remarks>A transaction that was over before, because its connection was, was never asked.</remarks>
+    public static bool LeavesInDoubt(Exception trouble) =>
+        trouble is not (PostgresException or InvalidOperationException) || IsLostConnection(trouble);
 
     /// <summary>What a caller is told. Troubles of a statement pass as they are.</summary>
     public static Exception Explain(Exception trouble, string place) =>

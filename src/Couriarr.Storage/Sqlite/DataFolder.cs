@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Couriarr.Storage.Sqlite;
@@ -6,9 +8,16 @@ namespace Couriarr.Storage.Sqlite;
 internal sealed class DataFolder : IDisposable
 {
     private const int WouldBlock = 11;
+    private const string SinceSwitchedOn = "/proc/sys/kernel/random/boot_id";
     private readonly FileStream held;
 
-    private DataFolder(FileStream held) => this.held = held;
+    private DataFolder(FileStream held, string? place) => (this.held, Place) = (held, place);
+
+    /// <summary>
+    /// Of this very lock on this machine, since it was switched on: of all processes that ever called themselves so, only who holds it lives.
+    /// A copy of the folder has another one. Null where a lock may not keep others out.
+    /// </summary>
+    public string? Place { get; }
 
     public static DataFolder Take(string folder, ILogger log)
     {
@@ -51,7 +60,7 @@ internal sealed class DataFolder : IDisposable
         try
         {
             File.WriteAllText(pidFile, $"pid {Environment.ProcessId} on host {Environment.MachineName}\n");
-            return new DataFolder(claim);
+            return new DataFolder(claim, PlaceOf(claim));
         }
         catch
         {
@@ -60,11 +69,39 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
+    // The handle is asked, not the name: what lies under that may have been replaced.
+    private static string? PlaceOf(FileStream held)
+    {
+        if (FileSystems.Judge(FileSystems.NameAt(held.Name)) != FileSystemKind.Local || !KeepsOthersOut(held.Name))
+            return null;
+        var file = Native.IdentityOf($"/proc/self/fd/{held.SafeFileHandle.DangerousGetHandle()}");
+        return file is { } lockFile && File.Exists(SinceSwitchedOn)
+            ? Convert.ToHexStringLower(
+                SHA256.HashData(Encoding.UTF8.GetBytes($"{File.ReadAllText(SinceSwitchedOn)} {lockFile.Device} {lockFile.Inode}"))
+            )[..16]
+            : null;
+    }
+
+    private static bool KeepsOthersOut(string file)
+    {
+        try
+        {
+            using var another = Open(file);
+            return false;
+        }
+        catch (IOException e) when (e.HResult == WouldBlock)
+        {
+            return true;
+        }
+    }
+
+    private static FileStream Open(string file) => new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
     private static FileStream Lock(string file, string pidFile)
     {
         try
         {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return Open(file);
         }
         catch (IOException e) when (e.HResult == WouldBlock)
         {

@@ -18,7 +18,7 @@ internal static class NodesDoor
 }
 
 /// <param name="Lanes">Whose work it does.</param>
-/// <param name="Unreachable">Gates whose jobs it leaves to others, like route:movies.</param>
+/// <param name="Unreachable">What it leaves to others: gates, like route:movies, and kinds of jobs that its version does not know, like kind:novelty.</param>
 internal sealed record NodeView(
     string Name,
     string Version,

@@ -20,6 +20,15 @@ internal sealed class Cellar : IAsyncDisposable
     public string Words =>
         $"database: '{_postgres.AddressOf(Database)}'{(Redis is { Port: var port } ? $", queue: 'redis://127.0.0.1:{port}/0'" : "")}";
 
+    /// <summary>The same, but that the queue is reached through this port.</summary>
+    public string WordsThrough(int port) =>
+        Redis is null
+            ? $"database: 'postgres://{PostgresServer.Owner}:{PostgresServer.Password}@127.0.0.1:{port}/{Database}'"
+            : $"database: '{_postgres.AddressOf(Database)}', queue: 'redis://127.0.0.1:{port}/0'";
+
+    /// <summary>A way to the database that can be disturbed.</summary>
+    public Relay Relay() => _postgres.Relay();
+
     public static async Task<Cellar> OpenAsync(bool withRedis)
     {
         var postgres = await PostgresServer.StartAsync();

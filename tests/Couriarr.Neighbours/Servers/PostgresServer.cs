@@ -39,6 +39,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>As storage.database wants it.</summary>
     public string AddressOf(string database) => $"postgres://{Owner}:{Password}@/{database}?host={_root}";
 
+    /// <summary>A way to it by TCP that can be disturbed.</summary>
+    public Relay Relay() => Servers.Relay.ToSocket(Path.Combine(_root, ".s.PGSQL.5432"));
+
     /// <returns>What psql says, one row a line.</returns>
     public Task<string> AskAsync(string database, string sql) =>
         RunAsync("psql", "-h", _root, "-U", Owner, "-d", database, "-X", "-q", "-t", "-A", "-v", "ON_ERROR_STOP=1", "-c", sql);

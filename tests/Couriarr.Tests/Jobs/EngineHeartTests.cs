@@ -36,7 +36,7 @@ public sealed class EngineHeartTests
         var id = await rig.EnqueueAsync(new Chore("long"));
         await hold.Started;
         for (var i = 0; i < 3; i++)
-            rig.Heart.Begin(new Lease(await rig.FindAsync(id) with { Id = new JobId(-i - 1) }, 0)).Dispose();
+            rig.Heart.Begin(new Lease(await rig.FindAsync(id) with { Id = new JobId(-i - 1) }, 0), rig.Clock.GetTimestamp()).Dispose();
 
         await rig.Desk.CancelAsync(id, Ct);
         rig.Heart.Beat();

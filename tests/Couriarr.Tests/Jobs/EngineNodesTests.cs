@@ -107,6 +107,27 @@ public sealed class EngineNodesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task E16_what_neither_of_two_versions_knows_is_parked_where_people_see_it_until_a_third_comes()
+    {
+        await using var old = await NodeAsync("old", o => o.Version = "1");
+        await using var newer = await NodeAsync("newer", o => o.Version = "2");
+        await old.Get<Nodes>().TellAsync(Ct);
+        var now = FakeClock.Noon;
+        var job = new NewJob("novelty", "default", 5, """{"name":"new"}""", now, now) { Rank = 1, MaxRetries = 3 };
+
+        var unknown = (await _open.Store.AddAsync([job], Ct))[0];
+
+        await UntilAsync(async () =>
+        {
+            await old.EnqueueAsync(new Chore("wakes the old one"));
+            await newer.EnqueueAsync(new Chore("wakes the newer one"));
+            return await old.FindAsync(unknown) is { State: JobState.Blocked, BlockedBy: JobRecord.Parked };
+        });
+        await using var newest = await NodeAsync("newest", o => o.Version = "3", s => s.AddJob<Novelty, PlayHandler<Novelty>>());
+        await newest.ReachesAsync(unknown, JobState.Succeeded);
+    }
+
+    [Fact]
     public async Task E01_a_node_that_wakes_after_its_lease_is_not_heard_and_runs_nothing_twice()
     {
         await using var frozen = await NodeAsync("frozen");

@@ -1,5 +1,6 @@
 using Couriarr.Storage;
 using Couriarr.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Couriarr.Tests.Storage;
@@ -44,6 +45,41 @@ public sealed class DataFolderTests
         Assert.Equal(1, Shell.Run("flock", "-n", lockFile, "true"));
         await scratch.CloseAsync();
         Assert.Equal(0, Shell.Run("flock", "-n", lockFile, "true"));
+    }
+
+    [Fact]
+    public void Every_start_in_a_folder_has_the_same_place_and_one_in_a_copy_of_it_another()
+    {
+        var (folder, copy) = (
+            Directory.CreateTempSubdirectory("couriarr-").FullName,
+            Directory.CreateTempSubdirectory("couriarr-").FullName
+        );
+        var place = PlaceOf(folder);
+        File.Copy(Path.Combine(folder, "couriarr.lock"), Path.Combine(copy, "couriarr.lock"));
+
+        Assert.NotNull(place);
+        Assert.Equal(place, PlaceOf(folder));
+        Assert.NotEqual(place, PlaceOf(copy));
+        Directory.Delete(folder, recursive: true);
+        Directory.Delete(copy, recursive: true);
+    }
+
+    [Fact]
+    public void Who_takes_a_folder_whose_lock_was_deleted_under_another_is_in_another_place()
+    {
+        var folder = Directory.CreateTempSubdirectory("couriarr-").FullName;
+        using (var first = DataFolder.Take(folder, NullLogger.Instance))
+        {
+            File.Delete(Path.Combine(folder, "couriarr.lock"));
+            Assert.NotEqual(first.Place, PlaceOf(folder));
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static string? PlaceOf(string folder)
+    {
+        using var held = DataFolder.Take(folder, NullLogger.Instance);
+        return held.Place;
     }
 
     [Fact]

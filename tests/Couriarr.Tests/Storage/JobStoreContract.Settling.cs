@@ -155,4 +155,18 @@ public abstract partial class JobStoreContract
         Assert.Empty(await AdoptAsync("us"));
         Assert.Equal(JobState.Waiting, (await SettleAsync(adopted[0], JobState.Waiting))!.State);
     }
+
+    [Fact]
+    public async Task What_an_earlier_start_in_the_same_place_ran_is_adopted_at_once_and_what_a_living_one_runs_is_not()
+    {
+        await Store.AddAsync([Job("a"), Job("b"), Job("c"), Job("d")], Ct);
+        foreach (var owner in (string[])["here.1", "here.2", "here", "there.1"])
+            await ClaimAsync(1, owner: owner);
+
+        var adopted = await Store.AdoptAsync(new Claim("", int.MaxValue, "here.2", Noon, Noon + Minute, Noon), Ct);
+
+        string[] expected = Store.LeasesExpire ? ["a"] : ["a", "c", "d"];
+        Assert.Equal(expected, adopted.Select(l => l.Job.Payload).Order());
+        Assert.Empty(await Store.AdoptAsync(new Claim("", int.MaxValue, "here.2", Noon, Noon + Minute, Noon), Ct));
+    }
 }

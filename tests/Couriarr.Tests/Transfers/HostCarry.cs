@@ -2,6 +2,7 @@ using Couriarr.CrashRig;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
+using Couriarr.Tests.Postgres;
 using Shell = Couriarr.Tests.Storage.Shell;
 
 namespace Couriarr.Tests.Transfers;
@@ -19,6 +20,7 @@ internal static class HostCarry
     // A transfer that waits already, as a webhook just before the start would leave it.
     public static async Task<HostPlan> PlanAsync(Libraries libraries, string more = "", params string[] files)
     {
+        SharedPostgres.OnlyWithAFile();
         await using (var host = await CarryHost.StartAsync(libraries, sync => sync with { Settle = TimeSpan.FromSeconds(2) }))
         {
             await host.Get<JobDesk>().PauseAsync("transfer", "for the test", Ct);
