@@ -10,6 +10,7 @@ namespace Couriarr.Features.Transfers.Remote;
 /// </summary>
 internal sealed class RemoteCarrier(CouriarrOptions options, RemoteRsync rsync, SyncJobs rows, TimeProvider clock)
 {
+    private const string Hash = "hash";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private bool ByContent => options.Sync.Verify is Verification.Hash;
@@ -20,16 +21,24 @@ internal sealed class RemoteCarrier(CouriarrOptions options, RemoteRsync rsync, 
         await rsync.EnsureThereAsync(round.Route.Remote!, ct);
         using var stage = Stage.For(parcel.Within, source);
         var haul = new RemoteHaul(round.Route.Remote!, stage, parcel.Within);
-        var plan = (await rsync.CompareAsync(haul, byContent: false, ct)).PlanFor(parcel.OnlyMissing);
+        // What an earlier run began may be whole by now, or have its size and time alone.
+        var isDoubtful = ByContent && parcel.Temp is not null;
+        var plan = (await rsync.CompareAsync(haul, isDoubtful, ct)).PlanFor(parcel.OnlyMissing);
         if (options.Sync.DryRun)
             return new Fate.Rehearsed($"Dry run: {Sizes.Of(source.Facts.Size)} would be carried ({plan.Outcome}), nothing was.");
         // Begun before and whole by now: a run that was cut off right after it brought it, and it shall be counted and told.
         if (plan.Outcome == Plan.Present)
-            return new Fate.Delivered(parcel.Temp is null ? Plan.Present : Plan.New, source.Facts.Size, 0, TimeSpan.Zero, "size");
+            return new Fate.Delivered(
+                parcel.Temp is null ? Plan.Present : Plan.New,
+                source.Facts.Size,
+                0,
+                TimeSpan.Zero,
+                isDoubtful ? Hash : "size"
+            );
         await round.Context.EnsureHeldAsync(ct);
         await rows.BeginAsync(parcel, round.Context.Id.Value, RemoteRsync.Begun, source.Facts.Version, ct);
         var started = clock.GetTimestamp();
-        var moved = await rsync.CopyAsync(haul, progress => round.Report(parcel, progress), ct);
+        var moved = await rsync.CopyAsync(haul, isDoubtful, progress => round.Report(parcel, progress), ct);
         return await VerifyAsync(parcel, source, haul, round, ct)
             ?? new Fate.Delivered(
                 plan.Outcome,

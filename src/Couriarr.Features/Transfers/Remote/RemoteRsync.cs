@@ -40,10 +40,13 @@ internal sealed class RemoteRsync(
         return new Difference((await RunAsync(haul, how, _ => { }, ct)).Told);
     }
 
+    /// <param name="isDoubtful">What lies there is not trusted for having the size and time of the original.</param>
     /// <returns>The bytes that were really moved.</returns>
-    public async Task<long> CopyAsync(RemoteHaul haul, Action<CopyProgress> report, CancellationToken ct)
+    public async Task<long> CopyAsync(RemoteHaul haul, bool isDoubtful, Action<CopyProgress> report, CancellationToken ct)
     {
         List<string> how = [$"--partial-dir={Begun}", "--fsync", "--info=progress2", "--outbuf=L", $"--out-format={RsyncProgress.Format}"];
+        if (isDoubtful)
+            how.Add("--ignore-times");
         if (Bandwidth.At(options, clock) is > 0 and var limit)
             how.Add(string.Create(CultureInfo.InvariantCulture, $"--bwlimit={limit}"));
         return (await RunAsync(haul, how, report, ct)).Moved;

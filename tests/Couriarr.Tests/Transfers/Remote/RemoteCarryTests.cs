@@ -114,6 +114,24 @@ public sealed class RemoteCarryTests
         Assert.Equal([Path.GetFileName(Movie)], Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName));
     }
 
+    [Fact]
+    public async Task C29_a_flipped_byte_on_another_machine_is_copied_again()
+    {
+        await using var machine = (SshMachine)await FarMachine.StartedAsync("ssh");
+        using var libraries = machine.Libraries();
+        libraries.Put(Movie, 300_000);
+        machine.FlipOnce(libraries.At(Movie));
+        await using var host = await machine.HostAsync(libraries, sync => sync with { Verify = Verification.Hash });
+
+        await host.ImportAsync(Movie);
+        await host.IdleAsync();
+
+        Assert.True(machine.HasFlipped);
+        libraries.AssertSame(Movie);
+        Assert.Equal(["success hash"], await host.AskAsync("SELECT status || ' ' || verified FROM sync_jobs"));
+        Assert.Equal(1, (await host.UntilAsync("transfer-media", JobState.Succeeded)).RetryCount);
+    }
+
     [Theory]
     [InlineData("ssh")]
     [InlineData("daemon")]

@@ -34,6 +34,28 @@ internal sealed class SshMachine : FarMachine
 
     public void LetNobodyIn() => File.WriteAllText(At("authorized"), "");
 
+    /// <summary>Its disk flips one byte of this file as soon as it is there, once, and shows no other time for it.</summary>
+    public void FlipOnce(string file)
+    {
+        File.WriteAllText(
+            At("run"),
+            $"""
+            #!/bin/sh
+            sh -c "$SSH_ORIGINAL_COMMAND"
+            code=$?
+            if [ -f '{file}' ] && [ ! -e '{At("flipped")}' ]; then
+              touch -r '{file}' '{At("flipped")}'
+              printf '\377\376\375\374' | dd of='{file}' bs=1 seek=1000 conv=notrunc status=none
+              touch -r '{At("flipped")}' '{file}'
+            fi
+            exit $code
+            """
+        );
+        File.WriteAllText(At("authorized"), $"command=\"sh '{At("run")}'\" {File.ReadAllText(At("id.pub"))}");
+    }
+
+    public bool HasFlipped => File.Exists(At("flipped"));
+
     /// <summary>As ssh-keyscan writes it.</summary>
     public void BecomeKnown() =>
         File.WriteAllText(
