@@ -8,9 +8,10 @@ internal sealed class ProcessGroup : IAsyncDisposable
     private const string Leader = "/usr/bin/setsid";
     private static readonly TimeSpan DeathTakes = TimeSpan.FromSeconds(3);
     private readonly Process _process;
+    private readonly string _name;
     private readonly TimeProvider _clock;
 
-    private ProcessGroup(Process process, TimeProvider clock) => (_process, _clock) = (process, clock);
+    private ProcessGroup(Process process, string name, TimeProvider clock) => (_process, _name, _clock) = (process, name, clock);
 
     /// <summary>Closed from the start, unless it was asked for.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
@@ -43,7 +44,7 @@ internal sealed class ProcessGroup : IAsyncDisposable
         var process = Process.Start(start)!;
         if (!hasInput)
             process.StandardInput.Close();
-        return new ProcessGroup(process, clock);
+        return new ProcessGroup(process, Path.GetFileName(program), clock);
     }
 
     /// <returns>The exit code; beyond 128 by that signal.</returns>
@@ -53,8 +54,11 @@ internal sealed class ProcessGroup : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Bytes that all of the group have read and written so far. The leader alone moves nothing.</summary>
-    public long Moved => Family.Of(Id).Sum(Family.BytesOf);
+    /// <summary>
+    /// Bytes that all processes of this program have read and written so far. Others of the group do not count: an ssh goes on telling the
+    /// other machine that it is there when nothing is moved.
+    /// </summary>
+    public long Moved => Family.Of(Id).Where(id => Family.NameOf(id) == _name).Sum(Family.BytesOf);
 
     /// <summary>Kills all of it. False when something of it does not die: it hangs in the kernel.</summary>
     public async Task<bool> KillAsync()

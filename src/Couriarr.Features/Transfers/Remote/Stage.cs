@@ -6,13 +6,16 @@ namespace Couriarr.Features.Transfers.Remote;
 /// </summary>
 internal sealed class Stage : IDisposable
 {
-    private Stage(string folder) => Folder = folder;
+    private Stage(string folder, long size) => (Folder, Size) = (folder, size);
 
     public string Folder { get; }
 
+    /// <summary>Of the original.</summary>
+    public long Size { get; }
+
     public static Stage For(string within, SourceFile source)
     {
-        var stage = new Stage(Directory.CreateTempSubdirectory("couriarr-").FullName);
+        var stage = new Stage(Directory.CreateTempSubdirectory("couriarr-").FullName, source.Facts.Size);
         var link = Path.Join(stage.Folder, within);
         Directory.CreateDirectory(Path.GetDirectoryName(link)!);
         File.CreateSymbolicLink(link, source.Path);

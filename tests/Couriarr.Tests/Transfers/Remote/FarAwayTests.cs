@@ -117,6 +117,32 @@ public sealed class FarAwayTests
     }
 
     [Fact]
+    public async Task An_rsync_that_hangs_over_there_is_given_up_although_its_ssh_still_answers()
+    {
+        await using var machine = (SshMachine)await FarMachine.StartedAsync("ssh");
+        using var libraries = machine.Libraries();
+        libraries.Put(Movie, 20_000_000);
+        await using var host = await machine.HostAsync(
+            libraries,
+            sync =>
+                sync with
+                {
+                    StallTimeout = TimeSpan.FromSeconds(4),
+                    RetryInterval = TimeSpan.FromHours(1),
+                    Bandwidth = new() { Limit = 1_000 },
+                }
+        );
+
+        await host.ImportAsync(Movie);
+        await CarryHost.UntilAsync(() => Task.FromResult(libraries.Delivered.Any()));
+        machine.HangRsync();
+        var given = await host.UntilAsync("transfer-media", JobState.Failed);
+        machine.KillHung();
+
+        Assert.Contains("Nothing moved for 4s", given.LastError, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Keys_in_the_data_folder_are_taken_without_a_word()
     {
         await using var machine = (SshMachine)await FarMachine.StartedAsync("ssh");

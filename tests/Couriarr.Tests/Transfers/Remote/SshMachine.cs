@@ -54,6 +54,18 @@ internal sealed class SshMachine : FarMachine
         File.WriteAllText(At("authorized"), $"command=\"sh '{At("run")}'\" {File.ReadAllText(At("id.pub"))}");
     }
 
+    /// <summary>Its rsync stands still, while its ssh goes on answering.</summary>
+    public void HangRsync() => Shell.Run("kill", ["-STOP", .. Serving]);
+
+    /// <summary>What hangs does not end with the connection.</summary>
+    public void KillHung() => Shell.Run("kill", ["-KILL", .. Serving]);
+
+    private IEnumerable<string> Serving =>
+        from one in Features.Places.Family.With("SSH_CONNECTION")
+        where one.Value.EndsWith(string.Create(CultureInfo.InvariantCulture, $" {Port}"), StringComparison.Ordinal)
+        where CommandOf(one.Id).StartsWith("rsync --server", StringComparison.Ordinal)
+        select one.Id.ToString(CultureInfo.InvariantCulture);
+
     public bool HasFlipped => File.Exists(At("flipped"));
 
     /// <summary>As ssh-keyscan writes it.</summary>
@@ -80,6 +92,7 @@ internal sealed class SshMachine : FarMachine
                 PasswordAuthentication no
                 KbdInteractiveAuthentication no
                 MaxStartups 100
+                ClientAliveInterval 1
 
                 """
             )
