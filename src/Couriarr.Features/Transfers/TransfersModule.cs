@@ -53,6 +53,7 @@ public static class TransfersModule
     {
         services.TryAddSingleton(s => new SshFiles(folder: null, s.GetRequiredService<CouriarrOptions>().Sync.Remote));
         services.AddSingleton<RemoteCarrier>().AddSingleton<RemoteRsync>();
+        services.AddSingleton<RemoteWatch>().AddHostedService(s => s.GetRequiredService<RemoteWatch>());
     }
 
     private static void AddStrays(IServiceCollection services)

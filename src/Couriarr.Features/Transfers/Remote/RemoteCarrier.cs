@@ -1,6 +1,7 @@
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Places;
 using Couriarr.Jobs;
+using Couriarr.Jobs.Sharing;
 
 namespace Couriarr.Features.Transfers.Remote;
 
@@ -8,7 +9,7 @@ namespace Couriarr.Features.Transfers.Remote;
 /// Brings one file to another machine. rsync writes it under a name of its own there and gives it the final one when it is whole; so what it
 /// is compared with afterwards is what everybody sees.
 /// </summary>
-internal sealed class RemoteCarrier(CouriarrOptions options, RemoteRsync rsync, SyncJobs rows, TimeProvider clock)
+internal sealed class RemoteCarrier(CouriarrOptions options, RemoteRsync rsync, SyncJobs rows, Nodes nodes, TimeProvider clock)
 {
     private const string Hash = "hash";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -19,6 +20,7 @@ internal sealed class RemoteCarrier(CouriarrOptions options, RemoteRsync rsync, 
     public async Task<Fate> CarryAsync(Parcel parcel, SourceFile source, Round round, CancellationToken ct)
     {
         await rsync.EnsureThereAsync(round.Route.Remote!, ct);
+        nodes.Regain(round.Route.Gate);
         using var stage = Stage.For(parcel.Within, source);
         var haul = new RemoteHaul(round.Route.Remote!, stage, parcel.Within);
         // What an earlier run began may be whole by now, or have its size and time alone.

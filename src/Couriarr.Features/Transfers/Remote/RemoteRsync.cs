@@ -28,7 +28,7 @@ internal sealed class RemoteRsync(
     public async Task EnsureThereAsync(RemoteAddress there, CancellationToken ct)
     {
         if (await program.VersionAsync(ct) is { } version && version < Oldest)
-            throw new BlockedException(
+            throw new OutOfReachException(
                 $"rsync {version} is too old for destinations on other machines, {Oldest} is the least. Install a newer one: apt-get install -y rsync"
             );
         string[] look = ["--list-only", "--timeout=30", .. Way(there), "--", there.Spec.TrimEnd('/')];

@@ -139,7 +139,7 @@ public sealed class FarAwayTests
         var given = await host.UntilAsync("transfer-media", JobState.Failed);
         machine.KillHung();
 
-        Assert.Contains("Nothing moved for 4s", given.LastError, StringComparison.Ordinal);
+        Assert.Contains("Nothing moved for 4s", given.Note, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -99,9 +99,9 @@ public sealed class RemoteWordsTests
         Assert.Equal(isOther, new Difference(itemized).IsOther);
 
     [Theory]
-    [InlineData(255, "ssh: connect to host nas port 22: Connection timed out", typeof(BlockedException), "nas does not answer")]
-    [InlineData(255, "ssh: Could not resolve hostname nas: Name or service not known", typeof(BlockedException), "nas has no address")]
-    [InlineData(12, "Host key verification failed.", typeof(BlockedException), "ssh-keyscan -p 22 nas >> /data/ssh/known_hosts")]
+    [InlineData(255, "ssh: connect to host nas port 22: Connection timed out", typeof(OutOfReachException), "nas does not answer")]
+    [InlineData(255, "ssh: Could not resolve hostname nas: Name or service not known", typeof(OutOfReachException), "nas has no address")]
+    [InlineData(12, "Host key verification failed.", typeof(OutOfReachException), "ssh-keyscan -p 22 nas >> /data/ssh/known_hosts")]
     [InlineData(127, "bash: line 1: rsync: command not found", typeof(BlockedException), "nas has no rsync")]
     [InlineData(12, "rsync: --fsync: unknown option", typeof(BlockedException), "3.2.4")]
     [InlineData(5, "@ERROR: Unknown module 'x'", typeof(BlockedException), "serves no module")]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Couriarr.Features.Configuration.Options;
+using Shell = Couriarr.Tests.Storage.Shell;
 
 namespace Couriarr.Tests.Transfers.Remote;
 
