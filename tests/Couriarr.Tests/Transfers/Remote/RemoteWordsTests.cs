@@ -43,6 +43,31 @@ public sealed class RemoteWordsTests
     }
 
     [Theory]
+    [InlineData("rsync://me:s3cret@nas/media", "rsync://me:***@nas/media")]
+    [InlineData("rsync://me:s3/cr@et@nas:873/media", "rsync://me:***@nas:873/media")]
+    [InlineData("ssh://me:s3cret@nas/media", "ssh://me:***@nas/media")]
+    public void A_password_in_an_address_is_not_repeated_and_its_place_is_told(string text, string shown)
+    {
+        var why = RemoteAddress.Read(text, out _);
+
+        Assert.Contains($"'{shown}'", why, StringComparison.Ordinal);
+        Assert.Contains("sync.remote.password", why, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nas:/vol/x", "ssh://nas/vol/x", true)]
+    [InlineData("me@NAS:/vol/x", "ssh://nas:22/vol//x/y", true)]
+    [InlineData("rsync://nas/media", "rsync://me@nas:873/media/Movies", true)]
+    [InlineData("nas:/vol/x", "nas:/vol/xy", false)]
+    [InlineData("nas:/vol/x", "ssh://nas:2222/vol/x", false)]
+    [InlineData("nas:/media", "rsync://nas/media", false)]
+    public void One_folder_is_known_however_it_is_written(string one, string other, bool touches)
+    {
+        Assert.Equal(touches, RemoteAddress.Of(one)!.Touches(RemoteAddress.Of(other)!));
+        Assert.Equal(touches, RemoteAddress.Of(other)!.Touches(RemoteAddress.Of(one)!));
+    }
+
+    [Theory]
     [InlineData("/mnt/a:b/c")]
     [InlineData("Movies")]
     public void A_folder_of_this_machine_is_none(string text) => Assert.False(RemoteAddress.IsMeant(text));
