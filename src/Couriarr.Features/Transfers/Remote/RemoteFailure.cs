@@ -8,6 +8,7 @@ namespace Couriarr.Features.Transfers.Remote;
 internal static class RemoteFailure
 {
     public const string Oldest = "3.2.4";
+    private const int SshFailed = 255;
 
     /// <summary>What another node may fare better with: the way there, and as whom we come.</summary>
     private static readonly (string Words, Func<RemoteAddress, SshFiles, string> Why)[] OnTheWay =
@@ -28,6 +29,11 @@ internal static class RemoteFailure
         ),
         ("access denied", (_, _) => "does not let this machine in (hosts allow in its rsyncd.conf)."),
         ("Failed to exec ssh", (_, _) => "cannot be reached: ssh is not installed here. Install it: apt-get install -y openssh-client"),
+        (
+            "No user exists for uid",
+            (_, _) =>
+                "cannot be reached: ssh wants its user to have a name, and the one that runs Couriarr has none. Give it a line in /etc/passwd; in a container bind the host's: -v /etc/passwd:/etc/passwd:ro"
+        ),
         ("Could not resolve", (_, _) => "has no address: its name cannot be resolved."),
         ("Name or service not known", (_, _) => "has no address: its name cannot be resolved."),
         ("Connection refused", (_, _) => "refuses the connection: nothing listens there."),
@@ -72,7 +78,9 @@ internal static class RemoteFailure
 
     /// <summary>The same for a look at the destination's own folder.</summary>
     public static Exception? OfLook(RsyncEnd end, RemoteAddress there, SshFiles ssh) =>
-        end.Code == 23 && end.Said.Contains("No such file or directory", StringComparison.Ordinal)
+        end.Code == 23 && Says(end, "No such file or directory")
             ? new BlockedException($"{there.Host} has no folder {there.Path}: make it, or mount there what it lies on.")
-            : Of(end, there, ssh, there.Path);
+        : Surroundings(end, there, ssh) is { } why ? why
+        : end.Code == SshFailed ? new OutOfReachException($"{there.Host} cannot be reached over ssh. It said: {end.Said}")
+        : Of(end, there, ssh, there.Path);
 }

@@ -126,6 +126,8 @@ public sealed class RemoteWordsTests
     [Theory]
     [InlineData(255, "ssh: connect to host nas port 22: Connection timed out", typeof(OutOfReachException), "nas does not answer")]
     [InlineData(255, "ssh: Could not resolve hostname nas: Name or service not known", typeof(OutOfReachException), "nas has no address")]
+    [InlineData(255, "No user exists for uid 23456", typeof(OutOfReachException), "/etc/passwd")]
+    [InlineData(255, "client_loop: send disconnect: Broken pipe", typeof(TransientException), "lost the connection")]
     [InlineData(12, "Host key verification failed.", typeof(OutOfReachException), "ssh-keyscan -p 22 nas >> /data/ssh/known_hosts")]
     [InlineData(127, "bash: line 1: rsync: command not found", typeof(BlockedException), "nas has no rsync")]
     [InlineData(12, "rsync: --fsync: unknown option", typeof(BlockedException), "3.2.4")]
@@ -145,6 +147,21 @@ public sealed class RemoteWordsTests
 
         Assert.IsType(expected, error);
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_ssh_says_for_the_first_time_is_nobodys_fault_before_a_file_was_sent()
+    {
+        var error = RemoteFailure.OfLook(
+            new RsyncEnd(255, "percent_expand: unknown key %Z", ""),
+            RemoteAddress.Of("nas:/media")!,
+            new SshFiles("/data/ssh", new RemoteOptions())
+        );
+
+        Assert.Equal(
+            "nas cannot be reached over ssh. It said: percent_expand: unknown key %Z",
+            Assert.IsType<OutOfReachException>(error).Message
+        );
     }
 
     [Fact]
