@@ -9,7 +9,7 @@ namespace Couriarr.Features.Transfers.Remote;
 /// Brings one file to another machine. rsync writes it under a name of its own there and gives it the final one when it is whole; so what it
 /// is compared with afterwards is what everybody sees.
 /// </summary>
-internal sealed class RemoteCarrier(CouriarrOptions options, RemoteRsync rsync, SyncJobs rows, Nodes nodes, TimeProvider clock)
+internal sealed class RemoteCarrier(CouriarrOptions options, RemoteRsync rsync, Stages stages, SyncJobs rows, Nodes nodes, TimeProvider clock)
 {
     private const string Hash = "hash";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -21,7 +21,7 @@ internal sealed class RemoteCarrier(CouriarrOptions options, RemoteRsync rsync, 
     {
         await rsync.EnsureThereAsync(round.Route.Remote!, ct);
         nodes.Regain(round.Route.Gate);
-        using var stage = Stage.For(parcel.Within, source);
+        using var stage = stages.For(parcel.Within, source);
         var haul = new RemoteHaul(round.Route.Remote!, stage, parcel.Within);
         // What an earlier run began may be whole by now, or have its size and time alone.
         var isDoubtful = ByContent && parcel.Temp is not null;

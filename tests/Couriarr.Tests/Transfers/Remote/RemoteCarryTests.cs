@@ -177,6 +177,26 @@ public sealed class RemoteCarryTests
         Assert.Contains("(new)", Assert.Single(await host.AskAsync("SELECT error_message FROM sync_jobs")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_killed_run_made_ready_for_another_machine_is_gone_after_the_start_and_its_originals_are_not()
+    {
+        await using var machine = await FarMachine.StartedAsync("daemon");
+        using var libraries = machine.Libraries();
+        var original = libraries.Put(Movie);
+        var stages = Path.Combine(libraries.Data, "stages");
+        var left = Directory.CreateDirectory(Path.Combine(stages, "left")).FullName;
+        File.CreateSymbolicLink(Path.Combine(left, "movie.mkv"), original);
+        Directory.CreateSymbolicLink(Path.Combine(left, "library"), libraries.Source);
+
+        await using var host = await machine.HostAsync(libraries);
+        Assert.False(Directory.Exists(stages));
+        await host.ImportAsync(Movie);
+        await host.IdleAsync();
+
+        libraries.AssertSame(Movie);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(stages));
+    }
+
     private static long Begun(string folder) =>
         Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().Select(file => file.Length).DefaultIfEmpty().Max() : 0;
 }
