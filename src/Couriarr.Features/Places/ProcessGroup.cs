@@ -10,6 +10,7 @@ internal sealed class ProcessGroup : IAsyncDisposable
     private readonly Process _process;
     private readonly string _name;
     private readonly TimeProvider _clock;
+    private Lifeline? _lifeline;
 
     private ProcessGroup(Process process, string name, TimeProvider clock) => (_process, _name, _clock) = (process, name, clock);
 
@@ -20,14 +21,30 @@ internal sealed class ProcessGroup : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>No shell, no environment but the given one.</summary>
+    /// <summary>As <see cref="Start"/>, but it ends also when we are killed or frozen.</summary>
+    public static ProcessGroup StartTied(
+        string program,
+        IEnumerable<string> arguments,
+        IEnumerable<KeyValuePair<string, string>> environment,
+        string folder,
+        TimeProvider clock
+    )
+    {
+        var (shell, tied) = Lifeline.Around(program, arguments, Lifeline.Silence);
+        var group = Start(shell, tied, environment, folder, clock, hasInput: true, name: program);
+        group._lifeline = Lifeline.To(group, clock);
+        return group;
+    }
+
+    /// <summary>No environment but the given one.</summary>
     public static ProcessGroup Start(
         string program,
         IEnumerable<string> arguments,
         IEnumerable<KeyValuePair<string, string>> environment,
         string folder,
         TimeProvider clock,
-        bool hasInput = false
+        bool hasInput = false,
+        string? name = null
     )
     {
         var start = new ProcessStartInfo(Leader, [program, .. arguments])
@@ -44,7 +61,7 @@ internal sealed class ProcessGroup : IAsyncDisposable
         var process = Process.Start(start)!;
         if (!hasInput)
             process.StandardInput.Close();
-        return new ProcessGroup(process, Path.GetFileName(program), clock);
+        return new ProcessGroup(process, Path.GetFileName(name ?? program), clock);
     }
 
     /// <returns>The exit code; beyond 128 by that signal.</returns>
@@ -74,6 +91,7 @@ internal sealed class ProcessGroup : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _lifeline?.Dispose();
         await KillAsync();
         _process.Dispose();
     }

@@ -9,7 +9,14 @@ namespace Couriarr.Features.Transfers.Remote;
 /// Brings one file to another machine. rsync writes it under a name of its own there and gives it the final one when it is whole; so what it
 /// is compared with afterwards is what everybody sees.
 /// </summary>
-internal sealed class RemoteCarrier(CouriarrOptions options, RemoteRsync rsync, Stages stages, SyncJobs rows, Nodes nodes, TimeProvider clock)
+internal sealed class RemoteCarrier(
+    CouriarrOptions options,
+    RemoteRsync rsync,
+    Stages stages,
+    SyncJobs rows,
+    Nodes nodes,
+    TimeProvider clock
+)
 {
     private const string Hash = "hash";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

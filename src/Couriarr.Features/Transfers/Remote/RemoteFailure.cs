@@ -22,6 +22,11 @@ internal static class RemoteFailure
             "Host key verification failed",
             (there, ssh) => $"is not known yet: look whether it is the right one, then: {ssh.HowToKnow(there)}"
         ),
+        (
+            "UNPROTECTED PRIVATE KEY FILE",
+            (_, ssh) =>
+                $"cannot be reached: others may read our key, so ssh does not use it. Put that right: chmod 600 {ssh.Key ?? "~/.ssh/id_*"}"
+        ),
         ("publickey", (there, _) => $"does not let us in by our key. Put its public half into ~/.ssh/authorized_keys of {there.At}."),
         (
             "auth failed on module",
@@ -34,6 +39,7 @@ internal static class RemoteFailure
             (_, _) =>
                 "cannot be reached: ssh wants its user to have a name, and the one that runs Couriarr has none. Give it a line in /etc/passwd; in a container bind the host's: -v /etc/passwd:/etc/passwd:ro"
         ),
+        ("failed to execute /bin/bash", (_, _) => "is not written to from here: that takes bash. Install it: apt-get install -y bash"),
         ("Could not resolve", (_, _) => "has no address: its name cannot be resolved."),
         ("Name or service not known", (_, _) => "has no address: its name cannot be resolved."),
         ("Connection refused", (_, _) => "refuses the connection: nothing listens there."),
@@ -68,10 +74,8 @@ internal static class RemoteFailure
     // Where only files were at fault their names are quoted, whatever those say.
     private static BlockedException? Surroundings(RsyncEnd end, RemoteAddress there, SshFiles ssh) =>
         end.Code is 23 or 24 ? null
-        : OverThere.FirstOrDefault(one => Says(end, one.Words)).Why is { } refusal
-            ? new BlockedException($"{there.Host} {refusal(there)}")
-        : OnTheWay.FirstOrDefault(one => Says(end, one.Words)).Why is { } why
-            ? new OutOfReachException($"{there.Host} {why(there, ssh)}")
+        : OverThere.FirstOrDefault(one => Says(end, one.Words)).Why is { } refusal ? new BlockedException($"{there.Host} {refusal(there)}")
+        : OnTheWay.FirstOrDefault(one => Says(end, one.Words)).Why is { } why ? new OutOfReachException($"{there.Host} {why(there, ssh)}")
         : null;
 
     private static bool Says(RsyncEnd end, string words) => end.Said.Contains(words, StringComparison.OrdinalIgnoreCase);

@@ -65,7 +65,7 @@ internal sealed class RemoteRsync(
     )
     {
         string[] arguments = [.. Treatment, .. how, .. Way(haul.There), "--", $"./{haul.Within}", haul.There.Spec];
-        var call = new RsyncCall(arguments, EnvironmentFor(haul.There), haul.Stage.Folder) { Silence = silence };
+        var call = new RsyncCall(arguments, EnvironmentFor(haul.There), haul.Stage.Folder) { Silence = silence, IsTied = true };
         var end = await rsync.OfAsync(call, report, ct);
         return RemoteFailure.Of(end, haul.There, ssh, Path.GetFileName(haul.Within)) is { } why ? throw why : end;
     }

@@ -12,7 +12,9 @@ internal sealed class RsyncRun(CouriarrOptions options, RsyncProgram program, Ti
     public async Task<RsyncEnd> OfAsync(RsyncCall call, Action<CopyProgress> report, CancellationToken ct)
     {
         await program.EnsureThereAsync(ct);
-        await using var group = ProcessGroup.Start(program.Path, call.Arguments, call.Environment, call.Folder, clock);
+        await using var group = call.IsTied
+            ? ProcessGroup.StartTied(program.Path, call.Arguments, call.Environment, call.Folder, clock)
+            : ProcessGroup.Start(program.Path, call.Arguments, call.Environment, call.Folder, clock);
         var (shown, told, tail) = (0L, "", "");
         var patience = options.Sync with { StallTimeout = options.Sync.StallTimeout + call.Silence };
         using var watch = new Watchdog(() => group.Moved + Interlocked.Read(ref shown), patience, clock, ct);
@@ -52,14 +54,13 @@ internal sealed class RsyncRun(CouriarrOptions options, RsyncProgram program, Ti
 
 /// <summary>What rsync is asked to do.</summary>
 /// <param name="Folder">Where it is started.</param>
-internal sealed record RsyncCall(
-    IEnumerable<string> Arguments,
-    IEnumerable<KeyValuePair<string, string>> Environment,
-    string Folder
-)
+internal sealed record RsyncCall(IEnumerable<string> Arguments, IEnumerable<KeyValuePair<string, string>> Environment, string Folder)
 {
     /// <summary>How much longer than others it may move nothing: what only another machine reads is not seen here.</summary>
     public TimeSpan Silence { get; init; }
+
+    /// <summary>It ends also when we are killed or frozen: what it publishes is not asked for once more.</summary>
+    public bool IsTied { get; init; }
 }
 
 /// <param name="Said">The end of what it wrote to stderr.</param>

@@ -102,6 +102,20 @@ public sealed class FarAwayTests
     }
 
     [Fact]
+    public async Task A_key_that_others_may_read_is_not_used_and_that_is_said()
+    {
+        await using var machine = (SshMachine)await FarMachine.StartedAsync("ssh");
+        File.SetUnixFileMode(machine.Key, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        using var libraries = machine.Libraries();
+        libraries.Put(Movie);
+        await using var host = await machine.HostAsync(libraries);
+
+        await host.ImportAsync(Movie);
+
+        Assert.Contains($"chmod 600 {machine.Key}", await host.ReasonAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_daemon_that_does_not_take_our_password_is_waited_for()
     {
         await using var machine = await FarMachine.StartedAsync("daemon");

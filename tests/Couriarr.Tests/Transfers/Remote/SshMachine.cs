@@ -20,6 +20,7 @@ internal sealed class SshMachine : FarMachine
 
     public override string Address => string.Create(CultureInfo.InvariantCulture, $"ssh://{Environment.UserName}@127.0.0.1:{Port}{Folder}");
     public override RemoteOptions Access => new() { SshKey = At("id"), KnownHosts = KnownHosts };
+    public override string AccessInYaml => $"    ssh_key: {Key}\n    known_hosts: {KnownHosts}\n";
     public string KnownHosts => At("known hosts");
     public string Key => At("id");
 
