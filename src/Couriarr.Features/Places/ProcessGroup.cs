@@ -31,12 +31,13 @@ internal sealed class ProcessGroup : IAsyncDisposable
     )
     {
         var (shell, tied) = Lifeline.Around(program, arguments, Lifeline.Silence);
-        var group = Start(shell, tied, environment, folder, clock, hasInput: true, name: program);
+        var group = Start(shell, tied, environment, folder, clock, hasInput: true, counted: program);
         group._lifeline = Lifeline.To(group, clock);
         return group;
     }
 
     /// <summary>No environment but the given one.</summary>
+    /// <param name="counted">The program whose bytes are <see cref="Moved"/>; the started one if not said.</param>
     public static ProcessGroup Start(
         string program,
         IEnumerable<string> arguments,
@@ -44,7 +45,7 @@ internal sealed class ProcessGroup : IAsyncDisposable
         string folder,
         TimeProvider clock,
         bool hasInput = false,
-        string? name = null
+        string? counted = null
     )
     {
         var start = new ProcessStartInfo(Leader, [program, .. arguments])
@@ -61,7 +62,7 @@ internal sealed class ProcessGroup : IAsyncDisposable
         var process = Process.Start(start)!;
         if (!hasInput)
             process.StandardInput.Close();
-        return new ProcessGroup(process, Path.GetFileName(name ?? program), clock);
+        return new ProcessGroup(process, Path.GetFileName(counted ?? program), clock);
     }
 
     /// <returns>The exit code; beyond 128 by that signal.</returns>

@@ -18,7 +18,6 @@ internal sealed class RemoteCarrier(
     TimeProvider clock
 )
 {
-    private const string Hash = "hash";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private bool ByContent => options.Sync.Verify is Verification.Hash;
@@ -29,25 +28,24 @@ internal sealed class RemoteCarrier(
         await rsync.EnsureThereAsync(round.Route.Remote!, ct);
         nodes.Regain(round.Route.Gate);
         using var stage = stages.For(parcel.Within, source);
-        var haul = new RemoteHaul(round.Route.Remote!, stage, parcel.Within);
         // What an earlier run began may be whole by now, or have its size and time alone.
-        var isDoubtful = ByContent && parcel.Temp is not null;
-        var plan = (await rsync.CompareAsync(haul, isDoubtful, ct)).PlanFor(parcel.OnlyMissing);
+        var haul = new RemoteHaul(round.Route.Remote!, stage, parcel.Within) { IsDoubtful = ByContent && parcel.Temp is not null };
+        var plan = (await rsync.CompareAsync(haul, haul.IsDoubtful, ct)).PlanFor(parcel.OnlyMissing);
         if (options.Sync.DryRun)
             return new Fate.Rehearsed($"Dry run: {Sizes.Of(source.Facts.Size)} would be carried ({plan.Outcome}), nothing was.");
-        // Begun before and whole by now: a run that was cut off right after it brought it, and it shall be counted and told.
-        if (plan.Outcome == Plan.Present)
-            return new Fate.Delivered(
-                parcel.Temp is null ? Plan.Present : Plan.New,
-                source.Facts.Size,
-                0,
-                TimeSpan.Zero,
-                isDoubtful ? Hash : "size"
-            );
+        return plan.Outcome == Plan.Present ? Found(parcel, haul) : await CopyAsync(parcel, source, haul, plan, round, ct);
+    }
+
+    // Begun before and whole by now: a run that was cut off right after it brought it, and it shall be counted and told.
+    private static Fate.Delivered Found(Parcel parcel, RemoteHaul haul) =>
+        new(parcel.Temp is null ? Plan.Present : Plan.New, haul.Stage.Size, 0, TimeSpan.Zero, haul.IsDoubtful ? "hash" : "size");
+
+    private async Task<Fate> CopyAsync(Parcel parcel, SourceFile source, RemoteHaul haul, Plan plan, Round round, CancellationToken ct)
+    {
         await round.Context.EnsureHeldAsync(ct);
         await rows.BeginAsync(parcel, round.Context.Id.Value, RemoteRsync.Begun, source.Facts.Version, ct);
         var started = clock.GetTimestamp();
-        var moved = await rsync.CopyAsync(haul, isDoubtful, progress => round.Report(parcel, progress), ct);
+        var moved = await rsync.CopyAsync(haul, progress => round.Report(parcel, progress), ct);
         return await VerifyAsync(parcel, source, haul, round, ct)
             ?? new Fate.Delivered(
                 plan.Outcome,

@@ -44,12 +44,11 @@ internal sealed class RemoteRsync(
         return new Difference((await RunAsync(haul, how, TimeSpan.FromSeconds(silence), _ => { }, ct)).Told);
     }
 
-    /// <param name="isDoubtful">What lies there is not trusted for having the size and time of the original.</param>
     /// <returns>The bytes that were really moved.</returns>
-    public async Task<long> CopyAsync(RemoteHaul haul, bool isDoubtful, Action<CopyProgress> report, CancellationToken ct)
+    public async Task<long> CopyAsync(RemoteHaul haul, Action<CopyProgress> report, CancellationToken ct)
     {
         List<string> how = [$"--partial-dir={Begun}", "--fsync", "--info=progress2", "--outbuf=L", $"--out-format={RsyncProgress.Format}"];
-        if (isDoubtful)
+        if (haul.IsDoubtful)
             how.Add("--ignore-times");
         if (Bandwidth.At(options, clock) is > 0 and var limit)
             how.Add(string.Create(CultureInfo.InvariantCulture, $"--bwlimit={limit}"));
@@ -100,4 +99,8 @@ internal sealed class RemoteRsync(
 
 /// <summary>One file for another machine.</summary>
 /// <param name="Within">The path below both roots.</param>
-internal sealed record RemoteHaul(RemoteAddress There, Stage Stage, string Within);
+internal sealed record RemoteHaul(RemoteAddress There, Stage Stage, string Within)
+{
+    /// <summary>What lies there is not trusted for having the size and time of the original.</summary>
+    public bool IsDoubtful { get; init; }
+}
