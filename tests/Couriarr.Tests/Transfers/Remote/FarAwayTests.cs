@@ -1,5 +1,6 @@
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Jobs.Store;
 
 namespace Couriarr.Tests.Transfers.Remote;
 
