@@ -43,7 +43,7 @@ internal static class CouriarrApp
         builder.Services.AddSingleton(settings).AddSingleton(settings.Options).AddLogs(logs).AddSaving();
         builder.Services.AddOutside(s => s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
         builder.Services.AddMembers(settings.Options, settings.Folder).AddStateFile(settings.Folder);
-        builder.Services.AddImageCache(settings.Folder).AddRecollection(settings.Folder).AddSshFiles(settings.Folder);
+        builder.Services.AddImageCache(settings.Folder).AddRecollection(settings.Folder).AddRemoteFiles(settings.Folder);
         builder.Services.AddWork().AddStorage(store).AddLedger().AddDoors().AddTracing(settings.Options.Telemetry);
         builder.AddAccess(settings, logs);
         more?.Invoke(builder.Services);

@@ -17,6 +17,17 @@ public sealed partial record RemoteAddress(bool IsDaemon, string? User, string H
             ? string.Create(CultureInfo.InvariantCulture, $"rsync://{At}{(Port is { } port ? $":{port}" : "")}/{Path}/")
             : $"{At}:{Path}/";
 
+    /// <summary>Whether one of them is the other's folder, or lies in it; however each is written, and whoever comes there.</summary>
+    public bool Touches(RemoteAddress other) =>
+        IsDaemon == other.IsDaemon
+        && string.Equals(Host, other.Host, StringComparison.OrdinalIgnoreCase)
+        && (Port ?? UsualPort) == (other.Port ?? UsualPort)
+        && Names.Zip(other.Names).All(pair => pair.First == pair.Second);
+
+    private int UsualPort => IsDaemon ? 873 : 22;
+
+    private string[] Names => Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Whether another machine is meant at all, rightly written or not.</summary>
     public static bool IsMeant(string destination) => Meant().IsMatch(destination);
 
@@ -29,7 +40,9 @@ public sealed partial record RemoteAddress(bool IsDaemon, string? User, string H
         address = null;
         var match = OverSsh().Match(text) is { Success: true } ssh ? ssh : Daemon().Match(text);
         if (!match.Success)
-            return $"must be written as {Forms}, not '{text}'.";
+            return Password().Replace(text, Masked) is var shown && shown != text
+                ? $"must not hold a password, as '{shown}' does: that of a daemon goes into sync.remote.password, and over ssh we come with a key."
+                : $"must be written as {Forms}, not '{text}'.";
         var port = match.Groups["port"] is { Success: true } said ? int.Parse(said.ValueSpan, CultureInfo.InvariantCulture) : (int?)null;
         if (port is < 1 or > 65535)
             return $"must have a port from 1 to 65535, not {port}.";
@@ -48,6 +61,12 @@ public sealed partial record RemoteAddress(bool IsDaemon, string? User, string H
     private static bool IsOdd(char c) => char.IsControl(c) || (c is not ' ' && Odd.Contains(c, StringComparison.Ordinal));
 
     private const string Who = @"((?<user>[A-Za-z0-9_][A-Za-z0-9._-]*)@)?(?<host>[A-Za-z0-9][A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\])";
+
+    // Between a name's colon and the last @, whatever it is made of.
+    private const string Masked = "${before}***@";
+
+    [GeneratedRegex(@"\A(?<before>([a-z]+://)?[^/:@]*:)[^/].*@", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Password();
 
     [GeneratedRegex(@"^(?:[a-z]+://|[^/]+:/)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Meant();

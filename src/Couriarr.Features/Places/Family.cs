@@ -27,6 +27,9 @@ internal static class Family
             .Where(line => line.StartsWith("rchar:", StringComparison.Ordinal) || line.StartsWith("wchar:", StringComparison.Ordinal))
             .Sum(line => long.Parse(line[6..], CultureInfo.InvariantCulture));
 
+    /// <summary>The program it runs, as far as the kernel keeps its name: fifteen letters.</summary>
+    public static string? NameOf(int id) => Read(id, "comm")?.TrimEnd('\n');
+
     // The name in brackets may hold anything, even brackets: the fields begin behind the last one.
     private static int GroupOf(int id) =>
         Read(id, "stat") is { Length: > 0 } stat

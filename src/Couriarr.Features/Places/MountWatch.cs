@@ -43,10 +43,10 @@ internal sealed class MountWatch(
     {
         await Task.WhenAll(from route in map.All from side in route.Sides select LookAsync(route, side, ct));
         foreach (var route in map.All)
-            if (IsWhole(route))
-                nodes.Regain(route.Gate);
-            else
+            if (!IsWhole(route))
                 nodes.Lose(route.Gate);
+            else if (route.Remote is null)
+                nodes.Regain(route.Gate);
         if (nodes.Opens(Route.Lane))
             await losses.ReopenClosedAsync([.. map.All.Where(IsWhole)], ct);
     }
@@ -74,7 +74,8 @@ internal sealed class MountWatch(
     /// <summary>Then it is nothing that anybody has to see to.</summary>
     public bool IsServedElsewhere(Route route) => nodes.OthersServe(Route.Lane, route.Gate);
 
-    private bool IsWhole(Route route) => Enum.GetValues<Side>().All(side => !_away.ContainsKey((route.Name, side)));
+    /// <summary>Nothing of it that can be looked at from here is away.</summary>
+    public bool IsWhole(Route route) => Enum.GetValues<Side>().All(side => !_away.ContainsKey((route.Name, side)));
 
     public static string Word(Side side) => side is Side.Source ? "source" : "destination";
 }

@@ -8,9 +8,11 @@ internal sealed class ProcessGroup : IAsyncDisposable
     private const string Leader = "/usr/bin/setsid";
     private static readonly TimeSpan DeathTakes = TimeSpan.FromSeconds(3);
     private readonly Process _process;
+    private readonly string _name;
     private readonly TimeProvider _clock;
+    private Lifeline? _lifeline;
 
-    private ProcessGroup(Process process, TimeProvider clock) => (_process, _clock) = (process, clock);
+    private ProcessGroup(Process process, string name, TimeProvider clock) => (_process, _name, _clock) = (process, name, clock);
 
     /// <summary>Closed from the start, unless it was asked for.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
@@ -19,14 +21,31 @@ internal sealed class ProcessGroup : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>No shell, no environment but the given one.</summary>
+    /// <summary>As <see cref="Start"/>, but it ends also when we are killed or frozen.</summary>
+    public static ProcessGroup StartTied(
+        string program,
+        IEnumerable<string> arguments,
+        IEnumerable<KeyValuePair<string, string>> environment,
+        string folder,
+        TimeProvider clock
+    )
+    {
+        var (shell, tied) = Lifeline.Around(program, arguments, Lifeline.Silence);
+        var group = Start(shell, tied, environment, folder, clock, hasInput: true, counted: program);
+        group._lifeline = Lifeline.To(group, clock);
+        return group;
+    }
+
+    /// <summary>No environment but the given one.</summary>
+    /// <param name="counted">The program whose bytes are <see cref="Moved"/>; the started one if not said.</param>
     public static ProcessGroup Start(
         string program,
         IEnumerable<string> arguments,
         IEnumerable<KeyValuePair<string, string>> environment,
         string folder,
         TimeProvider clock,
-        bool hasInput = false
+        bool hasInput = false,
+        string? counted = null
     )
     {
         var start = new ProcessStartInfo(Leader, [program, .. arguments])
@@ -43,7 +62,7 @@ internal sealed class ProcessGroup : IAsyncDisposable
         var process = Process.Start(start)!;
         if (!hasInput)
             process.StandardInput.Close();
-        return new ProcessGroup(process, clock);
+        return new ProcessGroup(process, Path.GetFileName(counted ?? program), clock);
     }
 
     /// <returns>The exit code; beyond 128 by that signal.</returns>
@@ -53,8 +72,11 @@ internal sealed class ProcessGroup : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Bytes that all of the group have read and written so far. The leader alone moves nothing.</summary>
-    public long Moved => Family.Of(Id).Sum(Family.BytesOf);
+    /// <summary>
+    /// Bytes that all processes of this program have read and written so far. Others of the group do not count: an ssh goes on telling the
+    /// other machine that it is there when nothing is moved.
+    /// </summary>
+    public long Moved => Family.Of(Id).Where(id => Family.NameOf(id) == _name).Sum(Family.BytesOf);
 
     /// <summary>Kills all of it. False when something of it does not die: it hangs in the kernel.</summary>
     public async Task<bool> KillAsync()
@@ -70,6 +92,7 @@ internal sealed class ProcessGroup : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _lifeline?.Dispose();
         await KillAsync();
         _process.Dispose();
     }

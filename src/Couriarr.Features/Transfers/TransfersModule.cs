@@ -46,14 +46,18 @@ public static class TransfersModule
         return services.AddInstruments<TransferInstruments>();
     }
 
-    /// <summary>Where keys for other machines may lie.</summary>
-    public static IServiceCollection AddSshFiles(this IServiceCollection services, string dataFolder) =>
-        services.AddSingleton(s => new SshFiles(Path.Join(dataFolder, "ssh"), s.GetRequiredService<CouriarrOptions>().Sync.Remote));
+    /// <summary>Where keys for other machines may lie, and what goes there is made ready.</summary>
+    public static IServiceCollection AddRemoteFiles(this IServiceCollection services, string dataFolder) =>
+        services
+            .AddSingleton(s => new SshFiles(Path.Join(dataFolder, "ssh"), s.GetRequiredService<CouriarrOptions>().Sync.Remote))
+            .AddSingleton(new Stages(Path.Join(dataFolder, "stages")));
 
     private static void AddRemote(IServiceCollection services)
     {
         services.TryAddSingleton(s => new SshFiles(folder: null, s.GetRequiredService<CouriarrOptions>().Sync.Remote));
+        services.TryAddSingleton(new Stages(Path.Join(Path.GetTempPath(), $"couriarr-{Guid.NewGuid():N}")));
         services.AddSingleton<RemoteCarrier>().AddSingleton<RemoteRsync>();
+        services.AddSingleton<RemoteWatch>().AddHostedService(s => s.GetRequiredService<RemoteWatch>());
     }
 
     private static void AddStrays(IServiceCollection services)

@@ -76,6 +76,8 @@ public sealed class Nodes(INodeTable table, TimeProvider clock, IOptions<JobsOpt
     /// <summary>From here on the jobs of this gate are for others, as long as there are any.</summary>
     public void Lose(string gate) => _lost[gate] = 0;
 
+    public bool HasLost(string gate) => _lost.ContainsKey(gate);
+
     public void Regain(string gate) => _lost.TryRemove(gate, out _);
 
     public bool Opens(string lane) => options.Value.Opens(lane);

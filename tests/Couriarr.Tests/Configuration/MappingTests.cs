@@ -81,6 +81,18 @@ public sealed class MappingTests
     }
 
     [Fact]
+    public void H03_one_folder_of_another_machine_that_is_written_in_two_ways_is_warned_of()
+    {
+        const string Far = "{ from: /a, source: /a, destination: \"nas:/vol/x\" }";
+        using var room = new ConfigRoom().Yaml(
+            $"paths:\n  mappings:\n    - {Far}\n    - {{ from: /b, source: /b, destination: \"ssh://me@nas/vol/x\" }}\n"
+        );
+        var (code, _, error) = room.Run("config", "check");
+        Assert.Equal(0, code);
+        Assert.Contains("paths.mappings[1] and paths.mappings[0] write into the same folder", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_path_may_mean_two_folders_of_two_instances()
     {
         using var room = new ConfigRoom()

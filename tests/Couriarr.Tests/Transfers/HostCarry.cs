@@ -34,7 +34,7 @@ internal static class HostCarry
         var config = Path.Combine(libraries.Root, "config.yaml");
         await File.WriteAllTextAsync(
             config,
-            $"paths:\n  mappings:\n    - {{ from: /movies, source: {libraries.Source}, destination: {libraries.Destination} }}\nsync:\n  reserve_mb: 0\n{more}",
+            $"paths:\n  mappings:\n    - {{ from: /movies, source: {libraries.Source}, destination: \"{libraries.Mappings[0].Destination}\" }}\nsync:\n  reserve_mb: 0\n{more}",
             Ct
         );
         return new HostPlan(libraries.Data).With("COURIARR_CONFIG", config);

@@ -85,12 +85,15 @@ internal static class MappingChecks
                 config.At($"{other.Path}.destination"),
                 $"{other.Path} and {one.Path} overlap: what one writes, the other reads, so files would travel in circles. Keep sources and destinations apart. {HowTo}"
             );
-        else if (Touch(one.Destination, other.Destination) && one.Source != other.Source)
+        else if (WriteIntoOne(one, other) && one.Source != other.Source)
             config.Problems.Warning(
                 config.At($"{other.Path}.destination"),
                 $"{other.Path} and {one.Path} write into the same folder {other.Destination}. Files of one name would replace each other."
             );
     }
+
+    private static bool WriteIntoOne(Route one, Route other) =>
+        (one.Remote, other.Remote) is ({ } here, { } there) ? here.Touches(there) : Touch(one.Destination, other.Destination);
 
     private static bool Touch(string one, string other) => one == other || IsInside(one, other) || IsInside(other, one);
 
@@ -101,6 +104,7 @@ internal static class MappingChecks
     {
         public string Path => $"paths.mappings[{Index}]";
         public bool IsRemote => RemoteAddress.IsMeant(Destination);
+        public RemoteAddress? Remote => RemoteAddress.Of(Destination);
         public bool IsWhole => From.Length > 0 && Source.Length > 0 && Destination.Length > 0;
 
         public static Route Of(int index, PathMapping mapping, EffectiveConfig config) =>

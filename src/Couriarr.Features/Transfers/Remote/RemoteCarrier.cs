@@ -1,6 +1,7 @@
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Places;
 using Couriarr.Jobs;
+using Couriarr.Jobs.Sharing;
 
 namespace Couriarr.Features.Transfers.Remote;
 
@@ -8,7 +9,14 @@ namespace Couriarr.Features.Transfers.Remote;
 /// Brings one file to another machine. rsync writes it under a name of its own there and gives it the final one when it is whole; so what it
 /// is compared with afterwards is what everybody sees.
 /// </summary>
-internal sealed class RemoteCarrier(CouriarrOptions options, RemoteRsync rsync, SyncJobs rows, TimeProvider clock)
+internal sealed class RemoteCarrier(
+    CouriarrOptions options,
+    RemoteRsync rsync,
+    Stages stages,
+    SyncJobs rows,
+    Nodes nodes,
+    TimeProvider clock
+)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -18,14 +26,22 @@ internal sealed class RemoteCarrier(CouriarrOptions options, RemoteRsync rsync, 
     public async Task<Fate> CarryAsync(Parcel parcel, SourceFile source, Round round, CancellationToken ct)
     {
         await rsync.EnsureThereAsync(round.Route.Remote!, ct);
-        using var stage = Stage.For(parcel.Within, source);
-        var haul = new RemoteHaul(round.Route.Remote!, stage, parcel.Within);
-        var plan = (await rsync.CompareAsync(haul, byContent: false, ct)).PlanFor(parcel.OnlyMissing);
+        nodes.Regain(round.Route.Gate);
+        using var stage = stages.For(parcel.Within, source);
+        // What an earlier run began may be whole by now, or have its size and time alone.
+        var haul = new RemoteHaul(round.Route.Remote!, stage, parcel.Within) { IsDoubtful = ByContent && parcel.Temp is not null };
+        var plan = (await rsync.CompareAsync(haul, haul.IsDoubtful, ct)).PlanFor(parcel.OnlyMissing);
         if (options.Sync.DryRun)
             return new Fate.Rehearsed($"Dry run: {Sizes.Of(source.Facts.Size)} would be carried ({plan.Outcome}), nothing was.");
-        // Begun before and whole by now: a run that was cut off right after it brought it, and it shall be counted and told.
-        if (plan.Outcome == Plan.Present)
-            return new Fate.Delivered(parcel.Temp is null ? Plan.Present : Plan.New, source.Facts.Size, 0, TimeSpan.Zero, "size");
+        return plan.Outcome == Plan.Present ? Found(parcel, haul) : await CopyAsync(parcel, source, haul, plan, round, ct);
+    }
+
+    // Begun before and whole by now: a run that was cut off right after it brought it, and it shall be counted and told.
+    private static Fate.Delivered Found(Parcel parcel, RemoteHaul haul) =>
+        new(parcel.Temp is null ? Plan.Present : Plan.New, haul.Stage.Size, 0, TimeSpan.Zero, haul.IsDoubtful ? "hash" : "size");
+
+    private async Task<Fate> CopyAsync(Parcel parcel, SourceFile source, RemoteHaul haul, Plan plan, Round round, CancellationToken ct)
+    {
         await round.Context.EnsureHeldAsync(ct);
         await rows.BeginAsync(parcel, round.Context.Id.Value, RemoteRsync.Begun, source.Facts.Version, ct);
         var started = clock.GetTimestamp();

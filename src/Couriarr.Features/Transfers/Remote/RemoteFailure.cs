@@ -8,8 +8,10 @@ namespace Couriarr.Features.Transfers.Remote;
 internal static class RemoteFailure
 {
     public const string Oldest = "3.2.4";
+    private const int SshFailed = 255;
 
-    private static readonly (string Words, Func<RemoteAddress, SshFiles, string> Why)[] Known =
+    /// <summary>What another node may fare better with: the way there, and as whom we come.</summary>
+    private static readonly (string Words, Func<RemoteAddress, SshFiles, string> Why)[] OnTheWay =
     [
         (
             "IDENTIFICATION HAS CHANGED",
@@ -20,20 +22,24 @@ internal static class RemoteFailure
             "Host key verification failed",
             (there, ssh) => $"is not known yet: look whether it is the right one, then: {ssh.HowToKnow(there)}"
         ),
+        (
+            "UNPROTECTED PRIVATE KEY FILE",
+            (_, ssh) =>
+                $"cannot be reached: others may read our key, so ssh does not use it. Put that right: chmod 600 {ssh.Key ?? "~/.ssh/id_*"}"
+        ),
         ("publickey", (there, _) => $"does not let us in by our key. Put its public half into ~/.ssh/authorized_keys of {there.At}."),
         (
             "auth failed on module",
             (_, _) => "does not take our name and password. Set the user in the destination and sync.remote.password."
         ),
-        ("Unknown module", (there, _) => $"serves no module '{there.Path.Split('/')[0]}'. Add it to its rsyncd.conf."),
         ("access denied", (_, _) => "does not let this machine in (hosts allow in its rsyncd.conf)."),
-        ("max connections", (_, _) => "has as many connections as its rsyncd.conf allows."),
-        ("module is read only", (_, _) => "lets nobody write into the module. Set read only = no in its rsyncd.conf."),
-        ("chdir failed", (_, _) => "does not find the folder of the module. It may not be mounted there."),
-        ("rsync: command not found", (_, _) => $"has no rsync. Install {Oldest} or newer there."),
-        ("rsync: not found", (_, _) => $"has no rsync. Install {Oldest} or newer there."),
-        ("unknown option", (_, _) => $"has an rsync that is too old. Install {Oldest} or newer there."),
         ("Failed to exec ssh", (_, _) => "cannot be reached: ssh is not installed here. Install it: apt-get install -y openssh-client"),
+        (
+            "No user exists for uid",
+            (_, _) =>
+                "cannot be reached: ssh wants its user to have a name, and the one that runs Couriarr has none. Give it a line in /etc/passwd; in a container bind the host's: -v /etc/passwd:/etc/passwd:ro"
+        ),
+        ("failed to execute /bin/bash", (_, _) => "is not written to from here: that takes bash. Install it: apt-get install -y bash"),
         ("Could not resolve", (_, _) => "has no address: its name cannot be resolved."),
         ("Name or service not known", (_, _) => "has no address: its name cannot be resolved."),
         ("Connection refused", (_, _) => "refuses the connection: nothing listens there."),
@@ -45,21 +51,40 @@ internal static class RemoteFailure
         ("Connection reset by", (_, _) => "ended the connection."),
     ];
 
+    /// <summary>What it would say to everybody.</summary>
+    private static readonly (string Words, Func<RemoteAddress, string> Why)[] OverThere =
+    [
+        ("Unknown module", there => $"serves no module '{there.Path.Split('/')[0]}'. Add it to its rsyncd.conf."),
+        ("max connections", _ => "has as many connections as its rsyncd.conf allows."),
+        ("module is read only", _ => "lets nobody write into the module. Set read only = no in its rsyncd.conf."),
+        ("chdir failed", _ => "does not find the folder of the module. It may not be mounted there."),
+        ("rsync: command not found", _ => $"has no rsync. Install {Oldest} or newer there."),
+        ("rsync: not found", _ => $"has no rsync. Install {Oldest} or newer there."),
+        ("unknown option", _ => $"has an rsync that is too old. Install {Oldest} or newer there."),
+    ];
+
     /// <returns>Null when it did its work.</returns>
     public static Exception? Of(RsyncEnd end, RemoteAddress there, SshFiles ssh, string file) =>
         end.Code == 0 ? null
-        : WhyOf(end) is { } why ? new BlockedException($"{there.Host} {why(there, ssh)}")
+        : Surroundings(end, there, ssh) is { } why ? why
         : end.Said.Contains("could not make way for new regular file", StringComparison.Ordinal)
             ? new PermanentException("At the destination a folder has the name of the file. Rename it, then retry.")
         : RsyncExit.Judge(end.Code, end.Said, file);
 
     // Where only files were at fault their names are quoted, whatever those say.
-    private static Func<RemoteAddress, SshFiles, string>? WhyOf(RsyncEnd end) =>
-        end.Code is 23 or 24 ? null : Known.FirstOrDefault(one => end.Said.Contains(one.Words, StringComparison.OrdinalIgnoreCase)).Why;
+    private static BlockedException? Surroundings(RsyncEnd end, RemoteAddress there, SshFiles ssh) =>
+        end.Code is 23 or 24 ? null
+        : OverThere.FirstOrDefault(one => Says(end, one.Words)).Why is { } refusal ? new BlockedException($"{there.Host} {refusal(there)}")
+        : OnTheWay.FirstOrDefault(one => Says(end, one.Words)).Why is { } why ? new OutOfReachException($"{there.Host} {why(there, ssh)}")
+        : null;
+
+    private static bool Says(RsyncEnd end, string words) => end.Said.Contains(words, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The same for a look at the destination's own folder.</summary>
     public static Exception? OfLook(RsyncEnd end, RemoteAddress there, SshFiles ssh) =>
-        end.Code == 23 && end.Said.Contains("No such file or directory", StringComparison.Ordinal)
+        end.Code == 23 && Says(end, "No such file or directory")
             ? new BlockedException($"{there.Host} has no folder {there.Path}: make it, or mount there what it lies on.")
-            : Of(end, there, ssh, there.Path);
+        : Surroundings(end, there, ssh) is { } why ? why
+        : end.Code == SshFailed ? new OutOfReachException($"{there.Host} cannot be reached over ssh. It said: {end.Said}")
+        : Of(end, there, ssh, there.Path);
 }

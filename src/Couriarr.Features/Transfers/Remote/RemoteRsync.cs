@@ -18,6 +18,9 @@ internal sealed class RemoteRsync(
 {
     /// <summary>What an interrupted copy left is kept in it over there, beside the file, and gone on with.</summary>
     public const string Begun = ".couriarr-partial";
+
+    // In a second. A disk that is slower, or has that much else to do, is not told from one that hangs.
+    private const long SlowestReading = 10_000_000;
     private static readonly Version Oldest = Version.Parse(RemoteFailure.Oldest);
 
     /// <summary>Looks whether the folder is there. It is never made: where a disk is not mounted, that would fill another one.</summary>
@@ -25,44 +28,46 @@ internal sealed class RemoteRsync(
     public async Task EnsureThereAsync(RemoteAddress there, CancellationToken ct)
     {
         if (await program.VersionAsync(ct) is { } version && version < Oldest)
-            throw new BlockedException(
+            throw new OutOfReachException(
                 $"rsync {version} is too old for destinations on other machines, {Oldest} is the least. Install a newer one: apt-get install -y rsync"
             );
         string[] look = ["--list-only", "--timeout=30", .. Way(there), "--", there.Spec.TrimEnd('/')];
-        if (RemoteFailure.OfLook(await RunAsync(look, there, "/", _ => { }, ct), there, ssh) is { } why)
+        if (RemoteFailure.OfLook(await rsync.OfAsync(new(look, EnvironmentFor(there), "/"), _ => { }, ct), there, ssh) is { } why)
             throw why;
     }
 
-    /// <param name="byContent">Reads all of both.</param>
+    /// <param name="byContent">Reads all of both, the one over there without a word.</param>
     public async Task<Difference> CompareAsync(RemoteHaul haul, bool byContent, CancellationToken ct)
     {
         string[] how = ["--dry-run", .. byContent ? ["--checksum"] : Array.Empty<string>(), $"--out-format={RsyncProgress.Difference}"];
-        return new Difference((await RunAsync(haul, how, _ => { }, ct)).Told);
+        var silence = byContent ? haul.Stage.Size / SlowestReading : 0;
+        return new Difference((await RunAsync(haul, how, TimeSpan.FromSeconds(silence), _ => { }, ct)).Told);
     }
 
     /// <returns>The bytes that were really moved.</returns>
     public async Task<long> CopyAsync(RemoteHaul haul, Action<CopyProgress> report, CancellationToken ct)
     {
         List<string> how = [$"--partial-dir={Begun}", "--fsync", "--info=progress2", "--outbuf=L", $"--out-format={RsyncProgress.Format}"];
+        if (haul.IsDoubtful)
+            how.Add("--ignore-times");
         if (Bandwidth.At(options, clock) is > 0 and var limit)
             how.Add(string.Create(CultureInfo.InvariantCulture, $"--bwlimit={limit}"));
-        return (await RunAsync(haul, how, report, ct)).Moved;
+        return (await RunAsync(haul, how, TimeSpan.Zero, report, ct)).Moved;
     }
 
-    private async Task<RsyncEnd> RunAsync(RemoteHaul haul, IEnumerable<string> how, Action<CopyProgress> report, CancellationToken ct)
-    {
-        string[] arguments = [.. Treatment, .. how, .. Way(haul.There), "--", $"./{haul.Within}", haul.There.Spec];
-        var end = await RunAsync(arguments, haul.There, haul.Stage.Folder, report, ct);
-        return RemoteFailure.Of(end, haul.There, ssh, Path.GetFileName(haul.Within)) is { } why ? throw why : end;
-    }
-
-    private Task<RsyncEnd> RunAsync(
-        IEnumerable<string> arguments,
-        RemoteAddress there,
-        string folder,
+    private async Task<RsyncEnd> RunAsync(
+        RemoteHaul haul,
+        IEnumerable<string> how,
+        TimeSpan silence,
         Action<CopyProgress> report,
         CancellationToken ct
-    ) => rsync.OfAsync(arguments, EnvironmentFor(there), folder, report, ct);
+    )
+    {
+        string[] arguments = [.. Treatment, .. how, .. Way(haul.There), "--", $"./{haul.Within}", haul.There.Spec];
+        var call = new RsyncCall(arguments, EnvironmentFor(haul.There), haul.Stage.Folder) { Silence = silence, IsTied = true };
+        var end = await rsync.OfAsync(call, report, ct);
+        return RemoteFailure.Of(end, haul.There, ssh, Path.GetFileName(haul.Within)) is { } why ? throw why : end;
+    }
 
     // Folders on the way are made with the rights that are usual there. Some file systems keep times in steps of two seconds.
     private IEnumerable<string> Treatment =>
@@ -95,4 +100,8 @@ internal sealed class RemoteRsync(
 
 /// <summary>One file for another machine.</summary>
 /// <param name="Within">The path below both roots.</param>
-internal sealed record RemoteHaul(RemoteAddress There, Stage Stage, string Within);
+internal sealed record RemoteHaul(RemoteAddress There, Stage Stage, string Within)
+{
+    /// <summary>What lies there is not trusted for having the size and time of the original.</summary>
+    public bool IsDoubtful { get; init; }
+}

@@ -8,7 +8,7 @@ namespace Couriarr.Features.Transfers.Remote;
 /// <param name="folder">The one for both below the data folder; null without one.</param>
 internal sealed class SshFiles(string? folder, RemoteOptions options)
 {
-    private string? Key => options.SshKey ?? InFolder("id");
+    public string? Key => options.SshKey ?? InFolder("id");
     private string? KnownHosts => options.KnownHosts ?? InFolder("known_hosts");
 
     /// <summary>For --rsh.</summary>

@@ -6,18 +6,33 @@ namespace Couriarr.Features.Transfers.Remote;
 /// </summary>
 internal sealed class Stage : IDisposable
 {
-    private Stage(string folder) => Folder = folder;
+    private Stage(string folder, long size) => (Folder, Size) = (folder, size);
 
     public string Folder { get; }
 
-    public static Stage For(string within, SourceFile source)
+    /// <summary>Of the original.</summary>
+    public long Size { get; }
+
+    public static Stage In(string folder, string within, SourceFile source)
     {
-        var stage = new Stage(Directory.CreateTempSubdirectory("couriarr-").FullName);
-        var link = Path.Join(stage.Folder, within);
+        var link = Path.Join(folder, within);
         Directory.CreateDirectory(Path.GetDirectoryName(link)!);
         File.CreateSymbolicLink(link, source.Path);
-        return stage;
+        return new Stage(folder, source.Facts.Size);
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
+
+/// <summary>Where they stand: below the data folder, which no other process has open.</summary>
+internal sealed class Stages(string folder)
+{
+    public Stage For(string within, SourceFile source) => Stage.In(Path.Join(folder, Guid.NewGuid().ToString("N")), within, source);
+
+    /// <summary>Removes what a run that was killed left.</summary>
+    public void Clear()
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
 }

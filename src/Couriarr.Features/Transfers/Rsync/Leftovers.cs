@@ -1,4 +1,5 @@
 using Couriarr.Features.Places;
+using Couriarr.Features.Transfers.Remote;
 using Couriarr.Jobs.Sharing;
 using Couriarr.Storage.Sql;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,8 @@ namespace Couriarr.Features.Transfers.Rsync;
 /// Ends what a run of this program that was killed left behind: its rsync goes on without it. They are known by a variable in their
 /// environment, so nothing has to be written down before one is started, and none of somebody else's is taken for ours.
 /// </summary>
-internal sealed class Leftovers(Database database, Nodes nodes, TimeProvider clock, ILogger<Leftovers> log) : IHostedLifecycleService
+internal sealed class Leftovers(Database database, Stages stages, Nodes nodes, TimeProvider clock, ILogger<Leftovers> log)
+    : IHostedLifecycleService
 {
     private const string Variable = "COURIARR_TRANSFER";
     private static readonly TimeSpan DeathTakes = TimeSpan.FromSeconds(3);
@@ -33,6 +35,7 @@ internal sealed class Leftovers(Database database, Nodes nodes, TimeProvider clo
         var started = clock.GetTimestamp();
         while (Left().Any() && clock.GetElapsedTime(started) < DeathTakes)
             await Task.Delay(TimeSpan.FromMilliseconds(20), clock, cancellationToken);
+        stages.Clear();
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

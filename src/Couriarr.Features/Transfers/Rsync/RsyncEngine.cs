@@ -10,7 +10,7 @@ internal sealed class RsyncEngine(CouriarrOptions options, RsyncRun rsync, Lefto
 
     public async Task<Copied> CopyAsync(Haul haul, Action<CopyProgress> report, CancellationToken ct)
     {
-        var end = await rsync.OfAsync(Arguments(haul), EnvironmentFor(haul.Temp), haul.Folder.Address, report, ct);
+        var end = await rsync.OfAsync(new(Arguments(haul), EnvironmentFor(haul.Temp), haul.Folder.Address), report, ct);
         return RsyncExit.Judge(end.Code, end.Said, Path.GetFileName(haul.Source.Path)) is { } why ? throw why : new Copied(end.Moved);
     }
 

@@ -57,6 +57,7 @@ internal static class RsyncExit
             24 => "the original vanished",
             30 or 35 => "time ran out",
             137 => "it was killed, perhaps because memory ran out",
+            255 => "ssh could not connect, or lost the connection",
             > 128 => $"it was ended by signal {code - 128}",
             _ => "unknown",
         };

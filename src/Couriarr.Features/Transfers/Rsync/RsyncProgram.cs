@@ -21,7 +21,7 @@ internal sealed partial class RsyncProgram(TimeProvider clock, ILogger<RsyncProg
         if (_isFine)
             return;
         if (!File.Exists(Path))
-            throw new BlockedException("rsync is not installed, and it is what copies here. Install it: apt-get install -y rsync");
+            throw new OutOfReachException("rsync is not installed, and it is what copies here. Install it: apt-get install -y rsync");
         Judge(await VersionAsync(ct));
         _isFine = true;
     }
@@ -32,7 +32,7 @@ internal sealed partial class RsyncProgram(TimeProvider clock, ILogger<RsyncProg
     internal void Judge(Version? version)
     {
         if (version is null || version < Oldest)
-            throw new BlockedException(
+            throw new OutOfReachException(
                 $"rsync {version?.ToString() ?? "of an unknown version"} is too old, 3.1 is the least. Install a newer one: apt-get install -y rsync"
             );
         if (version < Safe)

@@ -9,18 +9,15 @@ internal sealed class RsyncRun(CouriarrOptions options, RsyncProgram program, Ti
 {
     private const int LongestTail = 2000;
 
-    public async Task<RsyncEnd> OfAsync(
-        IEnumerable<string> arguments,
-        IEnumerable<KeyValuePair<string, string>> environment,
-        string folder,
-        Action<CopyProgress> report,
-        CancellationToken ct
-    )
+    public async Task<RsyncEnd> OfAsync(RsyncCall call, Action<CopyProgress> report, CancellationToken ct)
     {
         await program.EnsureThereAsync(ct);
-        await using var group = ProcessGroup.Start(program.Path, arguments, environment, folder, clock);
+        await using var group = call.IsTied
+            ? ProcessGroup.StartTied(program.Path, call.Arguments, call.Environment, call.Folder, clock)
+            : ProcessGroup.Start(program.Path, call.Arguments, call.Environment, call.Folder, clock);
         var (shown, told, tail) = (0L, "", "");
-        using var watch = new Watchdog(() => group.Moved + Interlocked.Read(ref shown), options.Sync, clock, ct);
+        var patience = options.Sync with { StallTimeout = options.Sync.StallTimeout + call.Silence };
+        using var watch = new Watchdog(() => group.Moved + Interlocked.Read(ref shown), patience, clock, ct);
         var output = Speech.ReadAsync(group.Output, line => Hear(line, report, ref shown, ref told));
         var error = Speech.ReadAsync(group.Error, line => tail = End($"{tail} {AppPath.Shown(line)}"));
         var code = await ExitAsync(group, watch, ct);
@@ -53,6 +50,17 @@ internal sealed class RsyncRun(CouriarrOptions options, RsyncProgram program, Ti
     }
 
     private static string End(string text) => text.Length > LongestTail ? text[^LongestTail..] : text;
+}
+
+/// <summary>What rsync is asked to do.</summary>
+/// <param name="Folder">Where it is started.</param>
+internal sealed record RsyncCall(IEnumerable<string> Arguments, IEnumerable<KeyValuePair<string, string>> Environment, string Folder)
+{
+    /// <summary>How much longer than others it may move nothing: what only another machine reads is not seen here.</summary>
+    public TimeSpan Silence { get; init; }
+
+    /// <summary>It ends also when we are killed or frozen: what it publishes is not asked for once more.</summary>
+    public bool IsTied { get; init; }
 }
 
 /// <param name="Said">The end of what it wrote to stderr.</param>

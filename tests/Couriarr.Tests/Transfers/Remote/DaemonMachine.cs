@@ -13,6 +13,8 @@ internal sealed class DaemonMachine : FarMachine
     public override string Address => string.Create(CultureInfo.InvariantCulture, $"rsync://keeper@127.0.0.1:{Port}/media");
     public override RemoteOptions Access => new() { Password = new Secret(Password) };
 
+    public override string AccessInYaml => $"    password: {Password}\n";
+
     protected override ProcessStartInfo Command =>
         Quiet("/usr/bin/rsync", "--daemon", "--no-detach", $"--config={Config}", "--log-file=/dev/stdout");
 

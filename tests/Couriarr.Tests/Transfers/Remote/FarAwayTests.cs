@@ -1,5 +1,6 @@
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
+using Couriarr.Jobs.Store;
 
 namespace Couriarr.Tests.Transfers.Remote;
 
@@ -102,6 +103,20 @@ public sealed class FarAwayTests
     }
 
     [Fact]
+    public async Task A_key_that_others_may_read_is_not_used_and_that_is_said()
+    {
+        await using var machine = (SshMachine)await FarMachine.StartedAsync("ssh");
+        File.SetUnixFileMode(machine.Key, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        using var libraries = machine.Libraries();
+        libraries.Put(Movie);
+        await using var host = await machine.HostAsync(libraries);
+
+        await host.ImportAsync(Movie);
+
+        Assert.Contains($"chmod 600 {machine.Key}", await host.ReasonAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_daemon_that_does_not_take_our_password_is_waited_for()
     {
         await using var machine = await FarMachine.StartedAsync("daemon");
@@ -114,6 +129,32 @@ public sealed class FarAwayTests
 
         Assert.Contains("sync.remote.password", await host.ReasonAsync(), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(machine.Folder));
+    }
+
+    [Fact]
+    public async Task An_rsync_that_hangs_over_there_is_given_up_although_its_ssh_still_answers()
+    {
+        await using var machine = (SshMachine)await FarMachine.StartedAsync("ssh");
+        using var libraries = machine.Libraries();
+        libraries.Put(Movie, 20_000_000);
+        await using var host = await machine.HostAsync(
+            libraries,
+            sync =>
+                sync with
+                {
+                    StallTimeout = TimeSpan.FromSeconds(4),
+                    RetryInterval = TimeSpan.FromHours(1),
+                    Bandwidth = new() { Limit = 1_000 },
+                }
+        );
+
+        await host.ImportAsync(Movie);
+        await CarryHost.UntilAsync(() => Task.FromResult(libraries.Delivered.Any()));
+        machine.HangRsync();
+        var given = await host.UntilAsync("transfer-media", JobState.Failed);
+        machine.KillHung();
+
+        Assert.Contains("Nothing moved for 4s", given.Note, StringComparison.Ordinal);
     }
 
     [Fact]

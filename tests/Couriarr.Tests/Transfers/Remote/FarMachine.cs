@@ -22,6 +22,9 @@ internal abstract class FarMachine : IAsyncDisposable
     /// <summary>The same as a destination.</summary>
     public abstract string Address { get; }
     public abstract RemoteOptions Access { get; }
+
+    /// <summary>The same in a configuration, as lines of sync.remote.</summary>
+    public abstract string AccessInYaml { get; }
     protected abstract ProcessStartInfo Command { get; }
 
     public static FarMachine Of(string kind) => kind == "ssh" ? new SshMachine() : new DaemonMachine();

@@ -43,6 +43,31 @@ public sealed class RemoteWordsTests
     }
 
     [Theory]
+    [InlineData("rsync://me:s3cret@nas/media", "rsync://me:***@nas/media")]
+    [InlineData("rsync://me:s3/cr@et@nas:873/media", "rsync://me:***@nas:873/media")]
+    [InlineData("ssh://me:s3cret@nas/media", "ssh://me:***@nas/media")]
+    public void A_password_in_an_address_is_not_repeated_and_its_place_is_told(string text, string shown)
+    {
+        var why = RemoteAddress.Read(text, out _);
+
+        Assert.Contains($"'{shown}'", why, StringComparison.Ordinal);
+        Assert.Contains("sync.remote.password", why, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nas:/vol/x", "ssh://nas/vol/x", true)]
+    [InlineData("me@NAS:/vol/x", "ssh://nas:22/vol//x/y", true)]
+    [InlineData("rsync://nas/media", "rsync://me@nas:873/media/Movies", true)]
+    [InlineData("nas:/vol/x", "nas:/vol/xy", false)]
+    [InlineData("nas:/vol/x", "ssh://nas:2222/vol/x", false)]
+    [InlineData("nas:/media", "rsync://nas/media", false)]
+    public void One_folder_is_known_however_it_is_written(string one, string other, bool touches)
+    {
+        Assert.Equal(touches, RemoteAddress.Of(one)!.Touches(RemoteAddress.Of(other)!));
+        Assert.Equal(touches, RemoteAddress.Of(other)!.Touches(RemoteAddress.Of(one)!));
+    }
+
+    [Theory]
     [InlineData("/mnt/a:b/c")]
     [InlineData("Movies")]
     public void A_folder_of_this_machine_is_none(string text) => Assert.False(RemoteAddress.IsMeant(text));
@@ -99,9 +124,11 @@ public sealed class RemoteWordsTests
         Assert.Equal(isOther, new Difference(itemized).IsOther);
 
     [Theory]
-    [InlineData(255, "ssh: connect to host nas port 22: Connection timed out", typeof(BlockedException), "nas does not answer")]
-    [InlineData(255, "ssh: Could not resolve hostname nas: Name or service not known", typeof(BlockedException), "nas has no address")]
-    [InlineData(12, "Host key verification failed.", typeof(BlockedException), "ssh-keyscan -p 22 nas >> /data/ssh/known_hosts")]
+    [InlineData(255, "ssh: connect to host nas port 22: Connection timed out", typeof(OutOfReachException), "nas does not answer")]
+    [InlineData(255, "ssh: Could not resolve hostname nas: Name or service not known", typeof(OutOfReachException), "nas has no address")]
+    [InlineData(255, "No user exists for uid 23456", typeof(OutOfReachException), "/etc/passwd")]
+    [InlineData(255, "client_loop: send disconnect: Broken pipe", typeof(TransientException), "lost the connection")]
+    [InlineData(12, "Host key verification failed.", typeof(OutOfReachException), "ssh-keyscan -p 22 nas >> /data/ssh/known_hosts")]
     [InlineData(127, "bash: line 1: rsync: command not found", typeof(BlockedException), "nas has no rsync")]
     [InlineData(12, "rsync: --fsync: unknown option", typeof(BlockedException), "3.2.4")]
     [InlineData(5, "@ERROR: Unknown module 'x'", typeof(BlockedException), "serves no module")]
@@ -120,6 +147,21 @@ public sealed class RemoteWordsTests
 
         Assert.IsType(expected, error);
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_ssh_says_for_the_first_time_is_nobodys_fault_before_a_file_was_sent()
+    {
+        var error = RemoteFailure.OfLook(
+            new RsyncEnd(255, "percent_expand: unknown key %Z", ""),
+            RemoteAddress.Of("nas:/media")!,
+            new SshFiles("/data/ssh", new RemoteOptions())
+        );
+
+        Assert.Equal(
+            "nas cannot be reached over ssh. It said: percent_expand: unknown key %Z",
+            Assert.IsType<OutOfReachException>(error).Message
+        );
     }
 
     [Fact]
