@@ -1,3 +1,4 @@
+using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Features.Transfers.Native;
@@ -14,6 +15,21 @@ namespace Couriarr.Features.Transfers;
 public static class TransfersModule
 {
     public static MigrationLine Tables { get; } = new("transfers", typeof(TransfersModule).Assembly, "Transfers/Migrations");
+
+    /// <summary>Says what our own engine would not understand. rsync reads its own language, and better.</summary>
+    public static void Check(EffectiveConfig config)
+    {
+        if (config.Options.Sync is not { Chmod: { Length: > 0 } rights, Engine: not SyncEngine.Rsync })
+            return;
+        try
+        {
+            _ = Rights.Of(rights);
+        }
+        catch (PermanentException e)
+        {
+            config.Problems.Error(config.At("sync.chmod"), e.Message);
+        }
+    }
 
     public static IServiceCollection AddTransfers(this IServiceCollection services)
     {

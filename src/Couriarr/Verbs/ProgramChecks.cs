@@ -3,6 +3,7 @@ using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Discovery.Cinema;
 using Couriarr.Features.Discovery.Rules;
 using Couriarr.Features.Notifications;
+using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
 using Couriarr.Jobs.Schedules;
 using Couriarr.Storage;
@@ -25,6 +26,8 @@ internal static class ProgramChecks
             RefuseUnknown(config, $"lanes.{name}", "lane", name, lanes);
         foreach (var name in config.Options.Node.Lanes)
             RefuseUnknown(config, "node.lanes", "lane", name, [NodeOptions.All, NodeOptions.None, .. lanes]);
+        CheckLanes(config);
+        TransfersModule.Check(config);
         return MovieChecks.Run(RuleChecks.Run(config));
     }
 
@@ -34,6 +37,21 @@ internal static class ProgramChecks
         using var work = new ServiceCollection().AddWork().AddStorageJobs().BuildServiceProvider();
         var lanes = work.GetRequiredService<JobCatalog>().Lanes.Concat(new JobsOptions().Lanes.Keys);
         return ([.. work.GetServices<Schedule>().Select(s => s.Name)], [.. lanes.Distinct()]);
+    }
+
+    private static void CheckLanes(EffectiveConfig config)
+    {
+        var lanes = config.Options.Node.Lanes;
+        if (lanes.Count == 0)
+            config.Problems.Error(
+                config.At("node.lanes"),
+                "node.lanes is empty. For a node that only takes in and shows write none, for one that does everything all."
+            );
+        else if (lanes.Count > 1 && (lanes.Contains(NodeOptions.All) || lanes.Contains(NodeOptions.None)))
+            config.Problems.Error(
+                config.At("node.lanes"),
+                "node.lanes names lanes, or it is all or none alone: beside others these two say nothing."
+            );
     }
 
     private static void CheckCron(EffectiveConfig config, string path, string cron, TimeZoneInfo zone)
