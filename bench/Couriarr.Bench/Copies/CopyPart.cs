@@ -19,7 +19,8 @@ internal sealed class CopyPart(Ground ground, Report report, int rounds, int meg
     private const string Cp = "cp -a, sync";
     private const string Flushes =
         "Ours flushes each file, and its folder, before the file gets its name: nobody ever sees one that a power cut could empty. "
-        + "The others are flushed once, when all is over. A small file is flushed for longer than it is copied.";
+        + "The others are flushed once, when all is over. A small file is flushed for longer than it is copied, "
+        + "and what surrounds it (a thread that may hang alone, the look before and after, the flushes) takes more processor than its copy.";
     private readonly Dictionary<(string Tree, string Who), List<Cost>> _costs = [];
     private readonly List<string> _copies = [];
 
