@@ -73,6 +73,7 @@ public sealed class PathMap
             Type = mapping.Type,
             Remote = RemoteAddress.Of(mapping.Destination),
             Instance = mapping.Instance,
+            Limit = mapping.Limit,
         };
     }
 

@@ -10,6 +10,9 @@ public sealed record Route(string Name, string From, string Source, string Desti
     public MediaType? Type { get; init; }
     public string? Instance { get; init; }
 
+    /// <summary>KB a second for all that goes along it at once; 0 for none.</summary>
+    public int Limit { get; init; }
+
     /// <summary>The lane of those who carry along routes.</summary>
     public const string Lane = "transfer";
 

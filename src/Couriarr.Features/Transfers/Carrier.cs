@@ -57,7 +57,12 @@ internal sealed class Carrier(
         await rows.BeginAsync(parcel, context.Id.Value, temp, source.Facts.Version, ct);
         var started = clock.GetTimestamp();
         var copied = await room.CopyAsync(
-            new Haul(source, folder, temp) { Route = route.Name, IsUnhurried = parcel.OnlyMissing },
+            new Haul(source, folder, temp)
+            {
+                Route = route.Name,
+                Limit = route.Limit,
+                IsUnhurried = parcel.OnlyMissing,
+            },
             claim,
             progress => round.Report(parcel, progress),
             ct

@@ -30,7 +30,7 @@ internal sealed class Convoy(CouriarrOptions options, Delivery delivery, TimePro
         );
 
     // A limit is that of the whole transfer. Another machine's door takes offence at many who knock at once.
-    private int WidthOn(Route route) => route.Remote is null && Bandwidth.At(options, clock) == 0 ? Width : 1;
+    private int WidthOn(Route route) => route.Remote is null && Bandwidth.On(route.Limit, options, clock) == 0 ? Width : 1;
 
     /// <param name="temp">The name that a file has until it is whole. Those that look alike never go side by side.</param>
     /// <param name="width">How many may go at once, as it is now.</param>

@@ -19,6 +19,9 @@ internal sealed record Haul(SourceFile Source, PinnedFolder Folder, string Temp)
 {
     public string Route { get; init; } = "";
 
+    /// <summary>KB a second for all on its route together; 0 for none.</summary>
+    public int Limit { get; init; }
+
     /// <summary>Only caught up: imports of the same route go first.</summary>
     public bool IsUnhurried { get; init; }
 }

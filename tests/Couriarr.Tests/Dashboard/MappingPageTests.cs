@@ -40,17 +40,20 @@ public sealed class MappingPageTests
     public async Task One_of_the_configuration_file_is_changed_and_another_removed()
     {
         await using var host = await SavingHost.StartAsync(
-            "paths:\n  mappings:\n    - { from: /movies, source: /a, destination: /b, type: movie }\n    - { from: /tv, source: /c, destination: /d }\n"
+            "paths:\n  mappings:\n    - { from: /movies, source: /a, destination: /b, type: movie, limit: 5000 }\n    - { from: /tv, source: /c, destination: /d }\n"
         );
         using var reader = await host.VisitAsync();
-        Assert.Contains("value=\"/a\"", await reader.TextAsync($"{One}?key=%2Fmovies"), StringComparison.Ordinal);
+        var form = await reader.TextAsync($"{One}?key=%2Fmovies");
+        Assert.Contains("value=\"/a\"", form, StringComparison.Ordinal);
+        Assert.Contains("value=\"5000\"", form, StringComparison.Ordinal);
 
-        await reader.SendAsync(One, One, HttpStatusCode.OK, [.. Filled("/movies", "/e", "/b"), ("was", "/movies")]);
+        await reader.SendAsync(One, One, HttpStatusCode.OK, [.. Filled("/movies", "/e", "/b"), ("limit", "400"), ("was", "/movies")]);
         await host.UntilUpAsync(turn: 2);
         await reader.SendAsync(Home, $"{Home}/remove", HttpStatusCode.OK, ("key", "/tv"));
         await host.UntilUpAsync(turn: 3);
 
-        Assert.Equal("/e", Assert.Single(host.Get<CouriarrOptions>().Paths.Mappings).Source);
+        var changed = Assert.Single(host.Get<CouriarrOptions>().Paths.Mappings);
+        Assert.Equal(("/e", 400), (changed.Source, changed.Limit));
         Assert.Contains(
             "source: /a",
             await File.ReadAllTextAsync(Path.Combine(host.Folder, "config.yaml"), TestContext.Current.CancellationToken),

@@ -30,4 +30,10 @@ public sealed record PathMapping
 
     [Option("The instance it is for, when two see different folders under one path.")]
     public string? Instance { get; init; }
+
+    [Option(
+        "A limit for all its transfers together, in KB a second, besides sync.bandwidth; 0 is none. Where rsync copies it holds for each file.",
+        Min = 0
+    )]
+    public int Limit { get; init; }
 }

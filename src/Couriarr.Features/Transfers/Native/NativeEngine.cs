@@ -13,13 +13,14 @@ internal sealed class NativeEngine(CouriarrOptions options, Precedence precedenc
 {
     private static readonly TimeSpan StoppingTakes = TimeSpan.FromSeconds(3);
     private readonly ConcurrentDictionary<string, int> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Throttle> _routes = new(StringComparer.Ordinal);
 
     public bool MayGoOn(string temp, string? by) => !_open.ContainsKey(temp);
 
     public async Task<Copied> CopyAsync(Haul haul, Action<CopyProgress> report, CancellationToken ct)
     {
         var rules = Rules();
-        var throttle = new Throttle(() => Bandwidth.At(options, clock), clock);
+        var throttle = new Throttle(() => Bandwidth.At(options, clock), clock) { Shared = ThrottleOf(haul) };
         var road = haul.IsUnhurried ? precedence.On(haul.Route) : null;
         var lookout = new Lookout(haul.Source.Facts.Size, road, report, clock);
         var copy = new BlockCopy(haul.Source, haul.Folder.Duplicate(), haul.Temp, rules, throttle, lookout.Passed);
@@ -27,6 +28,9 @@ internal sealed class NativeEngine(CouriarrOptions options, Precedence precedenc
         var running = Start(haul.Temp, copy, watch.Bark);
         return await EndOfAsync(running, watch, Path.GetFileName(haul.Source.Path), ct);
     }
+
+    private Throttle? ThrottleOf(Haul haul) =>
+        haul.Limit > 0 ? _routes.GetOrAdd(haul.Route, _ => new Throttle(() => haul.Limit, clock)) : null;
 
     private CopyRules Rules() =>
         new()

@@ -29,7 +29,11 @@ internal sealed class RemoteCarrier(
         nodes.Regain(round.Route.Gate);
         using var stage = stages.For(parcel.Within, source);
         // What an earlier run began may be whole by now, or have its size and time alone.
-        var haul = new RemoteHaul(round.Route.Remote!, stage, parcel.Within) { IsDoubtful = ByContent && parcel.Temp is not null };
+        var haul = new RemoteHaul(round.Route.Remote!, stage, parcel.Within)
+        {
+            Limit = round.Route.Limit,
+            IsDoubtful = ByContent && parcel.Temp is not null,
+        };
         var plan = (await rsync.CompareAsync(haul, haul.IsDoubtful, ct)).PlanFor(parcel.OnlyMissing);
         if (options.Sync.DryRun)
             return new Fate.Rehearsed($"Dry run: {Sizes.Of(source.Facts.Size)} would be carried ({plan.Outcome}), nothing was.");

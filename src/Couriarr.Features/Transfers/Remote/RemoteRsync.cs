@@ -50,7 +50,7 @@ internal sealed class RemoteRsync(
         List<string> how = [$"--partial-dir={Begun}", "--fsync", "--info=progress2", "--outbuf=L", $"--out-format={RsyncProgress.Format}"];
         if (haul.IsDoubtful)
             how.Add("--ignore-times");
-        if (Bandwidth.At(options, clock) is > 0 and var limit)
+        if (Bandwidth.On(haul.Limit, options, clock) is > 0 and var limit)
             how.Add(string.Create(CultureInfo.InvariantCulture, $"--bwlimit={limit}"));
         return (await RunAsync(haul, how, TimeSpan.Zero, report, ct)).Moved;
     }
@@ -102,6 +102,9 @@ internal sealed class RemoteRsync(
 /// <param name="Within">The path below both roots.</param>
 internal sealed record RemoteHaul(RemoteAddress There, Stage Stage, string Within)
 {
+    /// <summary>KB a second on its route; 0 for none.</summary>
+    public int Limit { get; init; }
+
     /// <summary>What lies there is not trusted for having the size and time of the original.</summary>
     public bool IsDoubtful { get; init; }
 }

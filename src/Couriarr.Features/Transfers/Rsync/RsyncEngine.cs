@@ -32,7 +32,7 @@ internal sealed class RsyncEngine(CouriarrOptions options, RsyncRun rsync, Lefto
         yield return "--info=progress2";
         yield return "--outbuf=L";
         yield return $"--out-format={RsyncProgress.Format}";
-        if (Bandwidth.At(options, clock) is > 0 and var limit)
+        if (Bandwidth.On(haul.Limit, options, clock) is > 0 and var limit)
             yield return string.Create(CultureInfo.InvariantCulture, $"--bwlimit={limit}");
         yield return "--";
         yield return haul.Source.Path;

@@ -12,7 +12,7 @@ internal static class Proposed
         var read = YamlFile.Read(Encoding.UTF8.GetBytes(lines), "proposal", new Problems());
         if ((read?.Find("paths") as Mapping)?.Find("mappings") is not Sequence { Items: [Mapping one, ..] })
             return null;
-        return new(Of("from"), Of("source"), Of("destination"), Of("type"), Of("instance"));
+        return new(Of("from"), Of("source"), Of("destination"), Of("type"), Of("instance"), Of("limit"));
 
         string Of(string key) => (one.Find(key) as Scalar)?.Text ?? "";
     }

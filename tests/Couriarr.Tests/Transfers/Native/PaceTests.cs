@@ -33,6 +33,46 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public void Copies_of_one_route_keep_its_limit_together_and_each_its_own_besides()
+    {
+        var route = new Throttle(() => 1000, _clock);
+        var copies = new[]
+        {
+            new Throttle(() => 0, _clock) { Shared = route },
+            new Throttle(() => 300, _clock) { Shared = route },
+        };
+        var (moved, ready) = (new long[2], new DateTimeOffset[2]);
+        for (var end = _clock.GetUtcNow().AddMinutes(10); _clock.GetUtcNow() < end; )
+        {
+            var next = ready[0] <= ready[1] ? 0 : 1;
+            if (ready[next] > _clock.GetUtcNow())
+                _clock.Advance(ready[next] - _clock.GetUtcNow());
+            var block = copies[next].Block;
+            moved[next] += block;
+            ready[next] = _clock.GetUtcNow() + copies[next].After(block);
+        }
+
+        Assert.InRange(moved.Sum(), 599L * 1000 * 1024, 602L * 1000 * 1024);
+        Assert.InRange(moved[1], 0, 601L * 300 * 1024);
+    }
+
+    [Fact]
+    public void Of_the_limit_of_a_route_and_that_of_each_transfer_rsync_is_told_the_lower()
+    {
+        var options = new CouriarrOptions
+        {
+            TimeZone = TimeZoneInfo.Utc,
+            Sync = new SyncOptions { Bandwidth = new() { Limit = 500 } },
+        };
+
+        Assert.Equal(
+            (300, 500, 500),
+            (Bandwidth.On(300, options, _clock), Bandwidth.On(900, options, _clock), Bandwidth.On(0, options, _clock))
+        );
+        Assert.Equal((300, 0), (Bandwidth.On(300, new(), _clock), Bandwidth.On(0, new(), _clock)));
+    }
+
+    [Fact]
     public void A_copy_that_is_under_way_follows_the_windows_of_the_day()
     {
         var options = new CouriarrOptions
