@@ -27,7 +27,7 @@ internal sealed record Wishes(
           --rounds N          how often a and c, and q with its peers, take turns; the medians count (default 3)
           --folder PATH       where the databases are made, and deleted afterwards (default: ./artifacts)
           --page FILE         writes the table as a page, too
-          --large MB          the large file of part k (default 1024, 2000 at most)
+          --large MB          the large file of part k (default 1024)
           --million           trees of a million files instead of 200000
           --quick             a tenth of everything: for looking, not for judging
         """;
@@ -86,7 +86,7 @@ internal sealed record Wishes(
             ("--page", _) => wishes with { Page = value },
             ("--jobs", > 0 and var n) => wishes with { Jobs = n },
             ("--peer-jobs", > 0 and var n) => wishes with { PeerJobs = n },
-            ("--large", > 0 and <= 2_000 and var n) => wishes with { Large = n },
+            ("--large", > 0 and <= 100_000 and var n) => wishes with { Large = n },
             ("--rounds", > 0 and var n) => wishes with { Rounds = n },
             _ => null,
         };

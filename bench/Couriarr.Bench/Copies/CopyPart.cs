@@ -5,12 +5,16 @@ using static Couriarr.Bench.Report;
 
 namespace Couriarr.Bench.Copies;
 
-/// <summary>(k) Trees copied by our own engine, rsync, cp and dd, in turns. Whoever does not flush is flushed after.</summary>
+/// <summary>
+/// (k) Trees copied by our own engine, rsync, cp, rclone and dd. Whoever does not flush is flushed after. Each round another one begins: memory that
+/// nobody used for a while, and a disk that was written to a moment ago, cost whoever meets them first.
+/// </summary>
 /// <param name="megabytes">Of the large file.</param>
 /// <param name="small">How many files of 4 KiB.</param>
 internal sealed class CopyPart(Ground ground, Report report, int rounds, int megabytes, int small)
 {
     private const int Episodes = 8;
+    private const int LeastRounds = 5;
     private const double OfCp = 0.9;
     private const double TimesRsync = 3;
     private const double MostMb = 64;
@@ -21,6 +25,17 @@ internal sealed class CopyPart(Ground ground, Report report, int rounds, int meg
         "Ours flushes each file, and its folder, before the file gets its name: nobody ever sees one that a power cut could empty. "
         + "The others are flushed once, when all is over. A small file is flushed for longer than it is copied, "
         + "and what surrounds it (a thread that may hang alone, the look before and after, the flushes) takes more processor than its copy.";
+    private static readonly Contestant Ours = new(
+        "ours",
+        (from, to) => ["dotnet", typeof(CopyPart).Assembly.Location, CopyRun.Word, from, to]
+    );
+    private static readonly Contestant ByRsync = new(Rsync, (from, to) => Flushed("rsync -a \"$0/\" \"$1\"", from, to));
+    private static readonly Contestant ByCp = new(Cp, (from, to) => Flushed("cp -a \"$0/.\" \"$1\"", from, to));
+    private static readonly Contestant ByRclone = new("rclone copy, sync", (from, to) => Flushed("rclone copy \"$0\" \"$1\"", from, to));
+    private static readonly Contestant ByDd = new(
+        "dd conv=fsync",
+        (from, to) => ["dd", $"if={from}/large.mkv", $"of={to}/large.mkv", "bs=1M", "conv=fsync", "status=none"]
+    );
     private readonly Dictionary<(string Tree, string Who), List<Cost>> _costs = [];
     private readonly List<string> _copies = [];
 
@@ -34,20 +49,20 @@ internal sealed class CopyPart(Ground ground, Report report, int rounds, int meg
     {
         Console.Error.WriteLine("writing what is to be copied");
         var (nothing, large, many, media) = (ground.NewFolder(), ground.NewFolder(), ground.NewFolder(), ground.NewFolder());
-        Write($"{large}/large.mkv", megabytes << 20);
+        Write($"{large}/large.mkv", (long)megabytes << 20);
         for (var i = 0; i < small; i++)
             Write($"{many}/{i / 500}/{i}.nfo", 4096);
         for (var i = 0; i < Episodes; i++)
         {
-            Write($"{media}/Season 01/e{i}.mkv", (megabytes << 20) / Episodes / 2);
+            Write($"{media}/Season 01/e{i}.mkv", ((long)megabytes << 20) / Episodes / 2);
             Write($"{media}/Season 01/e{i}.en.srt", 60_000);
         }
-        for (var round = 1; round <= rounds; round++)
+        for (var round = 0; round < Math.Max(LeastRounds, rounds); round++)
         {
-            await OursAsync(Nothing, nothing);
-            await RoundAsync(Large, large, isOne: true);
-            await RoundAsync(Small, many, isOne: false);
-            await RoundAsync(Season, media, isOne: false);
+            await RoundAsync(Nothing, nothing, round, [Ours]);
+            await RoundAsync(Large, large, round, [Ours, ByRsync, ByCp, ByRclone, ByDd]);
+            await RoundAsync(Small, many, round, [Ours, ByRsync, ByCp, ByRclone]);
+            await RoundAsync(Season, media, round, [Ours, ByRsync, ByCp, ByRclone]);
         }
         foreach (var ((tree, who), costs) in _costs)
             Print(tree, who, costs);
@@ -56,7 +71,7 @@ internal sealed class CopyPart(Ground ground, Report report, int rounds, int meg
         foreach (var tree in (string[])[Large, Small, Season])
         {
             Demand(tree, Rsync, cost => cost.Cpu, 1, "processor time, ");
-            var more = Ours(tree, cost => cost.Peak);
+            var more = OfOurs(tree, cost => cost.Peak);
             report.Add(new Line('k', $"{tree}: memory of ours above idle", $"{more:0} MB", "", $"under {MostMb} MB", more < MostMb));
         }
         report.Note(
@@ -64,32 +79,23 @@ internal sealed class CopyPart(Ground ground, Report report, int rounds, int meg
         );
     }
 
-    private async Task RoundAsync(string tree, string source, bool isOne)
+    private async Task RoundAsync(string tree, string source, int round, Contestant[] all)
     {
-        await OursAsync(tree, source);
-        await TakeAsync(tree, Rsync, to => Flushed("rsync -a \"$0/\" \"$1\"", source, to));
-        await TakeAsync(tree, Cp, to => Flushed("cp -a \"$0/.\" \"$1\"", source, to));
-        if (isOne)
-            await TakeAsync(
-                tree,
-                "dd conv=fsync",
-                to => ["dd", $"if={source}/large.mkv", $"of={to}/large.mkv", "bs=1M", "conv=fsync", "status=none"]
-            );
+        for (var turn = 0; turn < all.Length; turn++)
+            await TakeAsync(tree, source, all[(round + turn) % all.Length]);
         _copies.ForEach(copy => Directory.Delete(copy, recursive: true));
         _copies.Clear();
     }
 
-    private Task OursAsync(string tree, string source) =>
-        TakeAsync(tree, "ours", to => ["dotnet", typeof(CopyPart).Assembly.Location, CopyRun.Word, source, to]);
-
     private static string[] Flushed(string command, string source, string to) => ["sh", "-c", $"{command} && sync -f \"$1\"", source, to];
 
-    private async Task TakeAsync(string tree, string who, Func<string, string[]> command)
+    private async Task TakeAsync(string tree, string source, Contestant contestant)
     {
+        var who = contestant.Name;
         var (to, told) = (ground.NewFolder(), Path.Combine(ground.NewFolder(), "cost"));
         using (var sync = Process.Start("sync"))
             await sync.WaitForExitAsync();
-        using var process = Process.Start("/usr/bin/time", ["-o", told, "-f", "%e %U %S %M", .. command(to)]);
+        using var process = Process.Start("/usr/bin/time", ["-o", told, "-f", "%e %U %S %M", .. contestant.Command(source, to)]);
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{who} failed at {tree}.");
@@ -123,24 +129,27 @@ internal sealed class CopyPart(Ground ground, Report report, int rounds, int meg
 
     private void Demand(string tree, string peer, Func<Cost, double> of, double goal, string what = "")
     {
-        var ratio = Median(_costs[(tree, peer)].Select(of)) / Ours(tree, of);
+        var ratio = Median(_costs[(tree, peer)].Select(of)) / OfOurs(tree, of);
         report.Add(new Line('k', $"{tree}: {what}{peer} / ours", "", Times(ratio), $"at least {goal} x", ratio >= goal, Flushes));
     }
 
     // Above what it takes to copy nothing.
-    private double Ours(string tree, Func<Cost, double> of) =>
+    private double OfOurs(string tree, Func<Cost, double> of) =>
         Median(_costs[(tree, "ours")].Select(of)) - Median(_costs[(Nothing, "ours")].Select(of));
 
     // What nobody can compress or share.
-    private static void Write(string path, int size)
+    private static void Write(string path, long size)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var file = File.Create(path);
         for (var left = size; left > 0; left -= 1 << 20)
-            file.Write(RandomNumberGenerator.GetBytes(Math.Min(left, 1 << 20)));
+            file.Write(RandomNumberGenerator.GetBytes((int)Math.Min(left, 1 << 20)));
     }
 
     /// <param name="Wall">Seconds, as <paramref name="Cpu"/>.</param>
     /// <param name="Peak">In MB.</param>
     private sealed record Cost(double Wall, double Cpu, double Peak);
+
+    /// <param name="Command">What copies one folder into the other.</param>
+    private sealed record Contestant(string Name, Func<string, string, string[]> Command);
 }
