@@ -17,7 +17,7 @@ internal sealed record Chapter(char Part, string Title, string About)
         new('d', "How soon a job starts", "One job at a time, on an idle engine."),
         new('e', "Long queues", "Claims and drains with few and with many jobs that wait, and over a long history."),
         new('q', "The engine on servers", "The engine on PostgreSQL and on Redis, beside the queues that people use there."),
-        new('k', "Transfers", "Our own engine beside rsync, cp and dd."),
+        new('k', "Transfers", "Our own engine beside rsync, cp, rclone and dd."),
         new('t', "Comparing trees", "Two trees of many files, of which some differ."),
         new('f', "Finding shows", "Rules asked and applied over the whole catalogue."),
         new('p', "Pages", "The dashboard over a history of a million jobs."),

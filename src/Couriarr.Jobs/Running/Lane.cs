@@ -23,6 +23,7 @@ internal sealed class Lane(
     private readonly int _slots = options.Value.SlotsOf(name);
     private readonly ConcurrentDictionary<Lease, byte> _held = new(ReferenceEqualityComparer.Instance);
     private int _running;
+    private int _bulk;
     private int _stuck;
     private long _claimed;
     private bool _isCutOff;
@@ -43,8 +44,7 @@ internal sealed class Lane(
     private int Free => _slots - Running - Math.Max(0, Stuck - _slots);
 
     // For whatever there is. One slot takes nothing but what is critical, where there are several and its jobs want it so.
-    private int FreeForAll =>
-        keepsASlot && _slots > 1 ? Math.Min(Free, _slots - 1 - _held.Keys.Count(lease => !Rank.IsCritical(lease.Job.Priority))) : Free;
+    private int FreeForAll => keepsASlot && _slots > 1 ? Math.Min(Free, _slots - 1 - Volatile.Read(ref _bulk)) : Free;
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -106,6 +106,7 @@ internal sealed class Lane(
     {
         _held[lease] = 0;
         Interlocked.Increment(ref _running);
+        Interlocked.Add(ref _bulk, BulkOf(lease));
         Interlocked.Increment(ref _claimed);
         _ = FollowAsync(runner.RunAsync(lease, asked, stopping), lease);
     }
@@ -124,8 +125,11 @@ internal sealed class Lane(
             log.LogError(e, "{Kind} {Id} could not be run; it waits for the next start", lease.Job.Kind, lease.Job.Id);
         }
         Interlocked.Decrement(ref _running);
+        Interlocked.Add(ref _bulk, -BulkOf(lease));
         _bell.Ring();
     }
+
+    private static int BulkOf(Lease lease) => Rank.IsCritical(lease.Job.Priority) ? 0 : 1;
 
     private async Task WatchAsync(Task stuck, JobRecord job)
     {
