@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -29,6 +30,9 @@ public abstract class FakeMediaServer : FakePlayer
 
     /// <summary>Every path that it was told of, and as what.</summary>
     public IEnumerable<string> Updates => Asked.Where(call => call.StartsWith("told ", StringComparison.Ordinal)).Select(call => call[5..]);
+
+    /// <summary>The same, by the calls that it was told in.</summary>
+    public ConcurrentQueue<IReadOnlyList<string>> Tellings { get; } = [];
 
     protected abstract bool MayCome(HttpRequest request);
     protected abstract JsonObject Status { get; }
@@ -88,8 +92,12 @@ public abstract class FakeMediaServer : FakePlayer
             return StatusCodes.Status400BadRequest;
         lock (_told)
             _told.UnionWith(updates.Select(update => update.GetProperty("Path").GetString()!));
-        foreach (var update in updates)
-            Asked.Enqueue($"told {update.GetProperty("UpdateType").GetString()} {update.GetProperty("Path").GetString()}");
+        var words = updates.ConvertAll(update =>
+            $"{update.GetProperty("UpdateType").GetString()} {update.GetProperty("Path").GetString()}"
+        );
+        Tellings.Enqueue(words);
+        foreach (var word in words)
+            Asked.Enqueue($"told {word}");
         _timer.Change(Delay, Timeout.InfiniteTimeSpan);
         return StatusCodes.Status204NoContent;
     }

@@ -32,7 +32,7 @@ internal sealed class PerformancePage(Report report, Wishes wishes, Machine mach
             - Machine: {machine.Sentence}
             - Again: `./bench/run --parts {string.Concat(
                 wishes.Parts.Order()
-            )} --rounds {wishes.Rounds} --jobs {wishes.Jobs} --page docs/performance.md`
+            )} --rounds {wishes.Rounds} --jobs {wishes.Jobs} --large {wishes.Large} --page docs/performance.md`
 
             Rates depend on the machine, and most of all on how long its disk takes to sync. The ratios are what counts: both sides of one were measured in
             turns, in the same run.

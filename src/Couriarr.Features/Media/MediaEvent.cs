@@ -49,6 +49,9 @@ public sealed record MediaDeleted(Work Work, bool WithFiles) : MediaEvent(Work);
 public sealed record MediaDelivered(Work Work, IReadOnlyList<DeliveredFile> Files) : MediaEvent(Work)
 {
     public TimeSpan Took { get; init; }
+
+    /// <summary>One event told of them all: no more of the same is to be expected.</summary>
+    public bool IsPack => Files.DistinctBy(file => file.Batch).Count() == 1;
 }
 
 /// <param name="Path">Whole, at the destination as we see it.</param>
@@ -57,5 +60,8 @@ public sealed record DeliveredFile(string Path, long Size, long Bytes, string? Q
 {
     /// <summary>When we heard of its import.</summary>
     public DateTimeOffset? ToldAt { get; init; }
+
+    /// <summary>The same for all that one event told of.</summary>
+    public long Batch { get; init; }
     public IReadOnlyList<Episode> Episodes { get; init; } = [];
 }

@@ -45,7 +45,7 @@ internal sealed class Broom(PathMap map, Mounts mounts, SyncJobs rows, Recycle r
             return;
         await Aside.RunAsync(() => piece.RemoveFrom(route), route.Destination, Patience, clock, ct);
         if (!piece.MayComeBack)
-            await rows.ForgetTempAsync(piece.Id, ct);
+            await rows.ForgetAsync(piece, ct);
     }
 
     private async Task<bool> MayAsync(Route route, CancellationToken ct) =>
@@ -53,7 +53,7 @@ internal sealed class Broom(PathMap map, Mounts mounts, SyncJobs rows, Recycle r
 }
 
 /// <summary>What a transfer that is over left unfinished.</summary>
-internal sealed record Litter(long Id, string Mapping, string Within, string Temp)
+internal sealed record Litter(string Mapping, string Within, string Temp)
 {
     /// <summary>Another node's, which may wake and begin it anew: it stays known.</summary>
     public bool MayComeBack { get; init; }

@@ -46,6 +46,6 @@ internal sealed class Cancelled(SyncJobs rows, TransferJobs jobs, Broom broom, I
         if (await rows.CancelAsync(parcel, last.Id.Value, $"Its transfer, job {last.Id}, was cancelled. Retry that job to carry it.", ct))
             history.LogInformation("{Title} is not carried: job {Job} was cancelled", parcel.Title, last.Id);
         if (parcel.Temp is { } temp)
-            await broom.RemoveAsync(new Litter(parcel.Id, parcel.Mapping, parcel.Within, temp), ct);
+            await broom.RemoveAsync(new Litter(parcel.Mapping, parcel.Within, temp), ct);
     }
 }

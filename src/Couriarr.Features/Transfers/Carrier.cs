@@ -53,8 +53,9 @@ internal sealed class Carrier(
         if (plan.Outcome == Plan.Present)
             return new Fate.Delivered(parcel.Temp is null ? Plan.Present : Plan.New, source.Facts.Size, 0, TimeSpan.Zero, "size");
         var temp = TempName.For(parcel.Name, context.Token);
-        using var claim = await room.PrepareAsync(parcel, route, source, folder, temp, ct);
-        await rows.BeginAsync(parcel, context.Id.Value, temp, source.Facts.Version, ct);
+        using var site = await room.PrepareAsync(parcel, route, source, folder, ct);
+        if (!await rows.BeginAsync(parcel, context.Id.Value, temp, source.Facts.Version, ct))
+            return new Fate.Taken();
         var started = clock.GetTimestamp();
         var copied = await room.CopyAsync(
             new Haul(source, folder, temp)
@@ -63,7 +64,7 @@ internal sealed class Carrier(
                 Limit = route.Limit,
                 IsUnhurried = parcel.OnlyMissing,
             },
-            claim,
+            site,
             progress => round.Report(parcel, progress),
             ct
         );
@@ -90,9 +91,9 @@ internal sealed class Carrier(
     {
         if (parcel.Temp is { } temp && TempName.IsOurs(temp) && !options.Sync.DryRun)
         {
-            var begun = new Litter(parcel.Id, parcel.Mapping, parcel.Within, temp);
+            var begun = new Litter(parcel.Mapping, parcel.Within, temp);
             await AsideAsync(() => begun.RemoveFrom(route), route.Destination, ct);
-            await rows.ForgetTempAsync(parcel.Id, ct);
+            await rows.ForgetAsync(begun, ct);
         }
         return new Fate.Missing();
     }

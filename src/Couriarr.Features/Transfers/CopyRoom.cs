@@ -19,29 +19,22 @@ internal sealed class CopyRoom(
 
     /// <returns>Room that no other copy counts on until it is given back.</returns>
     /// <exception cref="BlockedException">There is not enough; with the numbers.</exception>
-    public async Task<Claim> PrepareAsync(
-        Parcel parcel,
-        Route route,
-        SourceFile source,
-        PinnedFolder folder,
-        string temp,
-        CancellationToken ct
-    )
+    public async Task<Site> PrepareAsync(Parcel parcel, Route route, SourceFile source, PinnedFolder folder, CancellationToken ct)
     {
-        var begun = await AsideAsync(() => TakeOver(parcel, source, folder, temp), ct);
+        var begun = await AsideAsync(() => Begun(parcel, source, folder), ct);
         var whole = await mounts.EnsureUpAsync(route, ct);
         var free = await AsideAsync(() => folder.Room, ct);
         // What is mounted below the destination has room of its own.
         var isOwn = free.Device == whole.Device;
         var where = isOwn ? route.Destination : Path.Join([route.Destination, .. parcel.Folders]);
         var reserve = Math.Min(options.Sync.ReserveMb * MiB, free.TotalBytes / 20);
-        var needed = source.Facts.Size - begun;
+        var needed = source.Facts.Size - (begun?.Size ?? 0);
         if (free is { TotalFiles: > 0, FreeFiles: 0 })
             throw new NoRoomException(
                 $"{route.Name}: destination full: no free inodes in {where}. Delete files there, many small ones above all."
             );
         if (claims.Take(free.Device, needed, free.FreeBytes - reserve, out var taken) is { } claim)
-            return claim;
+            return new Site(claim, begun);
         var why =
             $"{route.Name}: destination full: {Sizes.Of(needed)} needed, {Sizes.Of(free.FreeBytes)} free in {where}"
             + $"{(reserve > 0 ? $", of which {Sizes.Of(reserve)} are kept" : "")}"
@@ -50,8 +43,11 @@ internal sealed class CopyRoom(
         throw needed + reserve > free.FreeBytes ? new NoRoomException(why, isOwn ? needed + reserve : null) : new BlockedException(why);
     }
 
-    public async Task<Copied> CopyAsync(Haul haul, Claim claim, Action<CopyProgress> report, CancellationToken ct)
+    /// <summary>Once the name is written down under which it is made.</summary>
+    public async Task<Copied> CopyAsync(Haul haul, Site site, Action<CopyProgress> report, CancellationToken ct)
     {
+        if (site.Begun is { } begun)
+            await AsideAsync(() => begun.GoOnAs(haul.Temp, haul.Folder), ct);
         failPoints.Reach("transfer.after_temp_create");
         try
         {
@@ -60,7 +56,7 @@ internal sealed class CopyRoom(
                 progress =>
                 {
                     failPoints.Reach("transfer.mid");
-                    claim.Wrote(progress.Bytes);
+                    site.Claim.Wrote(progress.Bytes);
                     report(progress);
                 },
                 ct
@@ -76,10 +72,10 @@ internal sealed class CopyRoom(
     }
 
     // Only what is surely the beginning of this very version is gone on with, and only when nobody can be writing it any more.
-    private long TakeOver(Parcel parcel, SourceFile source, PinnedFolder folder, string temp)
+    private Begun? Begun(Parcel parcel, SourceFile source, PinnedFolder folder)
     {
         if (parcel.Temp is not { } old || folder.Look(old) is not { Kind: FileKind.File } begun)
-            return 0;
+            return null;
         if (
             parcel.Version != source.Facts.Version
             || begun.Size == 0
@@ -88,14 +84,28 @@ internal sealed class CopyRoom(
         )
         {
             folder.Remove(old);
-            return 0;
+            return null;
         }
         // rsync takes a copy of full length for done without a look: one byte less, and it compares all of it.
-        var kept = Math.Min(begun.Size, source.Facts.Size - 1);
-        folder.Shorten(old, kept);
-        folder.Rename(old, temp);
-        return kept;
+        return new Begun(old, Math.Min(begun.Size, source.Facts.Size - 1));
     }
 
     private Task<T> AsideAsync<T>(Func<T> work, CancellationToken ct) => Aside.RunAsync(work, "The destination", Patience, clock, ct);
+}
+
+/// <summary>Where a copy is about to be made.</summary>
+internal sealed record Site(Claim Claim, Begun? Begun) : IDisposable
+{
+    public void Dispose() => Claim.Dispose();
+}
+
+/// <summary>What a run before this one left, as far as it is gone on with.</summary>
+internal sealed record Begun(string Name, long Size)
+{
+    public bool GoOnAs(string temp, PinnedFolder folder)
+    {
+        folder.Shorten(Name, Size);
+        folder.Rename(Name, temp);
+        return true;
+    }
 }

@@ -71,6 +71,9 @@ internal sealed class Delivery(Carrier carrier, Renames renames, SyncJobs rows, 
                 await rows.SupersedeAsync(parcel, "gone", needless.Why, ct);
                 round.Skip($"{parcel.Title}: {needless.Why}");
                 break;
+            case Fate.Taken:
+                round.Skip($"{parcel.Title}: {Fate.Taken.Why}");
+                break;
             case Fate.Renamed renamed:
                 await rows.MoveAsync(parcel, job, renamed.To, ct);
                 round.MovedTo(renamed.To.Place.Route);

@@ -30,6 +30,9 @@ internal sealed class Diary(TransferInstruments instruments, CouriarrOptions opt
             case Fate.Needless needless:
                 history.LogInformation("{Title} is not carried: {Why}", parcel.Title, needless.Why);
                 break;
+            case Fate.Taken:
+                log.LogInformation("{Title} is not carried here: {Why}", parcel.Title, Fate.Taken.Why);
+                break;
             case Fate.Renamed renamed:
                 history.LogInformation("{Title} is carried under the name that upstream gave to it: {Path}", parcel.Title, renamed.To.Path);
                 break;

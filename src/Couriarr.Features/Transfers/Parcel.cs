@@ -68,6 +68,12 @@ internal abstract record Fate
     /// <summary>The original is gone.</summary>
     public sealed record Needless(string Why) : Fate;
 
+    /// <summary>It is not as it was when this run looked: another one carries it, or did.</summary>
+    public sealed record Taken : Fate
+    {
+        public const string Why = "Another run carries it.";
+    }
+
     /// <summary>The original lies under another name by now.</summary>
     public sealed record Renamed(NewName To) : Fate;
 

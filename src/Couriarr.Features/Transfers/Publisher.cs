@@ -16,11 +16,25 @@ internal sealed class Publisher(CouriarrOptions options, Comparison comparison, 
         if (await comparison.OfAsync(parcel, route, draft, ct) is { } changed)
             return changed;
         failPoints.Reach("transfer.after_verify");
-        await context.EnsureHeldAsync(ct);
+        await EnsureHeldAsync(draft, context, ct);
         failPoints.Reach("transfer.before_rename");
         await Aside.RunAsync(() => Rename(parcel, draft), route.Destination, options.Sync.StallTimeout, clock, CancellationToken.None);
         failPoints.Reach("transfer.after_rename");
         return null;
+    }
+
+    // Whoever took over has been here, maybe before this run began to write: nobody else would look for it.
+    private static async Task EnsureHeldAsync(Draft draft, JobContext context, CancellationToken ct)
+    {
+        try
+        {
+            await context.EnsureHeldAsync(ct);
+        }
+        catch (LeaseLostException)
+        {
+            draft.Folder.Remove(draft.Temp);
+            throw;
+        }
     }
 
     private bool Rename(Parcel parcel, Draft draft)

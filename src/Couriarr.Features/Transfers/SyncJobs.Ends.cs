@@ -6,22 +6,32 @@ namespace Couriarr.Features.Transfers;
 /// <summary>How the rows move on.</summary>
 internal sealed partial class SyncJobs
 {
-    /// <summary>Before anything is written at the destination: whoever comes after a crash finds what was begun.</summary>
-    public Task BeginAsync(Parcel parcel, long job, string temp, string version, CancellationToken ct) =>
-        WriteAsync(
-            """
-            UPDATE sync_jobs SET status = 'running', started_at = @p2, job_id = @p3, temp_name = @p4, source_version = @p5, temp_by = @p6,
-                error_message = NULL, rehearsed_at = NULL
-            WHERE id = @p1
-            """,
-            ct,
-            parcel.Id,
-            Now,
-            job,
-            temp,
-            version,
-            nodes.Home
-        );
+    /// <summary>Before anything is written at the destination: whoever comes after a crash finds what was begun, and what was begun before it.</summary>
+    /// <returns>False when it is not as it was read any more: another run has begun it, or brought it.</returns>
+    public async Task<bool> BeginAsync(Parcel parcel, long job, string temp, string version, CancellationToken ct) =>
+        await database.WriteAsync(
+            async session =>
+            {
+                if (parcel.Temp is { } before && before != temp)
+                    await LeaveAsync(session, parcel.Id, before);
+                return await session.ExecuteAsync(
+                    """
+                    UPDATE sync_jobs SET status = 'running', started_at = @p2, job_id = @p3, temp_name = @p4, source_version = @p5, temp_by = @p6,
+                        error_message = NULL, rehearsed_at = NULL
+                    WHERE id = @p1 AND status <> 'success' AND coalesce(temp_name, '') = @p7
+                    """,
+                    parcel.Id,
+                    Now,
+                    job,
+                    temp,
+                    version,
+                    nodes.Home,
+                    parcel.Temp ?? ""
+                );
+            },
+            WriteKind.Upkeep,
+            ct
+        ) > 0;
 
     public Task WaitAsync(Parcel parcel, Fate.Waiting waiting, CancellationToken ct) =>
         WriteAsync(
@@ -52,15 +62,25 @@ internal sealed partial class SyncJobs
             why
         );
 
-    /// <summary>The end of a file and the day's totals, together.</summary>
+    /// <summary>The end of a file and the day's totals, together. What was begun of it and not used stays known.</summary>
     public Task FinishAsync(Parcel parcel, Fate.Delivered fate, long job, Tally tally, CancellationToken ct) =>
         WithAsync(
             tally,
+            async session =>
+            {
+                if (parcel.Temp is { } begun)
+                    await LeaveAsync(session, parcel.Id, begun);
+                return await FinishAsync(session, parcel, fate, job);
+            },
+            ct
+        );
+
+    private ValueTask<int> FinishAsync(Session session, Parcel parcel, Fate.Delivered fate, long job) =>
+        session.ExecuteAsync(
             """
             UPDATE sync_jobs SET status = 'success', completed_at = @p2, duration_seconds = @p3, bytes_transferred = @p4, outcome = @p5, verified = @p6,
                 speed = @p7, file_size = @p8, job_id = @p9, temp_name = NULL, error_message = NULL, rehearsed_at = NULL, started_at = coalesce(started_at, @p2) WHERE id = @p1
             """,
-            ct,
             parcel.Id,
             Now,
             (long)Math.Round(fate.Took.TotalSeconds),
@@ -108,7 +128,7 @@ internal sealed partial class SyncJobs
                     $"""
                     UPDATE sync_jobs SET announced_by = @p3
                     WHERE work = @p1 AND mapping = @p2 AND {IsNews} AND (announced_by IS NULL OR announced_by = @p3)
-                    RETURNING dest_path, coalesce(file_size, 0), coalesce(bytes_transferred, 0), file, coalesce(outcome, ''), created_at
+                    RETURNING dest_path, coalesce(file_size, 0), coalesce(bytes_transferred, 0), file, coalesce(outcome, ''), created_at, batch
                     """,
                     row =>
                     {
@@ -116,6 +136,7 @@ internal sealed partial class SyncJobs
                         var replaced = row.GetString(4) is "replaced" or "repaired";
                         return new DeliveredFile(row.GetString(0), row.GetInt64(1), row.GetInt64(2), file.Quality, replaced)
                         {
+                            Batch = row.GetInt64(6),
                             Episodes = file.Episodes,
                             ToldAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
                         };
@@ -128,13 +149,16 @@ internal sealed partial class SyncJobs
             ct
         );
 
-    private async Task WithAsync(Tally tally, string sql, CancellationToken ct, params object?[] values)
+    private Task WithAsync(Tally tally, string sql, CancellationToken ct, params object?[] values) =>
+        WithAsync(tally, session => session.ExecuteAsync(sql, values), ct);
+
+    private async Task WithAsync(Tally tally, Func<Session, ValueTask<int>> work, CancellationToken ct)
     {
         await database.WriteAsync(
             async session =>
             {
                 await tally.AddTo(session);
-                return await session.ExecuteAsync(sql, values);
+                return await work(session);
             },
             WriteKind.Upkeep,
             ct

@@ -68,42 +68,6 @@ internal sealed partial class SyncJobs
             ct
         );
 
-    /// <summary>What transfers that are over since then left unfinished, and those that were cancelled at any time.</summary>
-    public Task<List<Litter>> LitterAsync(DateTimeOffset before, CancellationToken ct) =>
-        database.ReadAsync(
-            session =>
-                session.QueryAsync(
-                    """
-                    SELECT id, mapping, within, temp_name FROM sync_jobs
-                    WHERE temp_name IS NOT NULL AND mapping IS NOT NULL AND status <> 'running' AND (started_at < @p1 OR outcome = 'cancelled')
-                    """,
-                    row => new Litter(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3)),
-                    before.ToUnixTimeMilliseconds()
-                ),
-            ct
-        );
-
-    /// <summary>What was begun of this work before something newer took its place. Nobody goes on with it.</summary>
-    public Task<List<Litter>> NeedlessAsync(string mapping, string work, CancellationToken ct) =>
-        database.ReadAsync(
-            session =>
-                session.QueryAsync(
-                    """
-                    SELECT id, mapping, within, temp_name, temp_by FROM sync_jobs
-                    WHERE work = @p1 AND mapping = @p2 AND temp_name IS NOT NULL AND status = 'superseded' AND NOT EXISTS (
-                        SELECT 1 FROM sync_jobs other WHERE other.work = @p1 AND other.mapping = @p2
-                            AND other.temp_name = sync_jobs.temp_name AND other.status <> 'superseded')
-                    """,
-                    row => new Litter(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3))
-                    {
-                        MayComeBack = (row.IsNull(4) ? null : row.GetString(4)) != nodes.Home,
-                    },
-                    work,
-                    mapping
-                ),
-            ct
-        );
-
     /// <summary>What apps told before then is forgotten, here as in the inbox.</summary>
     public Task<int> ForgetPayloadsAsync(DateTimeOffset before, CancellationToken ct) =>
         WriteAsync(
@@ -111,9 +75,6 @@ internal sealed partial class SyncJobs
             ct,
             before.ToUnixTimeMilliseconds()
         );
-
-    public Task ForgetTempAsync(long id, CancellationToken ct) =>
-        WriteAsync("UPDATE sync_jobs SET temp_name = NULL WHERE id = @p1", ct, id);
 }
 
 internal sealed record WorkName(string Key, string Title);

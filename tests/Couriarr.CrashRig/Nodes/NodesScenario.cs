@@ -37,7 +37,7 @@ internal sealed record NodesScenario(int Nodes, bool WithRedis, int Faults, Time
             await log.WriteLineAsync($"  {kind, -20} {times, 5}");
         await log.WriteLineAsync(
             $"{Nodes} nodes, {tormentor.Total} faults: {releases.Acknowledged} webhooks acknowledged ({balancer.Refused} tries refused), "
-                + $"{verdict.Right} of {releases.Movies.Count} files newest and byte-identical, {verdict.Again} calls more than versions, "
+                + $"{verdict.Right} of {releases.Movies.Count} files newest and byte-identical, {verdict.Again} calls that told something again, "
                 + $"{verdict.Litter} unfinished copies known to the cleaner, {estate.Nodes.Sum(node => node.FailedStarts)} starts failed, {revived} jobs given up after three kills and retried, {complaints.Count} complaints, "
                 + $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s, seed {seed}"
         );

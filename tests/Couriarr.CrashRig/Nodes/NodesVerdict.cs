@@ -17,7 +17,7 @@ internal sealed class NodesVerdict(Estate estate, IEnumerable<Movie> movies, int
     /// <summary>Movies that lie where they belong, in their newest version, byte by byte.</summary>
     public int Right { get; private set; }
 
-    /// <summary>Calls of the receiver beyond one for each version.</summary>
+    /// <summary>Calls of the receiver that told it something once more than it happened, be that one title or many.</summary>
     public int Again { get; private set; }
 
     /// <summary>Unfinished copies that the daily cleaning will take away.</summary>
@@ -25,7 +25,11 @@ internal sealed class NodesVerdict(Estate estate, IEnumerable<Movie> movies, int
 
     public async Task LookAsync()
     {
-        LookAtFiles(await estate.Cellar.AskAsync("SELECT temp_name FROM sync_jobs WHERE temp_name IS NOT NULL"));
+        LookAtFiles(
+            await estate.Cellar.AskAsync(
+                "SELECT temp_name FROM sync_jobs WHERE temp_name IS NOT NULL UNION SELECT temp_name FROM sync_left"
+            )
+        );
         Hear();
         await NoneAsync("OPEN webhook", "SELECT id, title, note FROM webhook_inbox WHERE outcome = 'accepted' AND handled_at IS NULL");
         await NoneAsync(
@@ -64,17 +68,19 @@ internal sealed class NodesVerdict(Estate estate, IEnumerable<Movie> movies, int
     // Of versions that came one upon the other the newest alone is carried, and told.
     private void Hear()
     {
-        var told = estate.Receiver.Updates.ToList();
-        foreach (var movie in _movies)
+        var left = _movies.ToDictionary(movie => movie.Title, movie => movie.Versions, StringComparer.Ordinal);
+        foreach (var call in estate.Receiver.Tellings)
         {
-            var times = told.Count(words => words.Contains(movie.Title, StringComparison.Ordinal));
-            if (times == 0)
-                Complaints.Add($"UNTOLD {movie.Title}");
-            Again += Math.Max(0, times - movie.Versions);
+            var titles = call.Select(TitleIn).OfType<string>().ToList();
+            titles.ForEach(title => left[title]--);
+            Again += titles.Exists(title => left[title] < 0) ? 1 : 0;
         }
+        Complaints.AddRange(_movies.Where(movie => left[movie.Title] == movie.Versions).Select(movie => $"UNTOLD {movie.Title}"));
         if (Again > faults)
-            Complaints.Add($"TOLD TOO OFTEN: {Again} times more than versions, after {faults} faults");
+            Complaints.Add($"TOLD TOO OFTEN: {Again} calls tell what was told before, after {faults} faults");
     }
+
+    private string? TitleIn(string words) => _movies.Find(movie => words.Contains(movie.Title, StringComparison.Ordinal))?.Title;
 
     private async Task NoneAsync(string complaint, string sql) =>
         Complaints.AddRange((await estate.Cellar.AskAsync(sql)).Select(row => $"{complaint} {row}"));

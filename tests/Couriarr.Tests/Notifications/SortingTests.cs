@@ -115,6 +115,15 @@ public sealed class SortingTests
     }
 
     [Fact]
+    public void Ten_episodes_that_were_told_one_by_one_and_only_carried_together_wait_for_the_rest()
+    {
+        var told = Told.Episodes("Dark", 1, 1, 10);
+        var carried = Open(1, Words.Of(told with { Files = [.. told.Files.Select((file, n) => file with { Batch = n })] }));
+
+        Assert.Null(_sorting.Next([carried], [], Now).Next);
+    }
+
+    [Fact]
     public void After_five_messages_within_a_minute_the_next_waits_until_the_first_is_a_minute_old()
     {
         var sent = Enumerable.Range(1, 5).Select(n => new SentMessage($"{n}", "failed", "", Now - TimeSpan.FromSeconds(50 - n))).ToList();

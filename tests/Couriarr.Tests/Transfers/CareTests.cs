@@ -53,7 +53,7 @@ public sealed class CareTests
     }
 
     [Fact]
-    public async Task C11_a_run_whose_job_was_given_to_another_publishes_nothing()
+    public async Task C11_a_run_whose_job_was_given_to_another_publishes_nothing_and_leaves_nothing()
     {
         using var libraries = new Libraries();
         libraries.Put(Movie);
@@ -73,7 +73,7 @@ public sealed class CareTests
         await CarryHost.UntilAsync(() => Task.FromResult(host.Get<JobDesk>().Lanes.Single(lane => lane.Name == "transfer").Running == 0));
 
         Assert.DoesNotContain("transfer.before_rename", faults.Reached);
-        Assert.False(File.Exists(libraries.At(Movie)));
+        Assert.Empty(libraries.Delivered);
     }
 
     [Fact]

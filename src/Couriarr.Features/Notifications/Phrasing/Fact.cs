@@ -10,6 +10,9 @@ internal static class Fact
     public const string Files = "files";
     public const string Quality = "quality";
     public const string Numbers = "numbers";
+
+    /// <summary>There when all of it was told at once.</summary>
+    public const string Pack = "pack";
     public const string Title = "title";
     public const string Year = "year";
 }

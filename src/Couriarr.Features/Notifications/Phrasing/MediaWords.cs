@@ -17,6 +17,8 @@ internal sealed class MediaWords(Editor editor)
         facts[Fact.Quality] = Together(files.Select(file => file.Quality));
         var episodes = files.SelectMany(file => file.Episodes).DistinctBy(e => (e.Season, e.Number)).ToList();
         facts[Fact.Numbers] = string.Join(' ', episodes.Select(e => Text($"{e.Season}x{e.Number}")));
+        if (happened.IsPack && episodes.Count > 1)
+            facts[Fact.Pack] = "yes";
         if (episodes is [{ Title: { } title }])
             facts["episode_title"] = title;
         var isUpgrade = files.Count > 0 && files.All(file => file.Replaced);
@@ -62,10 +64,12 @@ internal sealed class MediaWords(Editor editor)
             ' ',
             notices.SelectMany(n => Numbers(n.Facts)).Distinct().Select(e => Text($"{e.Season}x{e.Number}"))
         );
+        facts.Remove(Fact.Pack);
         return Write(notices[0].Event, facts) with { At = notices[^1].At, Poster = notices[0].Poster, Link = notices[0].Link };
     }
 
-    public static int EpisodesOf(Notice notice) => Numbers(notice.Facts).Count();
+    /// <summary>So many episodes that were told at once, not one after the other and only carried together; otherwise none.</summary>
+    public static int PackOf(Notice notice) => notice.Facts.ContainsKey(Fact.Pack) ? Numbers(notice.Facts).Count() : 0;
 
     private Notice Write(string topic, Dictionary<string, string> facts)
     {

@@ -105,7 +105,7 @@ internal sealed class Sorting(MediaWords media, Editor editor)
         var notices = group.Select(open => open.Notice).ToList();
         if (notices[0].Event is not (Topics.Delivered or Topics.Upgraded) || notices[0].Facts.GetValueOrDefault(Fact.Type) is not "tv")
             return null;
-        if (notices is [var one] && MediaWords.EpisodesOf(one) >= WholePack)
+        if (notices is [var one] && MediaWords.PackOf(one) >= WholePack)
             return null;
         var (quiet, end) = (notices.Max(notice => notice.At) + Settle, notices.Min(notice => notice.At) + LongestSettle);
         return quiet < end ? quiet : end;

@@ -47,7 +47,8 @@ internal sealed class RemoteCarrier(
     private async Task<Fate> CopyAsync(Parcel parcel, SourceFile source, RemoteHaul haul, Plan plan, Round round, CancellationToken ct)
     {
         await round.Context.EnsureHeldAsync(ct);
-        await rows.BeginAsync(parcel, round.Context.Id.Value, RemoteRsync.Begun, source.Facts.Version, ct);
+        if (!await rows.BeginAsync(parcel, round.Context.Id.Value, RemoteRsync.Begun, source.Facts.Version, ct))
+            return new Fate.Taken();
         var started = clock.GetTimestamp();
         var moved = await rsync.CopyAsync(haul, progress => round.Report(parcel, progress), ct);
         return await VerifyAsync(parcel, source, haul, round, ct)
