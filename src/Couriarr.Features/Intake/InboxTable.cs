@@ -88,20 +88,22 @@ internal sealed partial class InboxTable(Database database, IQueueMemory memory)
         );
 
     /// <summary>Only one job may ever say so of an entry, however often it does.</summary>
+    /// <param name="instead">The job that will not.</param>
     /// <returns>False when it is another job's.</returns>
-    public async Task<bool> HandledAsync(long id, long job, string note, DateTimeOffset now, CancellationToken ct) =>
+    public async Task<bool> HandledAsync(long id, long job, string note, DateTimeOffset now, long? instead, CancellationToken ct) =>
         await database.WriteAsync(
             async session =>
             {
                 var marked = await session.ExecuteAsync(
                     """
                     UPDATE webhook_inbox SET job_id = @p2, handled_at = @p3, note = @p4
-                    WHERE id = @p1 AND (job_id IS NULL OR job_id = @p2)
+                    WHERE id = @p1 AND (job_id IS NULL OR job_id = @p2 OR job_id = @p5)
                     """,
                     id,
                     job,
                     now.ToUnixTimeMilliseconds(),
-                    note
+                    note,
+                    instead ?? job
                 );
                 await NoteOpenAsync(session, id);
                 return marked;

@@ -3,6 +3,7 @@ using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Media;
 using Couriarr.Features.Members;
 using Couriarr.Jobs;
+using Couriarr.Jobs.Store;
 using Microsoft.Extensions.Logging;
 
 namespace Couriarr.Features.Intake;
@@ -28,6 +29,7 @@ internal sealed class WebhookReceivedHandler(
     Origins origins,
     MemberBook members,
     Reactions reactions,
+    IJobReader known,
     TimeProvider clock,
     ILogger<History> history
 ) : IJobHandler<WebhookReceived>
@@ -49,7 +51,7 @@ internal sealed class WebhookReceivedHandler(
         foreach (var name in enabled)
             jobs.AddRange(await ReactAsync(Reading.NewsIn(entry, Reading.Of(entry with { Instance = name }).Event)!, entry, ct));
         var told = Diary.Of(happened) + DoubtOf(names);
-        if (!await inbox.HandledAsync(entry.Id, context.Id.Value, told, clock.GetUtcNow(), ct))
+        if (!await HandledAsync(entry, context, told, ct))
             return JobResult.Skip($"Another job sees to entry {entry.Id}.");
         history.LogInformation("{Happened} (webhook {Entry})", told, entry.Id);
         context.FollowUp(jobs);
@@ -72,8 +74,19 @@ internal sealed class WebhookReceivedHandler(
 
     private async Task<JobResult> SkipAsync(InboxEntry entry, JobContext context, string why, CancellationToken ct)
     {
-        await inbox.HandledAsync(entry.Id, context.Id.Value, why, clock.GetUtcNow(), ct);
+        await HandledAsync(entry, context, why, ct);
         return JobResult.Skip(why);
+    }
+
+    // Several nodes may bring one entry at once, as two jobs. The one that is written down may have been taken in by the other since.
+    private async Task<bool> HandledAsync(InboxEntry entry, JobContext context, string note, CancellationToken ct)
+    {
+        var (own, now) = (context.Id.Value, clock.GetUtcNow());
+        if (await inbox.HandledAsync(entry.Id, own, note, now, instead: null, ct))
+            return true;
+        return await inbox.FindAsync(entry.Id, ct) is { JobId: { } other }
+            && await known.FindAsync(new JobId(other), ct) is { State: JobState.Superseded }
+            && await inbox.HandledAsync(entry.Id, own, note, now, instead: other, ct);
     }
 
     private Task<IReadOnlyList<IJob>> ReactAsync(MediaEvent happened, InboxEntry entry, CancellationToken ct) =>

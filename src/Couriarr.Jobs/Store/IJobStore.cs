@@ -36,7 +36,8 @@ public interface IJobStore
 
     /// <summary>
     /// Ends a lease and adds the follow-ups. Null, and nothing changes, when the lease was lost. A job that would go back
-    /// ends as cancelled when that was asked for, and as superseded when a twin waits.
+    /// ends as cancelled when that was asked for. When a twin waits it takes that in, as if it were added only now: what was done in the
+    /// name of a job that ran, the same job must find again.
     /// </summary>
     Task<Settled?> SettleAsync(Lease lease, Settlement settlement, CancellationToken ct);
 

@@ -3,28 +3,6 @@ namespace Couriarr.Jobs.Store;
 /// <summary>The moves of single rows.</summary>
 public sealed partial class InMemoryJobStore
 {
-    private JobId Add(NewJob job)
-    {
-        if (TwinOf(job.UniqueKey) is { } twin)
-            return Merge(twin, job);
-        var id = new JobId(++_lastId);
-        var record = new JobRecord(id, job.Kind, job.Lane, job.Priority, job.Payload, JobState.Scheduled)
-        {
-            State = job.RunAt > job.CreatedAt ? JobState.Scheduled : JobState.Waiting,
-            RunAt = job.RunAt,
-            CreatedAt = job.CreatedAt,
-            RootId = job.RootId ?? id,
-            Trace = job.Trace,
-            ParentId = job.ParentId,
-            MaxRetries = job.MaxRetries,
-            PayloadVersion = job.PayloadVersion,
-            Gate = job.Gate,
-            UniqueKey = job.UniqueKey,
-        };
-        _rows.Add(id, new Row(record, job.Rank));
-        return id;
-    }
-
     private IEnumerable<Row> Ready(Claim claim)
     {
         var ready = _rows
@@ -46,32 +24,6 @@ public sealed partial class InMemoryJobStore
             row.Job.UniqueKey is { } key
             && _rows.Values.Any(r => r.Job.State is JobState.Running && r.Job.UniqueKey == key && r.Owner != claim.Owner)
         );
-
-    private JobId Merge(Row twin, NewJob job)
-    {
-        var runAt = twin.Job.RunAt < job.RunAt ? twin.Job.RunAt : job.RunAt;
-        var merged = twin.Job with
-        {
-            Payload = job.Payload,
-            PayloadVersion = job.PayloadVersion,
-            Priority = Math.Min(twin.Job.Priority, job.Priority),
-            RunAt = runAt,
-            RetryCount = 0,
-            MaxRetries = job.MaxRetries,
-            Gate = job.Gate,
-        };
-        if (twin.Job.BlockedBy is { } blockedBy && blockedBy != job.Gate)
-            merged = merged with { State = JobState.Waiting, BlockedBy = null };
-        _rows[twin.Job.Id] = twin with
-        {
-            Job = merged,
-            Rank = Math.Min(twin.Rank, job.Rank),
-            IsProbe = twin.IsProbe && twin.Job.Gate == job.Gate,
-        };
-        return twin.Job.Id;
-    }
-
-    private Row? TwinOf(string? key) => key is null ? null : _rows.Values.FirstOrDefault(r => r.Job.UniqueKey == key && Waits(r.Job.State));
 
     private Row? Held(Lease lease) =>
         _rows.GetValueOrDefault(lease.Job.Id) is { Job.State: JobState.Running } row && row.Token == lease.Token ? row : null;
@@ -126,10 +78,10 @@ public sealed partial class InMemoryJobStore
     private JobRecord Settle(Row row, Settlement settlement)
     {
         var isBack = !settlement.To.IsEnded();
+        var twin = isBack && !row.Cancel ? TwinOf(row.Job.UniqueKey) : null;
         var isFree = settlement.BlockedBy is { } gate && gate != JobRecord.Parked && !_gates.ContainsKey(gate);
         var state =
             isBack && row.Cancel ? JobState.Cancelled
-            : isBack && TwinOf(row.Job.UniqueKey) is not null ? JobState.Superseded
             : isFree ? JobState.Waiting
             : settlement.To;
         var job = row.Job with
@@ -143,7 +95,9 @@ public sealed partial class InMemoryJobStore
             CompletedAt = state.IsEnded() ? settlement.At : null,
         };
         _rows[job.Id] = new Row(job, state.IsEnded() ? row.Rank : settlement.Rank);
-        return job;
+        if (twin is not null)
+            TakeIn(twin, job.Id, settlement.At);
+        return _rows[job.Id].Job;
     }
 
     private bool Revive(Revival revival)

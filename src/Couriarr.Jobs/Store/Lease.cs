@@ -63,8 +63,12 @@ public sealed record Settlement(JobState To, DateTimeOffset At)
     public IReadOnlyList<NewJob> FollowUps { get; init; } = [];
 }
 
-/// <summary>What a settlement came to. A job that would go back but finds a waiting twin ends as superseded.</summary>
-public sealed record Settled(JobState State, IReadOnlyList<JobId> FollowUps);
+/// <summary>What a settlement came to.</summary>
+public sealed record Settled(JobState State, IReadOnlyList<JobId> FollowUps)
+{
+    /// <summary>What is said of a waiting twin of a job that goes back.</summary>
+    public static string TakenInBy(JobId job) => $"Job {job.Value} came back from its run and does this too.";
+}
 
 /// <summary>An ended, scheduled or failed job that shall run (again).</summary>
 public sealed record Revival(JobId Id, DateTimeOffset RunAt, long Rank);

@@ -16,6 +16,9 @@ internal class JobSql
     /// <summary>Behind a look at gates: nobody may open one before the end of the transaction that relies on its being closed.</summary>
     public virtual string KeepThere => "";
 
+    /// <summary>Behind a look at a row that is about to be changed by what it says.</summary>
+    public virtual string HoldIt => "";
+
     /// <summary>The rows that are chosen, less those that somebody else has his hands on.</summary>
     public virtual string OfFree(string choice) => $"IN ({choice})";
 

@@ -15,9 +15,9 @@ internal partial class SqlJobStore
             return null;
         if (await IsCancelledAsync(session, lease))
             return await EndAsync(session, lease, JobState.Cancelled, settlement);
-        return await HasWaitingTwinAsync(session, lease.Job.UniqueKey)
-            ? await EndAsync(session, lease, JobState.Superseded, settlement)
-            : await ReturnAsync(session, lease, settlement);
+        if (lease.Job.UniqueKey is not { } key || await EndTwinAsync(session, key, lease.Job.Id, settlement.At) is not { } twin)
+            return await ReturnAsync(session, lease, settlement);
+        return await ReturnAsync(session, lease, settlement) is null ? null : await TakeInAsync(session, lease.Job.Id, twin);
     }
 
     private static async ValueTask<bool> IsCancelledAsync(Session session, Lease lease) =>
@@ -30,14 +30,15 @@ internal partial class SqlJobStore
             )
         ).Count > 0;
 
+    private const string Into = $"""
+        INSERT INTO job_history ({JobRow.Shared}, completed_at)
+        SELECT id, type, lane, priority, @p3, payload, payload_version, run_at, created_at, started_at,
+            @p5, max_retries, @p6, gate, unique_key, parent_id, root_id, @p7, @p4
+        FROM
+        """;
+
     private async ValueTask<JobState?> EndAsync(Session session, Lease lease, JobState state, Settlement settlement)
     {
-        const string Into = $"""
-            INSERT INTO job_history ({JobRow.Shared}, completed_at)
-            SELECT id, type, lane, priority, @p3, payload, payload_version, run_at, created_at, started_at,
-                @p5, max_retries, @p6, gate, unique_key, parent_id, root_id, @p7, @p4
-            FROM
-            """;
         var ended = await sql.MoveAsync(
             session,
             Into,
@@ -78,16 +79,6 @@ internal partial class SqlJobStore
         );
         return written == 0 ? null : state;
     }
-
-    private static async ValueTask<bool> HasWaitingTwinAsync(Session session, string? key) =>
-        key is not null
-        && (
-            await session.QueryAsync(
-                "SELECT 1 FROM job_queue WHERE unique_key = @p1 AND unique_key IS NOT NULL AND state <> 'running'",
-                _ => true,
-                key
-            )
-        ).Count > 0;
 
     private async ValueTask<bool> IsClosedAsync(Session session, string gate) =>
         (await session.QueryAsync($"SELECT 1 FROM job_gates WHERE name = @p1{sql.KeepThere}", _ => true, gate)).Count > 0;

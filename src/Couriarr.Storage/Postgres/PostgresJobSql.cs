@@ -16,6 +16,8 @@ internal sealed class PostgresJobSql : JobSql
 
     public override string KeepThere => " FOR KEY SHARE";
 
+    public override string HoldIt => " FOR UPDATE";
+
     // An array is made once. A join might ask again for each row, and take more than were wished for.
     public override string OfFree(string choice) => $"= ANY (ARRAY({choice} FOR UPDATE SKIP LOCKED))";
 

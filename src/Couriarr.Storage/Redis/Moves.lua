@@ -1,17 +1,22 @@
 -- What several verbs do to a job.
 
+-- One that waits becomes what a newer one of its key wants.
+local function take_in(one, new)
+  if one.gate ~= new.gate then
+    one.probe = nil
+  end
+  if one.blocked_by and one.blocked_by ~= new.gate then
+    one.state, one.blocked_by = 'waiting', nil
+  end
+  one.payload, one.payload_version, one.max_retries, one.gate = new.payload, new.payload_version, new.max_retries, new.gate
+  one.priority, one.rank, one.run_at = least(one.priority, new.priority), least(one.rank, new.rank), least(one.run_at, new.run_at)
+  one.retry_count = '0'
+end
+
 local function merge(id, new)
   local twin = load(id)
   local one = copy(twin)
-  one.payload, one.payload_version, one.max_retries, one.gate = new.payload, new.payload_version, new.max_retries, new.gate
-  one.priority, one.rank, one.run_at = least(twin.priority, new.priority), least(twin.rank, new.rank), least(twin.run_at, new.run_at)
-  one.retry_count = '0'
-  if twin.gate ~= new.gate then
-    one.probe = nil
-  end
-  if twin.blocked_by and twin.blocked_by ~= new.gate then
-    one.state, one.blocked_by = 'waiting', nil
-  end
+  take_in(one, new)
   move(id, twin, one)
   return id
 end

@@ -84,6 +84,7 @@ internal sealed partial class RedisJobStore(RedisQueue queue, RedisPulse pulse, 
             settlement.RetryCount,
             settlement.CrashCount,
             settlement.BlockedBy,
+            TakenIn = Settled.TakenInBy(lease.Job.Id),
             Attempt = settlement.Attempt is { } attempt ? StoredAttempt.Of(attempt) : null,
             FollowUps = settlement.FollowUps.Select(StoredJob.Of),
         };

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Couriarr.Features.Intake;
 using Couriarr.Jobs;
+using Couriarr.Storage.Sql;
 using Couriarr.Tests.Arr;
 
 namespace Couriarr.Tests.Intake;
@@ -46,6 +47,30 @@ public sealed class ManySendersTests
         var job = await host.Doors.UntilAsync(second, "skipped");
         Assert.Equal($"Another job sees to entry {id}.", job.GetProperty("note").GetString());
         Assert.Single(await host.JobsAsync("fetch"));
+    }
+
+    [Fact]
+    public async Task A03_An_entry_whose_job_was_taken_in_by_another_is_seen_to_by_that_one()
+    {
+        await using var host = await InboxHost.StartAsync();
+        var id = (await host.SendFileAsync("/webhooks/radarr", "radarr/Download.json")).Id;
+        var first = (await host.HandledAsync(id)).GetProperty("job_id").GetInt64();
+        await host.Doors.UntilAsync(new(first), "succeeded");
+        await host
+            .Doors.Get<Database>()
+            .WriteAsync(
+                async session =>
+                    await session.ExecuteAsync("UPDATE job_history SET state = 'superseded' WHERE id = @p1", first)
+                    + await session.ExecuteAsync("UPDATE webhook_inbox SET handled_at = NULL WHERE id = @p1", id),
+                WriteKind.Upkeep,
+                TestContext.Current.CancellationToken
+            );
+
+        var second = await host.Doors.Get<JobQueue>().EnqueueAsync(new WebhookReceived(id), ct: TestContext.Current.CancellationToken);
+
+        await host.Doors.UntilAsync(second, "succeeded");
+        Assert.Equal(second.Value, (await host.HandledAsync(id)).GetProperty("job_id").GetInt64());
+        Assert.Equal(2, (await host.JobsAsync("fetch")).Count);
     }
 
     [Fact]

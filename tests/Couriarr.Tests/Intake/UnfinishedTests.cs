@@ -31,7 +31,7 @@ public sealed class UnfinishedTests
         await FillAsync(scratch, entries: 3);
         await inbox.DispatchedAsync([(1, 101), (2, 102)], Ct);
         // Seen to before it was written down that the queue has it.
-        Assert.True(await inbox.HandledAsync(3, 103, "told", DateTimeOffset.UnixEpoch, Ct));
+        Assert.True(await inbox.HandledAsync(3, 103, "told", DateTimeOffset.UnixEpoch, instead: null, Ct));
         Assert.Equal([1, 2, 3], (await open.ListAsync(0, Ct)).Select(entry => entry.Inbox));
         (memory.States[101], memory.States[102], memory.States[103]) = (TreeState.Alive, TreeState.Ended, TreeState.Unknown);
         var (clock, store) = (new FakeClock(), new InMemoryJobStore());
@@ -50,7 +50,7 @@ public sealed class UnfinishedTests
         Assert.Equal([1], (await open.ListAsync(0, Ct)).Select(entry => entry.Inbox));
         Assert.Equal([3], (await inbox.UndispatchedAsync(9, Ct)).Select(job => job.Inbox));
         Assert.Null((await inbox.FindAsync(3, Ct))!.HandledAt);
-        Assert.True(await inbox.HandledAsync(3, 104, "told again", DateTimeOffset.UnixEpoch, Ct));
+        Assert.True(await inbox.HandledAsync(3, 104, "told again", DateTimeOffset.UnixEpoch, instead: null, Ct));
         await unfinished.StopAsync(Ct);
     }
 

@@ -115,17 +115,36 @@ public abstract partial class JobStoreContract
     [InlineData(JobState.Failed)]
     [InlineData(JobState.Waiting)]
     [InlineData(JobState.Blocked)]
-    public async Task A_job_that_goes_back_and_finds_a_twin_waiting_is_superseded(JobState to)
+    public async Task A_job_that_goes_back_takes_in_a_twin_that_waits(JobState to)
     {
-        var id = await AddAsync(Job(key: "k"));
+        var id = await AddAsync(Job("old", key: "k", gate: "g", rank: 90));
         var lease = await TakeAsync();
-        var twin = await AddAsync(Job(key: "k"));
+        var twin = await AddAsync(Job("new", key: "k", gate: "g", rank: 10));
         await Store.CloseAsync(new Gate("g", "down", Noon, null), Ct);
 
-        var settled = await Store.SettleAsync(lease, To(to, blockedBy: to is JobState.Blocked ? "g" : null), Ct);
+        var back = To(to, blockedBy: to is JobState.Blocked ? "g" : null) with { RetryCount = 3, CrashCount = 1, RunAt = Noon + Minute };
+        var settled = await Store.SettleAsync(lease, back, Ct);
 
-        Assert.Equal(JobState.Superseded, settled!.State);
-        Assert.Equal((JobState.Superseded, JobState.Waiting), (await StateAsync(id), await StateAsync(twin)));
+        Assert.Equal(to, settled!.State);
+        var (kept, ended) = (await FindAsync(id), await FindAsync(twin));
+        Assert.Equal((to, "new", Noon, 0, 1), (kept.State, kept.Payload, kept.RunAt, kept.RetryCount, kept.CrashCount));
+        Assert.Equal((JobState.Superseded, Settled.TakenInBy(id)), (ended.State, ended.Note));
+        await Store.OpenAsync("g", byPerson: true, Ct);
+        await AddAsync(Job("between", rank: 50));
+        Assert.Equal(["new", "between"], (await ClaimAsync(5)).Select(one => one.Job.Payload));
+    }
+
+    [Fact]
+    public async Task A_parked_job_that_takes_in_a_twin_is_parked_no_more()
+    {
+        var id = await AddAsync(Job("of a newer version", key: "k"));
+        var lease = await TakeAsync();
+        await AddAsync(Job("known", key: "k"));
+
+        var settled = await Store.SettleAsync(lease, To(JobState.Blocked, blockedBy: JobRecord.Parked), Ct);
+
+        Assert.Equal(JobState.Waiting, settled!.State);
+        Assert.Equal((id, "known"), ((await TakeAsync()).Job.Id, (await FindAsync(id)).Payload));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
--- asked: id, token, to, changes, blocked_by, attempt, follow_ups. Nothing changes when the lease was lost.
+-- asked: id, token, to, changes, blocked_by, attempt, follow_ups, taken_in: what is said of a twin. Nothing changes when the lease was lost.
 local job = load(asked.id)
 if not job or job.state ~= 'running' or job.token ~= asked.token then
   return answer('null')
@@ -9,8 +9,6 @@ local function state_of()
     return asked.to
   elseif job.cancel then
     return 'cancelled'
-  elseif job.unique_key and redis.call('HEXISTS', P .. 'unique', job.unique_key) == 1 then
-    return 'superseded'
   elseif asked.blocked_by and asked.blocked_by ~= 'unknown' and redis.call('HEXISTS', P .. 'gates', asked.blocked_by) == 0 then
     -- It opened since the engine made up its mind.
     return 'waiting'
@@ -26,6 +24,15 @@ if ENDS[back.state] then
 else
   back.run_at, back.rank = asked.run_at, asked.rank
   back.blocked_by = back.state == 'blocked' and asked.blocked_by or nil
+end
+local twin_id = not ENDS[back.state] and job.unique_key and redis.call('HGET', P .. 'unique', job.unique_key)
+if twin_id then
+  local twin = load(twin_id)
+  local ended = copy(twin)
+  ended.state, ended.note, ended.completed_at = 'superseded', asked.taken_in, asked.at
+  ended.blocked_by, ended.probe, ended.trace = nil, nil, nil
+  move(twin_id, twin, ended)
+  take_in(back, twin)
 end
 move(asked.id, job, back)
 if asked.attempt then
