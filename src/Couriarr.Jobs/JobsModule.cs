@@ -32,7 +32,7 @@ public static class JobsModule
         services.AddSingleton<Workers>();
         services.AddSingleton(MakeDesk);
         services.AddSingleton<ScheduleDesk>();
-        services.AddInstruments<JobInstruments>().AddInstruments<LaneInstruments>();
+        services.AddInstruments<JobInstruments>().AddInstruments<LaneInstruments>().AddInstruments<NodeInstruments>();
         services.AddInstruments<QueueInstruments>().AddInstruments<ScheduleInstruments>();
         services.AddHostedService(s => s.GetRequiredService<Workers>());
         services.AddHostedService<RollCall>();

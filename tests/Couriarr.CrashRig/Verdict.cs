@@ -60,7 +60,16 @@ internal sealed class Verdict
     // Orders with a key share a job, which then does what the newest of them asked.
     private bool IsKept(long n, long id) =>
         _byId.TryGetValue(id, out var job)
-        && (_ledger.Asked[n].Key is { } key ? job.Payload.Key == key && job.Payload.N >= n : job.Payload.N == n && _roots[n].Any());
+        && (
+            _ledger.Asked[n].Key is { } key
+                ? job.Payload.Key == key && job.Payload.N >= n && IsDone(key, n)
+                : job.Payload.N == n && _roots[n].Any()
+        );
+
+    // One that came back took it in; a later one may have done it together with its own.
+    private bool IsDone(string key, long n) => _after.Jobs.Any(job => job.Payload.Key == key && job.Payload.N >= n && !IsTakenIn(job));
+
+    private static bool IsTakenIn(SeenJob job) => job is { Status: "superseded", Payload.Key: not null };
 
     private IEnumerable<string> Orphaned() =>
         from parent in _after.Jobs
@@ -68,7 +77,10 @@ internal sealed class Verdict
         select $"children of job {parent.Id}: {_children[parent.Id].Count()} of {parent.Payload.Children}";
 
     private IEnumerable<string> DoubledOrders() =>
-        _roots.Where(jobs => jobs.Count() > 1).Select(jobs => $"order {jobs.Key}: {jobs.Count()} jobs");
+        from jobs in _roots
+        let all = jobs.Count(job => !IsTakenIn(job))
+        where all > 1
+        select $"order {jobs.Key}: {all} jobs";
 
     private IEnumerable<string> DoubledChildren() =>
         from parent in _after.Jobs

@@ -21,6 +21,8 @@ internal sealed class Breakers(IJobStore store, WorkSignal signal, TimeProvider 
         (lease.Job.Gate, outcome) switch
         {
             (null, _) => Nothing,
+            // Our own store says nothing of what is behind the gate either.
+            (_, Outcome.Failed { Error: StoreUnavailableException }) => Nothing,
             ({ } gate, Outcome.Failed { Error: BlockedException e }) => () => CloseAsync(gate, e.Message),
             ({ } gate, Outcome.Failed { Error: not (PermanentException or TransientException { IsLimit: true }) and var e }) => Count(
                 gate,

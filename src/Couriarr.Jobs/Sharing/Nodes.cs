@@ -35,6 +35,9 @@ public sealed class Nodes(INodeTable table, TimeProvider clock, IOptions<JobsOpt
     /// <summary>All that spoke lately, this one included.</summary>
     public IReadOnlyList<NodeRecord> All => IsShared ? _roll : [Own with { SeenAt = clock.GetUtcNow(), IsLive = true }];
 
+    /// <summary>Those that ended without a word, or cannot speak: their jobs were given to others. Each is forgotten after a day.</summary>
+    public IReadOnlyList<NodeRecord> Silent => SilentOf(All);
+
     private string Version => options.Value.Version;
 
     private NodeRecord Own =>
@@ -56,7 +59,7 @@ public sealed class Nodes(INodeTable table, TimeProvider clock, IOptions<JobsOpt
             return;
         try
         {
-            _roll = await table.TellAsync(Own, ct);
+            Hear(await table.TellAsync(Own, ct));
             _isDeaf = false;
         }
         catch (StoreUnavailableException e)
@@ -65,6 +68,23 @@ public sealed class Nodes(INodeTable table, TimeProvider clock, IOptions<JobsOpt
                 log.LogWarning("The other nodes cannot be asked, what they said last counts: {Error}", e.Message);
             _isDeaf = true;
         }
+    }
+
+    private void Hear(IReadOnlyList<NodeRecord> roll)
+    {
+        var (before, now) = (Silent, SilentOf(roll));
+        _roll = roll;
+        foreach (var node in now.ExceptBy(before.Select(other => other.Name), node => node.Name, StringComparer.Ordinal))
+            log.LogWarning("The node {Node} has not been heard since {When:u}; others do its work", node.Name, node.SeenAt);
+        foreach (var node in before.ExceptBy(now.Select(other => other.Name), node => node.Name, StringComparer.Ordinal))
+            log.LogInformation("The node {Node} is silent no more, or forgotten", node.Name);
+    }
+
+    // One that was started anew is not missed.
+    private static List<NodeRecord> SilentOf(IReadOnlyList<NodeRecord> roll)
+    {
+        var live = roll.Where(node => node.IsLive).Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. roll.Where(node => !live.Contains(node.Name)).DistinctBy(node => node.Name, StringComparer.Ordinal)];
     }
 
     public async Task LeaveAsync(CancellationToken ct)

@@ -7,7 +7,7 @@ public sealed partial class InMemoryJobStore
     {
         var ready = _rows
             .Values.Where(r => r.Job.State is JobState.Waiting && r.Job.Lane == claim.Lane)
-            .Where(r => !IsOfOthers(r, claim) && r.Rank < (claim.Before ?? long.MaxValue))
+            .Where(r => !IsNotOurs(r, claim) && r.Rank < (claim.Before ?? long.MaxValue))
             .OrderBy(r => r.Rank)
             .ThenBy(r => r.Job.Id);
         var suspectRuns = _rows.Values.Any(r => r.Job.State is JobState.Running && IsSuspect(r));
@@ -17,13 +17,10 @@ public sealed partial class InMemoryJobStore
         bool IsSuspect(Row row) => row.Job.CrashCount >= claim.SuspectAt;
     }
 
-    private bool IsOfOthers(Row row, Claim claim) =>
+    private bool IsNotOurs(Row row, Claim claim) =>
         claim.KindsOfOthers.Contains(row.Job.Kind)
         || (row.Job.Gate is { } gate && claim.GatesOfOthers.Contains(gate))
-        || (
-            row.Job.UniqueKey is { } key
-            && _rows.Values.Any(r => r.Job.State is JobState.Running && r.Job.UniqueKey == key && r.Owner != claim.Owner)
-        );
+        || (row.Job.UniqueKey is { } key && _rows.Values.Any(r => r.Job.State is JobState.Running && r.Job.UniqueKey == key));
 
     private Row? Held(Lease lease) =>
         _rows.GetValueOrDefault(lease.Job.Id) is { Job.State: JobState.Running } row && row.Token == lease.Token ? row : null;

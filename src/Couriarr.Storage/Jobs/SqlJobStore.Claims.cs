@@ -138,7 +138,7 @@ internal partial class SqlJobStore
     private async ValueTask<List<Lease>> TakeAsync(Session session, Claim claim)
     {
         var others = claim.GatesOfOthers.Concat(claim.KindsOfOthers).Cast<object?>().ToArray();
-        if (!await sql.DrawTokenAsync(session, Ready(claim, firstOther: 5), [claim.Lane, 1, claim.SuspectAt, claim.Owner, .. others]))
+        if (!await sql.DrawTokenAsync(session, Ready(claim, firstOther: 4), [claim.Lane, 1, claim.SuspectAt, .. others]))
             return [];
         var taken = await session.QueryAsync(
             $"""
@@ -153,7 +153,7 @@ internal partial class SqlJobStore
         return [.. taken.OrderBy(t => t.Rank).ThenBy(t => t.Lease.Job.Id).Select(t => t.Lease)];
     }
 
-    // What has a twin at work elsewhere waits for its end: whoever runs two of a key side by side sees to it himself, but not across processes.
+    // What has a twin at work waits for its end.
     /// <param name="firstOther">The number of the parameter from which on stand the gates and then the kinds of others.</param>
     private static string Ready(Claim claim, int firstOther)
     {
@@ -161,7 +161,7 @@ internal partial class SqlJobStore
         ours += Except("type", claim.KindsOfOthers.Count, firstOther + claim.GatesOfOthers.Count);
         if (claim.Before is { } rank)
             ours += $" AND rank < {rank}";
-        ours += $" AND (unique_key IS NULL OR unique_key NOT IN ({KeysElsewhere}))";
+        ours += $" AND (unique_key IS NULL OR unique_key NOT IN ({KeysAtWork}))";
         return $"""
             SELECT id FROM job_queue WHERE {ours} AND (crash_count < @p3 OR (
                 id = (SELECT id FROM job_queue WHERE {ours} AND crash_count >= @p3 ORDER BY rank, id LIMIT 1)
@@ -170,8 +170,7 @@ internal partial class SqlJobStore
             """;
     }
 
-    private const string KeysElsewhere =
-        "SELECT unique_key FROM job_queue WHERE state = 'running' AND owner <> @p4 AND unique_key IS NOT NULL";
+    private const string KeysAtWork = "SELECT unique_key FROM job_queue WHERE state = 'running' AND unique_key IS NOT NULL";
 
     private static string Except(string column, int count, int first) =>
         count == 0 ? "" : $" AND coalesce({column}, '') NOT IN ({string.Join(", ", Enumerable.Range(first, count).Select(i => $"@p{i}"))})";

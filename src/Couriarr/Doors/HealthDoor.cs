@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Couriarr.Doors.Access;
 using Couriarr.Doors.Described;
@@ -6,6 +7,7 @@ using Couriarr.Features.Notifications.Sending;
 using Couriarr.Features.Places;
 using Couriarr.Features.Transfers;
 using Couriarr.Jobs;
+using Couriarr.Jobs.Sharing;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage;
 
@@ -48,6 +50,7 @@ internal static class HealthDoor
         ChannelHealth channels,
         CouriarrOptions options,
         StoreCheck store,
+        Nodes nodes,
         CancellationToken ct
     )
     {
@@ -63,7 +66,7 @@ internal static class HealthDoor
             Notifications = isHeard,
             NfsStatus = away.Count == 0 ? "ok" : "degraded",
             NfsIssues = away,
-            Warnings = store.Warnings,
+            Warnings = [.. store.Warnings, .. nodes.Silent.Select(node => Sentence(node, IsKnown(http)))],
         };
         return Results.Json(view, Answers.Json);
     }
@@ -129,6 +132,14 @@ internal static class HealthDoor
 
     private static string Sentence(Gate gate, bool isKnown) =>
         $"'{gate.Name["instance:".Length..]}' cannot be asked{(isKnown ? $": {gate.Reason}" : ".")}";
+
+    private static string Sentence(NodeRecord node, bool isKnown) =>
+        isKnown
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"The node {node.Name} has not been heard since {node.SeenAt:u}; others do its work. Start it again, or leave it: it is forgotten after a day."
+            )
+            : "A node is silent. Ask with a key for its name.";
 
     private static bool IsKnown(HttpContext http) => Caller.Of(http).Standing is not Standing.Stranger;
 }

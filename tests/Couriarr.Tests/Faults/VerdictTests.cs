@@ -44,6 +44,16 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void Sees_an_order_that_only_a_job_has_that_was_taken_in_and_none_that_its_taker_has_too()
+    {
+        Promise(new DemoOrder(7) { Key = "a" }, Job(10, 7) with { Payload = Payload(7, key: "a"), Status = "superseded" });
+        Assert.Single(Judge().Lost);
+
+        _jobs.Add(Job(9, 7) with { Payload = Payload(7, key: "a") });
+        Assert.Empty(Judge().Complaints);
+    }
+
+    [Fact]
     public void Sees_children_that_are_missing_and_children_that_are_too_many()
     {
         Promise(new DemoOrder(1) { Children = 2 }, Job(10, 1) with { Payload = Payload(1, children: 2) });

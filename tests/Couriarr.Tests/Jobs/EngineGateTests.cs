@@ -93,6 +93,20 @@ public sealed class EngineGateTests
     }
 
     [Theory, OnEveryStore]
+    public async Task E04_A_store_that_is_away_again_and_again_closes_nobodys_gate(string store)
+    {
+        await using var rig = await EngineRig.StartAsync(store);
+        for (var i = 1; i <= 6; i++)
+        {
+            rig.Book.On($"call {i}", () => throw new StoreUnavailableException("The server cannot be reached."));
+            await rig.ReachesAsync(await rig.EnqueueAsync(new Chore($"call {i}", Door: "plex")), JobState.Scheduled);
+        }
+
+        Assert.Empty(await rig.Reader.GatesAsync(Ct));
+        await rig.ReachesAsync(await rig.EnqueueAsync(new Chore("call 7", Door: "plex")), JobState.Succeeded);
+    }
+
+    [Theory, OnEveryStore]
     public async Task F04_A_success_or_a_refusal_for_good_starts_the_count_anew(string store)
     {
         await using var rig = await EngineRig.StartAsync(store);

@@ -111,6 +111,30 @@ public sealed class SharedWorkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_falls_silent_is_named_where_the_owner_looks_until_one_of_its_name_speaks()
+    {
+        await using var own = await NodeAsync(_near, "own");
+        await SpeakAsync("first");
+        await own.WriteAsync("UPDATE nodes SET seen_at = seen_at - 120000 WHERE name = 'attic'");
+
+        Assert.StartsWith("The node attic has not been heard since 20", Assert.Single(await WarningsAsync()), StringComparison.Ordinal);
+        var metrics = await own.Client.GetStringAsync("/metrics", Ct);
+        Assert.Contains("couriarr_nodes{state=\"live\"} 1", metrics, StringComparison.Ordinal);
+        Assert.Contains("couriarr_nodes{state=\"silent\"} 1", metrics, StringComparison.Ordinal);
+
+        await SpeakAsync("second");
+        Assert.Empty(await WarningsAsync());
+
+        Task SpeakAsync(string id) => own.Get<INodeTable>().TellAsync(new(id, "attic", "", TimeProvider.System.GetUtcNow()), Ct);
+
+        async Task<List<string?>> WarningsAsync()
+        {
+            await own.Get<Nodes>().TellAsync(Ct);
+            return [.. (await own.GetAsync("/health")).GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString())];
+        }
+    }
+
+    [Fact]
     public async Task E01_what_another_node_began_to_write_is_not_gone_on_with()
     {
         _near.Put("A/a.mkv", 3_000_000);

@@ -77,31 +77,31 @@ end
 -- Only while others serve what we cannot do a queue is walked through, and that not to its end: nobody else is answered meanwhile.
 local WALK = 10000
 
--- What has a twin at work elsewhere waits for its end.
-local function keys_elsewhere()
+-- What has a twin at work waits for its end.
+local function keys_at_work()
   local keys = {}
   for _, id in ipairs(redis.call('ZRANGE', P .. 'running', 0, -1)) do
-    local run = redis.call('HMGET', P .. 'job:' .. id, 'owner', 'unique_key')
-    if run[2] and run[1] ~= asked.owner then
-      keys[run[2]] = true
+    local key = redis.call('HGET', P .. 'job:' .. id, 'unique_key')
+    if key then
+      keys[key] = true
     end
   end
   return keys
 end
 
-local function is_of_others(job, elsewhere)
-  return asked.kinds_of_others[job[2]] or (job[3] and asked.gates_of_others[job[3]]) or (job[4] and elsewhere[job[4]])
+local function is_not_ours(job, at_work)
+  return asked.kinds_of_others[job[2]] or (job[3] and asked.gates_of_others[job[3]]) or (job[4] and at_work[job[4]])
 end
 
 -- Of the suspects only the first, and only while no other runs.
 local function choose()
-  local chosen, from, suspect_is_due, elsewhere = {}, 0, true, keys_elsewhere()
+  local chosen, from, suspect_is_due, at_work = {}, 0, true, keys_at_work()
   while #leases + #chosen < limit and from < WALK do
     local page = redis.call('ZRANGE', P .. 'ready:' .. asked.lane, '-inf', '(' .. (asked.before or '+inf'), 'BYSCORE', 'LIMIT', from, 100)
     for _, id in ipairs(page) do
       local job = redis.call('HMGET', P .. 'job:' .. id, 'crash_count', 'type', 'gate', 'unique_key')
       local is_suspect = tonumber(job[1]) >= suspect_at
-      if not is_of_others(job, elsewhere) then
+      if not is_not_ours(job, at_work) then
         if not is_suspect or (suspect_is_due and not suspect_runs()) then
           chosen[#chosen + 1] = id
         end
