@@ -173,7 +173,7 @@ public sealed class JobDesk
             { State: JobState.Blocked, Note: var why } => new Reply.Refused($"Job {id} is blocked, so it cannot be {what}: {why}"),
             { State: JobState.Waiting } => new Reply.Refused($"Job {id} is waiting for its turn already, so it cannot be {what}."),
             { State: var state } when state.IsEnded() && what == "retried" => new Reply.Refused(
-                $"Job {id} cannot be retried: a newer job for the same thing waits already."
+                $"Job {id} cannot be retried: another job for the same thing waits or runs already. Try again when that has ended."
             ),
             { State: var state } => new Reply.Refused($"Job {id} is {state.ToString().ToLowerInvariant()}, so it cannot be {what}."),
         };

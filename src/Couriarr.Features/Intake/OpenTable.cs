@@ -4,7 +4,10 @@ using Couriarr.Storage.Sql;
 namespace Couriarr.Features.Intake;
 
 /// <summary>An entry that the queue has, and the job that sees to it.</summary>
-internal sealed record OpenEntry(long Inbox, JobId Job);
+internal sealed record OpenEntry(long Inbox, JobId Job)
+{
+    public bool IsHandled { get; init; }
+}
 
 /// <summary>The entries whose jobs have not all ended yet (webhook_open), of a queue that could lose them.</summary>
 internal sealed class OpenTable(Database database)
@@ -26,8 +29,12 @@ internal sealed class OpenTable(Database database)
         database.ReadAsync(
             session =>
                 session.QueryAsync(
-                    "SELECT inbox_id, job_id FROM webhook_open WHERE inbox_id > @p1 ORDER BY inbox_id LIMIT @p2",
-                    row => new OpenEntry(row.GetInt64(0), new JobId(row.GetInt64(1))),
+                    """
+                    SELECT inbox_id, webhook_open.job_id, CASE WHEN handled_at IS NULL THEN 0 ELSE 1 END
+                    FROM webhook_open LEFT JOIN webhook_inbox ON webhook_inbox.id = inbox_id
+                    WHERE inbox_id > @p1 ORDER BY inbox_id LIMIT @p2
+                    """,
+                    row => new OpenEntry(row.GetInt64(0), new JobId(row.GetInt64(1))) { IsHandled = row.GetInt64(2) != 0 },
                     after,
                     AtOnce
                 ),

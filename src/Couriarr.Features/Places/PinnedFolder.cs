@@ -66,6 +66,9 @@ internal sealed class PinnedFolder : IDisposable
     /// <summary>The same once more, for somebody who may need it for longer.</summary>
     public PinnedFolder Duplicate() => new(Linux.Duplicate(_handle), _root);
 
+    /// <summary>The kind of file system that it lies on: ext4, nfs4, fuse.sshfs.</summary>
+    public string FileSystem => MountSight.MountOf(_handle).System;
+
     /// <summary>What the file system that it lies on has to give; another one than its root's when something is mounted in between.</summary>
     public DiskRoom Room => Linux.RoomIn(Address);
 

@@ -7,6 +7,9 @@ namespace Couriarr.Features.Transfers;
 /// <summary>The transfers of one work by one mapping, as far as they are still known: whose was which file?</summary>
 internal sealed record Lineage(IReadOnlyList<JobRecord> Jobs)
 {
+    // What came with one that never ran is that of the job that took it in.
+    private IEnumerable<JobRecord> Ran => Jobs.Where(job => job is not { State: JobState.Superseded, StartedAt: null });
+
     /// <summary>Some transfer has not ended, and takes along all that is open.</summary>
     public bool IsLive => Jobs.Any(job => !job.State.IsEnded());
 
@@ -19,7 +22,7 @@ internal sealed record Lineage(IReadOnlyList<JobRecord> Jobs)
         // Who began it and neither ended it nor put it back is the last, whoever came by later.
         return taker is not null && parcel.Status == ParcelStatus.Running
             ? taker
-            : Jobs.Where(job => job.State.IsEnded() && Had(job, parcel)).MaxBy(job => job.CompletedAt);
+            : Ran.Where(job => job.State.IsEnded() && Had(job, parcel)).MaxBy(job => job.CompletedAt);
     }
 
     // What came while it waited or ran was its, but for what came with the next one: that was born because this one ran already.
@@ -27,7 +30,7 @@ internal sealed record Lineage(IReadOnlyList<JobRecord> Jobs)
     {
         if (parcel.JobId == job.Id.Value)
             return true;
-        var next = Jobs.Where(other => other.Id.Value > job.Id.Value).MinBy(other => other.Id.Value);
+        var next = Ran.Where(other => other.Id.Value > job.Id.Value).MinBy(other => other.Id.Value);
         return parcel.CreatedAt <= job.CompletedAt
             && (next is null || (parcel.CreatedAt <= next.CreatedAt && parcel.Batch != next.ParentId?.Value));
     }

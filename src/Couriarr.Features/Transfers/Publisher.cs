@@ -16,7 +16,7 @@ internal sealed class Publisher(CouriarrOptions options, Comparison comparison, 
         if (await comparison.OfAsync(parcel, route, draft, ct) is { } changed)
             return changed;
         failPoints.Reach("transfer.after_verify");
-        await EnsureHeldAsync(draft, context, ct);
+        await EnsureHeldAsync(route, draft, context, ct);
         failPoints.Reach("transfer.before_rename");
         await Aside.RunAsync(() => Rename(parcel, draft), route.Destination, options.Sync.StallTimeout, clock, CancellationToken.None);
         failPoints.Reach("transfer.after_rename");
@@ -24,7 +24,7 @@ internal sealed class Publisher(CouriarrOptions options, Comparison comparison, 
     }
 
     // Whoever took over has been here, maybe before this run began to write: nobody else would look for it.
-    private static async Task EnsureHeldAsync(Draft draft, JobContext context, CancellationToken ct)
+    private async Task EnsureHeldAsync(Route route, Draft draft, JobContext context, CancellationToken ct)
     {
         try
         {
@@ -32,7 +32,13 @@ internal sealed class Publisher(CouriarrOptions options, Comparison comparison, 
         }
         catch (LeaseLostException)
         {
-            draft.Folder.Remove(draft.Temp);
+            await Aside.RunAsync(
+                () => draft.Folder.Remove(draft.Temp),
+                route.Destination,
+                options.Sync.StallTimeout,
+                clock,
+                CancellationToken.None
+            );
             throw;
         }
     }

@@ -7,6 +7,23 @@ namespace Couriarr.Features.Transfers;
 /// <param name="Path">Where it really lies, with no link on the way.</param>
 internal sealed record SourceFile(string Path, FileFacts Facts)
 {
+    /// <summary>The kind of file system that it lies on. Blocks when its mount hangs.</summary>
+    public string FileSystem
+    {
+        get
+        {
+            var handle = Linux.Open(Path, Linux.NameOnly | Linux.NoFollow);
+            try
+            {
+                return MountSight.MountOf(handle).System;
+            }
+            finally
+            {
+                Linux.Close(handle);
+            }
+        }
+    }
+
     /// <summary>Null when it is not there. Blocks when its mount hangs: use it aside.</summary>
     /// <exception cref="PermanentException">It is nothing that is copied: it leads out of its root, or is a pipe, a socket, a device.</exception>
     public static SourceFile? Look(string root, string within)

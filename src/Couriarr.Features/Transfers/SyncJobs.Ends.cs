@@ -18,7 +18,7 @@ internal sealed partial class SyncJobs
                     """
                     UPDATE sync_jobs SET status = 'running', started_at = @p2, job_id = @p3, temp_name = @p4, source_version = @p5, temp_by = @p6,
                         error_message = NULL, rehearsed_at = NULL
-                    WHERE id = @p1 AND status <> 'success' AND coalesce(temp_name, '') = @p7
+                    WHERE id = @p1 AND status IN ('pending', 'failed', 'running') AND (temp_name IS NULL OR temp_name = @p7)
                     """,
                     parcel.Id,
                     Now,

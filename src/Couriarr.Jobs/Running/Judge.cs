@@ -130,6 +130,8 @@ internal sealed class Judge(
                 settlement.Note
             );
         live.Publish(LiveEvent.Settled(job, settled.State, settlement.Note));
+        if (settled.TakenIn is { } twin)
+            AnnounceTwin(job with { Id = twin }, job.Id);
         foreach (var (id, child) in settled.FollowUps.Zip(settlement.FollowUps))
         {
             live.Publish(LiveEvent.Created(id, child));
@@ -137,5 +139,11 @@ internal sealed class Judge(
         }
         if (settled.State is JobState.Waiting)
             signal.Raise(job.Lane);
+    }
+
+    private void AnnounceTwin(JobRecord twin, JobId by)
+    {
+        instruments.Settled(twin, JobState.Superseded);
+        live.Publish(LiveEvent.Settled(twin, JobState.Superseded, Settled.TakenInBy(by)));
     }
 }

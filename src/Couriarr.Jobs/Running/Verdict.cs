@@ -6,7 +6,6 @@ namespace Couriarr.Jobs.Running;
 internal sealed record Verdict(Lease Lease, RetryPolicy Retry, DateTimeOffset Now, double Chance, JobsOptions Options)
 {
     internal static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(24);
-    private static readonly TimeSpan StoreRests = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortestSnooze = TimeSpan.FromSeconds(1);
 
     // What is asked for beyond this is a slip of arithmetic, and must not end beyond the calendar.
@@ -33,8 +32,6 @@ internal sealed record Verdict(Lease Lease, RetryPolicy Retry, DateTimeOffset No
                     RetryCount = Job.RetryCount + 1,
                 }
             ),
-            // The job is not at fault, and nobody knows what it could not write down: it runs again when the store has had a moment.
-            Outcome.Failed { Error: StoreUnavailableException e } => Later(JobState.Scheduled, StoreRests, e.Message),
             Outcome.Failed { Error: TransientException { IsLimit: true } e } => Later(JobState.Scheduled, PauseAfter(1, e), e.Message),
             Outcome.Failed { Error: var e } => Remember("failed", OnFailure(e)),
             _ => throw new InvalidOperationException($"No verdict for {outcome}."),

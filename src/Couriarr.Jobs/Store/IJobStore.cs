@@ -25,8 +25,8 @@ public interface IJobStore
     Task<IReadOnlyList<JobId>> AddAsync(IReadOnlyList<NewJob> jobs, CancellationToken ct);
 
     /// <summary>
-    /// Takes ready jobs of a lane, by rank. No job is ever given to two claims, and none while another one of its unique key runs under
-    /// another owner. On the way, jobs whose time has come become
+    /// Takes ready jobs of a lane, by rank. No job is ever given to two claims, and none while another one of its unique key runs.
+    /// On the way, jobs whose time has come become
     /// waiting, and those behind a closed gate become blocked, save one probe where one is due.
     /// </summary>
     Task<IReadOnlyList<Lease>> ClaimAsync(Claim claim, CancellationToken ct);
@@ -58,7 +58,7 @@ public interface IJobStore
 
     /// <summary>
     /// Lets ended, failed and scheduled jobs run at the given times, ended ones with all their retries back. Passes over
-    /// those that run or wait, or whose unique key waits already. Returns the ids of those it revived.
+    /// those that run or wait, or whose unique key waits or runs already. Returns the ids of those it revived.
     /// </summary>
     Task<IReadOnlyList<JobId>> ReviveAsync(IReadOnlyList<Revival> revivals, CancellationToken ct);
 

@@ -20,7 +20,7 @@ public sealed partial class InMemoryJobStore
     private bool IsNotOurs(Row row, Claim claim) =>
         claim.KindsOfOthers.Contains(row.Job.Kind)
         || (row.Job.Gate is { } gate && claim.GatesOfOthers.Contains(gate))
-        || (row.Job.UniqueKey is { } key && _rows.Values.Any(r => r.Job.State is JobState.Running && r.Job.UniqueKey == key));
+        || IsAtWork(row.Job.UniqueKey);
 
     private Row? Held(Lease lease) =>
         _rows.GetValueOrDefault(lease.Job.Id) is { Job.State: JobState.Running } row && row.Token == lease.Token ? row : null;
@@ -56,7 +56,7 @@ public sealed partial class InMemoryJobStore
                 .ToList()
         )
         {
-            var blocked = _rows.Values.Where(r => r.Job.Lane == claim.Lane && r.Job.BlockedBy == gate.Name);
+            var blocked = _rows.Values.Where(r => r.Job.Lane == claim.Lane && r.Job.BlockedBy == gate.Name && !IsAtWork(r.Job.UniqueKey));
             if (blocked.OrderBy(r => r.Rank).FirstOrDefault() is not { } probe)
                 continue;
             _rows[probe.Job.Id] = probe with { Job = probe.Job with { State = JobState.Waiting, BlockedBy = null }, IsProbe = true };
@@ -72,7 +72,7 @@ public sealed partial class InMemoryJobStore
         return new Lease(taken, token) { IsProbe = row.IsProbe };
     }
 
-    private JobRecord Settle(Row row, Settlement settlement)
+    private Settled Settle(Row row, Settlement settlement)
     {
         var isBack = !settlement.To.IsEnded();
         var twin = isBack && !row.Cancel ? TwinOf(row.Job.UniqueKey) : null;
@@ -94,7 +94,7 @@ public sealed partial class InMemoryJobStore
         _rows[job.Id] = new Row(job, state.IsEnded() ? row.Rank : settlement.Rank);
         if (twin is not null)
             TakeIn(twin, job.Id, settlement.At);
-        return _rows[job.Id].Job;
+        return new Settled(_rows[job.Id].Job.State, []) { TakenIn = twin?.Job.Id };
     }
 
     private bool Revive(Revival revival)
@@ -102,7 +102,7 @@ public sealed partial class InMemoryJobStore
         if (_rows.GetValueOrDefault(revival.Id) is not { } row || row.Job.State is JobState.Running or JobState.Waiting or JobState.Blocked)
             return false;
         var ended = row.Job.State.IsEnded();
-        if (ended && TwinOf(row.Job.UniqueKey) is not null)
+        if (ended && (TwinOf(row.Job.UniqueKey) is not null || IsAtWork(row.Job.UniqueKey)))
             return false;
         // Its row was the only memory of a run that ended well.
         if (row.Job is { State: JobState.Succeeded or JobState.Skipped, StartedAt: { } start, CompletedAt: { } end })

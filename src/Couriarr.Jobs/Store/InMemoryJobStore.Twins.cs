@@ -59,5 +59,8 @@ public sealed partial class InMemoryJobStore
         Merge(_rows[by], twin);
     }
 
+    private bool IsAtWork(string? key) =>
+        key is not null && _rows.Values.Any(row => row.Job.State is JobState.Running && row.Job.UniqueKey == key);
+
     private Row? TwinOf(string? key) => key is null ? null : _rows.Values.FirstOrDefault(r => r.Job.UniqueKey == key && Waits(r.Job.State));
 }

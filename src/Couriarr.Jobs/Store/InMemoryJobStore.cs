@@ -65,7 +65,7 @@ public sealed partial class InMemoryJobStore : IJobStore, IJobReader
             var settled = Settle(row, settlement);
             if (settlement.Attempt is { } attempt)
                 Remember(row.Job.Id, attempt);
-            return new Settled(settled.State, [.. settlement.FollowUps.Select(Add)]);
+            return settled with { FollowUps = [.. settlement.FollowUps.Select(Add)] };
         });
 
     public Task<IReadOnlyList<Lease>> AdoptAsync(Claim claim, CancellationToken ct) =>

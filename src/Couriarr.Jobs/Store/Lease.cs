@@ -66,6 +66,9 @@ public sealed record Settlement(JobState To, DateTimeOffset At)
 /// <summary>What a settlement came to.</summary>
 public sealed record Settled(JobState State, IReadOnlyList<JobId> FollowUps)
 {
+    /// <summary>The twin that waited, and ended as superseded.</summary>
+    public JobId? TakenIn { get; init; }
+
     /// <summary>What is said of a waiting twin of a job that goes back.</summary>
     public static string TakenInBy(JobId job) => $"Job {job.Value} came back from its run and does this too.";
 }

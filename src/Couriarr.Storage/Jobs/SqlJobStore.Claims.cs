@@ -102,9 +102,9 @@ internal partial class SqlJobStore
         if (!await sql.TakeProbeAsync(session, gate, claim.Now.ToMs()))
             return;
         var let = await session.ExecuteAsync(
-            """
+            $"""
             UPDATE job_queue SET state = 'waiting', blocked_by = NULL, is_probe = 1 WHERE id = (
-                SELECT id FROM job_queue WHERE state = 'blocked' AND blocked_by = @p1 AND lane = @p2 ORDER BY rank LIMIT 1)
+                SELECT id FROM job_queue WHERE state = 'blocked' AND blocked_by = @p1 AND lane = @p2 AND {HasNoTwinAtWork} ORDER BY rank LIMIT 1)
             AND NOT EXISTS (SELECT 1 FROM job_queue WHERE gate = @p1 AND is_probe = 1)
             """,
             gate,
@@ -153,7 +153,6 @@ internal partial class SqlJobStore
         return [.. taken.OrderBy(t => t.Rank).ThenBy(t => t.Lease.Job.Id).Select(t => t.Lease)];
     }
 
-    // What has a twin at work waits for its end.
     /// <param name="firstOther">The number of the parameter from which on stand the gates and then the kinds of others.</param>
     private static string Ready(Claim claim, int firstOther)
     {
@@ -161,7 +160,7 @@ internal partial class SqlJobStore
         ours += Except("type", claim.KindsOfOthers.Count, firstOther + claim.GatesOfOthers.Count);
         if (claim.Before is { } rank)
             ours += $" AND rank < {rank}";
-        ours += $" AND (unique_key IS NULL OR unique_key NOT IN ({KeysAtWork}))";
+        ours += $" AND {HasNoTwinAtWork}";
         return $"""
             SELECT id FROM job_queue WHERE {ours} AND (crash_count < @p3 OR (
                 id = (SELECT id FROM job_queue WHERE {ours} AND crash_count >= @p3 ORDER BY rank, id LIMIT 1)
@@ -170,7 +169,10 @@ internal partial class SqlJobStore
             """;
     }
 
-    private const string KeysAtWork = "SELECT unique_key FROM job_queue WHERE state = 'running' AND unique_key IS NOT NULL";
+    // What has a twin at work waits for its end; as a probe it would keep its gate closed until then.
+    private const string HasNoTwinAtWork = """
+        (unique_key IS NULL OR unique_key NOT IN (SELECT unique_key FROM job_queue WHERE state = 'running' AND unique_key IS NOT NULL))
+        """;
 
     private static string Except(string column, int count, int first) =>
         count == 0 ? "" : $" AND coalesce({column}, '') NOT IN ({string.Join(", ", Enumerable.Range(first, count).Select(i => $"@p{i}"))})";

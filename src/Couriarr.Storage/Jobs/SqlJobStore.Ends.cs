@@ -6,19 +6,23 @@ namespace Couriarr.Storage.Jobs;
 /// <summary>What a settlement does to the row.</summary>
 internal partial class SqlJobStore
 {
-    // The state it came to; null when the lease was lost.
-    private async ValueTask<JobState?> MoveAsync(Session session, Lease lease, Settlement settlement)
+    // Null when the lease was lost.
+    private async ValueTask<Settled?> MoveAsync(Session session, Lease lease, Settlement settlement)
     {
         if (settlement.To.IsEnded())
-            return await EndAsync(session, lease, settlement.To, settlement);
+            return Came(await EndAsync(session, lease, settlement.To, settlement));
         if (!await sql.HoldAsync(session, lease))
             return null;
         if (await IsCancelledAsync(session, lease))
-            return await EndAsync(session, lease, JobState.Cancelled, settlement);
+            return Came(await EndAsync(session, lease, JobState.Cancelled, settlement));
+        // The gate before the twin: whoever opens it goes the same way.
+        settlement = await AsGateStandsAsync(session, settlement);
         if (lease.Job.UniqueKey is not { } key || await EndTwinAsync(session, key, lease.Job.Id, settlement.At) is not { } twin)
-            return await ReturnAsync(session, lease, settlement);
+            return Came(await ReturnAsync(session, lease, settlement));
         return await ReturnAsync(session, lease, settlement) is null ? null : await TakeInAsync(session, lease.Job.Id, twin);
     }
+
+    private static Settled? Came(JobState? to) => to is { } state ? new Settled(state, []) : null;
 
     private static async ValueTask<bool> IsCancelledAsync(Session session, Lease lease) =>
         (
@@ -54,13 +58,18 @@ internal partial class SqlJobStore
         return ended ? state : null;
     }
 
-    // A gate may have opened since the engine made up its mind: then there is nothing to be blocked by.
+    // It may have opened since the engine made up its mind: then there is nothing to be blocked by.
+    private async ValueTask<Settlement> AsGateStandsAsync(Session session, Settlement settlement) =>
+        settlement is not { BlockedBy: not (null or JobRecord.Parked) and var gate } || await IsClosedAsync(session, gate)
+            ? settlement
+            : settlement with
+            {
+                To = settlement.To is JobState.Blocked ? JobState.Waiting : settlement.To,
+                BlockedBy = null,
+            };
+
     private async ValueTask<JobState?> ReturnAsync(Session session, Lease lease, Settlement settlement)
     {
-        var blockedBy = settlement.BlockedBy;
-        if (blockedBy is not (null or JobRecord.Parked) && !await IsClosedAsync(session, blockedBy))
-            blockedBy = null;
-        var state = settlement.To is JobState.Blocked && blockedBy is null ? JobState.Waiting : settlement.To;
         var written = await session.ExecuteAsync(
             """
             UPDATE job_queue SET state = @p3, run_at = @p4, rank = @p5, retry_count = @p6, crash_count = @p7, note = @p8, blocked_by = @p9,
@@ -69,15 +78,15 @@ internal partial class SqlJobStore
             """,
             lease.Job.Id.Value,
             lease.Token,
-            state.Word(),
+            settlement.To.Word(),
             settlement.RunAt.ToMs(),
             settlement.Rank,
             settlement.RetryCount,
             settlement.CrashCount,
             settlement.Note,
-            blockedBy
+            settlement.BlockedBy
         );
-        return written == 0 ? null : state;
+        return written == 0 ? null : settlement.To;
     }
 
     private async ValueTask<bool> IsClosedAsync(Session session, string gate) =>

@@ -32,7 +32,7 @@ internal partial class SqlJobStore
     }
 
     // As if the twin were added only now.
-    private static async ValueTask<JobState?> TakeInAsync(Session session, JobId id, (JobRecord Job, long Rank) twin)
+    private static async ValueTask<Settled> TakeInAsync(Session session, JobId id, (JobRecord Job, long Rank) twin)
     {
         var states = await session.QueryAsync(
             """
@@ -52,6 +52,6 @@ internal partial class SqlJobStore
             twin.Job.MaxRetries,
             twin.Job.Gate
         );
-        return states[0];
+        return new Settled(states[0], []) { TakenIn = twin.Job.Id };
     }
 }

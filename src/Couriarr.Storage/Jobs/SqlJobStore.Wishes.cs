@@ -159,7 +159,7 @@ internal partial class SqlJobStore
             SELECT id, type, lane, priority, @p3, 'scheduled', payload, payload_version, @p2, created_at, started_at,
                 max_retries, gate, unique_key, parent_id, root_id, note
             FROM job_history ended WHERE id = @p1 AND NOT EXISTS (
-                SELECT 1 FROM job_queue twin WHERE twin.unique_key = ended.unique_key AND twin.unique_key IS NOT NULL AND twin.state <> 'running')
+                SELECT 1 FROM job_queue twin WHERE twin.unique_key = ended.unique_key AND twin.unique_key IS NOT NULL)
             """,
             revival.Id.Value,
             revival.RunAt.ToMs(),

@@ -37,13 +37,13 @@ internal partial class SqlJobStore(Database database, JobSql sql, IFailPoints fa
         var settled = await database.WriteAsync(
             async session =>
             {
-                if (await MoveAsync(session, lease, settlement) is not { } state)
+                if (await MoveAsync(session, lease, settlement) is not { } moved)
                     return null;
                 if (settlement.Attempt is { } attempt)
                     await RememberAsync(session, lease.Job.Id, attempt);
                 var children = await AddAsync(session, settlement.FollowUps);
                 failPoints.Reach($"{point}.before_commit");
-                return new Settled(state, children);
+                return moved with { FollowUps = children };
             },
             WriteKind.Upkeep,
             ct

@@ -41,6 +41,18 @@ local function remember(id, attempt)
   redis.call('RPUSH', P .. 'attempts:' .. id, cjson.encode(attempt))
 end
 
+-- Of one key one job runs and one waits.
+local function keys_at_work()
+  local keys = {}
+  for _, id in ipairs(redis.call('ZRANGE', P .. 'running', 0, -1)) do
+    local key = redis.call('HGET', P .. 'job:' .. id, 'unique_key')
+    if key then
+      keys[key] = true
+    end
+  end
+  return keys
+end
+
 local function next_token()
   return whole(redis.call('INCR', P .. 'fence'))
 end

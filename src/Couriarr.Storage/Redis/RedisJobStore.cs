@@ -90,7 +90,12 @@ internal sealed partial class RedisJobStore(RedisQueue queue, RedisPulse pulse, 
         };
         var settled = await queue.DoAsync<StoredEnd?>(Verbs.Settle, asked, ct);
         failPoints.Reach($"{point}.after_commit");
-        return settled is null ? null : new Settled(JobRow.State(settled.State), Ids(settled.FollowUps));
+        if (settled is null)
+            return null;
+        return new Settled(JobRow.State(settled.State), Ids(settled.FollowUps))
+        {
+            TakenIn = settled.TakenIn is { } twin ? JobKeys.ToId(twin) : null,
+        };
     }
 
     public async Task<IReadOnlyList<Lease>> AdoptAsync(Claim claim, CancellationToken ct) =>
@@ -107,7 +112,7 @@ internal sealed partial class RedisJobStore(RedisQueue queue, RedisPulse pulse, 
             )
         );
 
-    private sealed record StoredEnd(string State, string[] FollowUps);
+    private sealed record StoredEnd(string State, string[] FollowUps, string? TakenIn = null);
 
     private static readonly object Nothing = new { };
 

@@ -74,14 +74,27 @@ internal sealed class ReconcileVerb(Choices choices)
             if (runs.Find(run => run.JobId == job.Value && run.EndedAt is not null) is { } ended)
                 return ended;
             var detail = await service.GetAsync<JobDetail>($"/jobs/{job.Value}", ct);
-            if (detail.Tree.FirstOrDefault(one => IsOurs(one) && (one.Status is JobState.Dead or JobState.Cancelled)) is { } over)
+            if (
+                detail.Tree.FirstOrDefault(one =>
+                    IsOurs(one) && one.Status is JobState.Dead or JobState.Cancelled or JobState.Superseded
+                ) is
+                { } over
+            )
                 throw new StartupException(
-                    $"The comparison was given up: job {over.Id} {(over.Status is JobState.Dead ? "failed" : "was cancelled")}. {over.Note ?? over.ErrorMessage}",
+                    $"The comparison was given up: job {over.Id} {Word(over.Status)}. {over.Note ?? over.ErrorMessage}",
                     StartupException.Failure
                 );
             await Task.Delay(BetweenLooks, ct);
         }
     }
+
+    private static string Word(JobState state) =>
+        state switch
+        {
+            JobState.Dead => "failed",
+            JobState.Cancelled => "was cancelled",
+            _ => "ended",
+        };
 
     // What it had carried may fail as it likes.
     private static bool IsOurs(JobView job) => job.Type == Reconcile.Kind.Name || job.Type == QueueMissing.Kind.Name;

@@ -38,6 +38,7 @@ public sealed class UnfinishedTests
         using var unfinished = new Unfinished(
             open,
             memory,
+            store,
             QueueOn(store, clock),
             bell,
             new Loops(clock, NullLogger<Loops>.Instance),
@@ -55,6 +56,50 @@ public sealed class UnfinishedTests
     }
 
     [Fact]
+    public async Task E09_An_entry_whose_job_was_taken_in_by_another_is_not_closed_with_it()
+    {
+        await using var scratch = new ScratchDatabase { Lines = [StorageModule.JobTables, IntakeModule.Tables] };
+        await scratch.OpenAsync();
+        var (memory, clock, store, bell) = (new Memory(), new FakeClock(), new InMemoryJobStore(), new Bell());
+        var inbox = new InboxTable(scratch.Database, memory);
+        await FillAsync(scratch, entries: 1);
+        var twin = await TakenInAsync(store);
+        await inbox.DispatchedAsync([(1, twin.Value)], Ct);
+        memory.States[twin.Value] = TreeState.Ended;
+        using var unfinished = new Unfinished(
+            new OpenTable(scratch.Database),
+            memory,
+            store,
+            QueueOn(store, clock),
+            bell,
+            new Loops(clock, NullLogger<Loops>.Instance),
+            clock
+        );
+
+        await unfinished.StartAsync(Ct);
+
+        await bell.WaitAsync(Ct).WaitAsync(Limit, Ct);
+        Assert.Equal([1], (await inbox.UndispatchedAsync(9, Ct)).Select(job => job.Inbox));
+        await unfinished.StopAsync(Ct);
+    }
+
+    private static async Task<JobId> TakenInAsync(InMemoryJobStore store)
+    {
+        var now = FakeClock.Noon;
+        var job = new NewJob("webhook-received", "webhook", 0, "{}", now, now)
+        {
+            Rank = 0,
+            MaxRetries = 3,
+            UniqueKey = "inbox:1",
+        };
+        await store.AddAsync([job], Ct);
+        var lease = Assert.Single(await store.ClaimAsync(new Couriarr.Jobs.Store.Claim("webhook", 1, "us", now, now, now), Ct));
+        await store.AddAsync([job], Ct);
+        var back = new Settlement(JobState.Waiting, now) { RetryCount = 0, CrashCount = 0 };
+        return (await store.SettleAsync(lease, back, Ct))!.TakenIn!.Value;
+    }
+
+    [Fact]
     public async Task E09_After_a_doubt_the_apps_are_asked_what_was_missed()
     {
         await using var scratch = new ScratchDatabase { Lines = [StorageModule.JobTables, IntakeModule.Tables] };
@@ -64,6 +109,7 @@ public sealed class UnfinishedTests
         using var unfinished = new Unfinished(
             new OpenTable(scratch.Database),
             memory,
+            store,
             QueueOn(faulty, clock),
             new Bell(),
             new Loops(clock, NullLogger<Loops>.Instance),

@@ -50,7 +50,10 @@ public sealed class EngineDeskTests
         await rig.ReachesAsync(dead, JobState.Dead);
         await rig.EnqueueAsync(new Chore("newer", Key: "k"), runAt: FakeClock.Noon.AddDays(1));
 
-        Assert.Equal($"Job {dead} cannot be retried: a newer job for the same thing waits already.", await RefusalAsync(rig, dead));
+        Assert.Equal(
+            $"Job {dead} cannot be retried: another job for the same thing waits or runs already. Try again when that has ended.",
+            await RefusalAsync(rig, dead)
+        );
     }
 
     [Theory, OnEveryStore]

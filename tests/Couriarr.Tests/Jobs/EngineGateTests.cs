@@ -99,7 +99,7 @@ public sealed class EngineGateTests
         for (var i = 1; i <= 6; i++)
         {
             rig.Book.On($"call {i}", () => throw new StoreUnavailableException("The server cannot be reached."));
-            await rig.ReachesAsync(await rig.EnqueueAsync(new Chore($"call {i}", Door: "plex")), JobState.Scheduled);
+            await rig.ReachesAsync(await rig.EnqueueAsync(new Chore($"call {i}", Door: "plex")), JobState.Failed);
         }
 
         Assert.Empty(await rig.Reader.GatesAsync(Ct));

@@ -45,16 +45,6 @@ public sealed class VerdictTests
         Assert.Equal(new JobAttempt(3, Now - TimeSpan.FromMinutes(1), Now, "failed", "no"), settlement.Attempt);
     }
 
-    [Fact]
-    public void E04_a_store_that_was_away_costs_no_retry()
-    {
-        var settlement = Failed(new StoreUnavailableException("away"), retries: 2, chance: 0.5);
-        Assert.Equal(
-            (JobState.Scheduled, "away", 2, Now + TimeSpan.FromSeconds(5), null),
-            (settlement.To, settlement.Note, settlement.RetryCount, settlement.RunAt, settlement.Attempt)
-        );
-    }
-
     [Theory]
     [InlineData(60, 60)]
     [InlineData(1, 20)]

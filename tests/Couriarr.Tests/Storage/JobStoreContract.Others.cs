@@ -93,6 +93,20 @@ public abstract partial class JobStoreContract
     }
 
     [Fact]
+    public async Task What_has_a_twin_at_work_is_no_probe()
+    {
+        await AddAsync(Job("at work", key: "k", gate: "g"));
+        await TakeAsync();
+        await Store.AddAsync([Job("its twin", key: "k", gate: "g", rank: 1), Job("free", gate: "g", rank: 2)], Ct);
+        await CloseAsync(probeAt: Noon + Minute);
+        Assert.Empty(await ClaimAsync(5));
+
+        var probe = Assert.Single(await ClaimAsync(5, now: Noon + Minute));
+
+        Assert.Equal(("free", true), (probe.Job.Payload, probe.IsProbe));
+    }
+
+    [Fact]
     public async Task A_suspect_of_others_does_not_hold_up_ours()
     {
         await Store.AddAsync([Job("theirs", gate: "far", rank: 1), Job("ours", rank: 2)], Ct);

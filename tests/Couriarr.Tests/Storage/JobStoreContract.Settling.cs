@@ -125,7 +125,7 @@ public abstract partial class JobStoreContract
         var back = To(to, blockedBy: to is JobState.Blocked ? "g" : null) with { RetryCount = 3, CrashCount = 1, RunAt = Noon + Minute };
         var settled = await Store.SettleAsync(lease, back, Ct);
 
-        Assert.Equal(to, settled!.State);
+        Assert.Equal((to, twin), (settled!.State, settled.TakenIn));
         var (kept, ended) = (await FindAsync(id), await FindAsync(twin));
         Assert.Equal((to, "new", Noon, 0, 1), (kept.State, kept.Payload, kept.RunAt, kept.RetryCount, kept.CrashCount));
         Assert.Equal((JobState.Superseded, Settled.TakenInBy(id)), (ended.State, ended.Note));

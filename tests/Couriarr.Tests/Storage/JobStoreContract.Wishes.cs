@@ -132,11 +132,14 @@ public abstract partial class JobStoreContract
     }
 
     [Fact]
-    public async Task A_twin_that_runs_lets_one_follow_up_come_back()
+    public async Task Revives_nothing_whose_twin_runs_for_that_would_take_it_in()
     {
         var dead = await EndedAsync(JobState.Dead, Job(key: "k"));
         await AddAsync(Job(key: "k"));
-        await TakeAsync();
+        var twin = await TakeAsync();
+        Assert.Empty(await ReviveAsync(dead));
+
+        await SettleAsync(twin, JobState.Succeeded);
         Assert.Equal([dead], await ReviveAsync(dead));
     }
 

@@ -47,6 +47,16 @@ public sealed class LineageTests
     }
 
     [Fact]
+    public void What_came_with_one_that_was_taken_in_and_never_ran_is_that_of_its_taker()
+    {
+        var taken = Job(12, born: 30, ended: 40, parent: 11) with { State = JobState.Superseded };
+        var file = File(came: 29, batch: 11);
+
+        Assert.Equal(10, new Lineage([Job(10, born: 0, ended: 60), taken]).LastOf(file)?.Id.Value);
+        Assert.NotEqual(10, new Lineage([Job(10, born: 0, ended: 60), taken with { StartedAt = Noon }]).LastOf(file)?.Id.Value);
+    }
+
+    [Fact]
     public void Who_began_it_had_it_last_whoever_came_by_later()
     {
         var lineage = new Lineage([Job(10, born: 0, ended: 60), Job(12, born: 30, ended: 90)]);

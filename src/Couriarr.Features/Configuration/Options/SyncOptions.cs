@@ -2,7 +2,7 @@ namespace Couriarr.Features.Configuration.Options;
 
 public sealed record SyncOptions
 {
-    [Option("What copies: ours (native), rsync, or auto: ours between folders, mounted ones too, and rsync to other machines.")]
+    [Option("What copies: ours (native), rsync, or auto: ours where both ends lie on local disks, and rsync elsewhere.")]
     public SyncEngine Engine { get; init; } = SyncEngine.Auto;
 
     [Option("Transfer nothing, only say what would be transferred.")]

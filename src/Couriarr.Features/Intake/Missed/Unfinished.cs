@@ -8,8 +8,15 @@ namespace Couriarr.Features.Intake.Missed;
 /// Where the queue can lose what it has: sees which webhooks are wholly done, and gives those that it knows no more back to the
 /// dispatcher. What it may have lost besides, the apps' histories tell.
 /// </summary>
-internal sealed class Unfinished(OpenTable open, IQueueMemory memory, JobQueue queue, Bell bell, Loops loops, TimeProvider clock)
-    : BackgroundService
+internal sealed class Unfinished(
+    OpenTable open,
+    IQueueMemory memory,
+    IJobReader jobs,
+    JobQueue queue,
+    Bell bell,
+    Loops loops,
+    TimeProvider clock
+) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
@@ -35,9 +42,20 @@ internal sealed class Unfinished(OpenTable open, IQueueMemory memory, JobQueue q
         for (var after = 0L; await open.ListAsync(after, ct) is { Count: > 0 } some; after = some[^1].Inbox)
         {
             var states = some.Zip(await memory.TreesAsync(some.ConvertAll(entry => entry.Job), ct)).ToLookup(s => s.Second, s => s.First);
-            await open.EndedAsync([.. states[TreeState.Ended]], ct);
-            if (await open.LostAsync([.. states[TreeState.Unknown]], ct) > 0)
+            var taken = await TakenInAsync(states[TreeState.Ended], ct);
+            await open.EndedAsync([.. states[TreeState.Ended].Except(taken)], ct);
+            if (await open.LostAsync([.. states[TreeState.Unknown], .. taken], ct) > 0)
                 bell.Ring();
         }
+    }
+
+    // Their jobs ended, and others will see to them: brought to the queue again, they are found there.
+    private async Task<List<OpenEntry>> TakenInAsync(IEnumerable<OpenEntry> ended, CancellationToken ct)
+    {
+        var taken = new List<OpenEntry>();
+        foreach (var entry in ended.Where(entry => !entry.IsHandled))
+            if (await jobs.FindAsync(entry.Job, ct) is { State: JobState.Superseded })
+                taken.Add(entry);
+        return taken;
     }
 }

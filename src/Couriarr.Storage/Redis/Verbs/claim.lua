@@ -1,6 +1,7 @@
 -- The steps are those of IJobStore.ClaimAsync, in its order. asked: lane, limit, owner, now, lease, next_probe, held, suspect_at,
 -- gates_of_others, kinds_of_others, before.
 local leases, limit, suspect_at = {}, tonumber(asked.limit), tonumber(asked.suspect_at)
+local at_work = keys_at_work()
 
 -- Claimed by a call of ours whose answer was lost.
 local function take_forgotten()
@@ -33,14 +34,17 @@ local function let_probe_through(name, gate)
   if asked.gates_of_others[name] or not gate.probe_at or tonumber(gate.probe_at) > tonumber(asked.now) or redis.call('HEXISTS', P .. 'probes', name) == 1 then
     return
   end
-  local id = redis.call('ZRANGE', blocked_key(asked.lane, name), 0, 0)[1]
-  if id then
+  -- Whose twin is at work would keep the gate closed until that ends.
+  for _, id in ipairs(redis.call('ZRANGE', blocked_key(asked.lane, name), 0, 99)) do
     local job = load(id)
-    local probe = copy(job)
-    probe.state, probe.blocked_by, probe.probe = 'waiting', nil, '1'
-    move(id, job, probe)
-    gate.probe_at = asked.next_probe
-    close(name, gate)
+    if not at_work[job.unique_key or ''] then
+      local probe = copy(job)
+      probe.state, probe.blocked_by, probe.probe = 'waiting', nil, '1'
+      move(id, job, probe)
+      gate.probe_at = asked.next_probe
+      close(name, gate)
+      return
+    end
   end
 end
 
@@ -78,30 +82,19 @@ end
 local WALK = 10000
 
 -- What has a twin at work waits for its end.
-local function keys_at_work()
-  local keys = {}
-  for _, id in ipairs(redis.call('ZRANGE', P .. 'running', 0, -1)) do
-    local key = redis.call('HGET', P .. 'job:' .. id, 'unique_key')
-    if key then
-      keys[key] = true
-    end
-  end
-  return keys
-end
-
-local function is_not_ours(job, at_work)
+local function is_not_ours(job)
   return asked.kinds_of_others[job[2]] or (job[3] and asked.gates_of_others[job[3]]) or (job[4] and at_work[job[4]])
 end
 
 -- Of the suspects only the first, and only while no other runs.
 local function choose()
-  local chosen, from, suspect_is_due, at_work = {}, 0, true, keys_at_work()
+  local chosen, from, suspect_is_due = {}, 0, true
   while #leases + #chosen < limit and from < WALK do
     local page = redis.call('ZRANGE', P .. 'ready:' .. asked.lane, '-inf', '(' .. (asked.before or '+inf'), 'BYSCORE', 'LIMIT', from, 100)
     for _, id in ipairs(page) do
       local job = redis.call('HMGET', P .. 'job:' .. id, 'crash_count', 'type', 'gate', 'unique_key')
       local is_suspect = tonumber(job[1]) >= suspect_at
-      if not is_not_ours(job, at_work) then
+      if not is_not_ours(job) then
         if not is_suspect or (suspect_is_due and not suspect_runs()) then
           chosen[#chosen + 1] = id
         end

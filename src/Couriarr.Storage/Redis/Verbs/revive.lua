@@ -1,8 +1,11 @@
+local at_work = keys_at_work()
+
 local function can_come(job)
   if not job or job.state == 'running' or job.state == 'waiting' or job.state == 'blocked' then
     return false
   end
-  return not (ENDS[job.state] and job.unique_key and redis.call('HEXISTS', P .. 'unique', job.unique_key) == 1)
+  local key = ENDS[job.state] and job.unique_key
+  return not (key and (at_work[key] or redis.call('HEXISTS', P .. 'unique', key) == 1))
 end
 
 -- Its row was the only memory of a run that ended well.

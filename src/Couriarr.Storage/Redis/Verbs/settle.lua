@@ -42,4 +42,5 @@ local children = {}
 for i, new in ipairs(asked.follow_ups) do
   children[i] = add(new)
 end
-return answer('{"state":"' .. back.state .. '","follow_ups":' .. list(children) .. '}')
+local taken_in = twin_id and ',"taken_in":"' .. twin_id .. '"' or ''
+return answer('{"state":"' .. back.state .. '","follow_ups":' .. list(children) .. taken_in .. '}')

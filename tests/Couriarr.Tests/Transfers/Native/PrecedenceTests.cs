@@ -29,7 +29,7 @@ public sealed class PrecedenceTests : IDisposable
                 Timeout = TimeSpan.FromMinutes(2),
             },
         };
-        _engines = new Engines(options, null!, new NativeEngine(options, _precedence, _clock), _precedence);
+        _engines = new Engines(options, null!, new NativeEngine(options, _precedence, _clock), _precedence, _clock);
         _trip.Put(5 << 20);
         _folder = PinnedFolder.Open(_trip.To, [], create: false);
     }
