@@ -26,8 +26,7 @@ public interface IJobStore
 
     /// <summary>
     /// Takes ready jobs of a lane, by rank. No job is ever given to two claims, and none while another one of its unique key runs.
-    /// On the way, jobs whose time has come become
-    /// waiting, and those behind a closed gate become blocked, save one probe where one is due.
+    /// On the way, jobs whose time has come become waiting, and those behind a closed gate become blocked, save one probe where one is due.
     /// </summary>
     Task<IReadOnlyList<Lease>> ClaimAsync(Claim claim, CancellationToken ct);
 

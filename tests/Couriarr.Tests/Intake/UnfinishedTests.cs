@@ -35,15 +35,7 @@ public sealed class UnfinishedTests
         Assert.Equal([1, 2, 3], (await open.ListAsync(0, Ct)).Select(entry => entry.Inbox));
         (memory.States[101], memory.States[102], memory.States[103]) = (TreeState.Alive, TreeState.Ended, TreeState.Unknown);
         var (clock, store) = (new FakeClock(), new InMemoryJobStore());
-        using var unfinished = new Unfinished(
-            open,
-            memory,
-            store,
-            QueueOn(store, clock),
-            bell,
-            new Loops(clock, NullLogger<Loops>.Instance),
-            clock
-        );
+        using var unfinished = Watch(open, memory, store, QueueOn(store, clock), bell, clock);
 
         await unfinished.StartAsync(Ct);
 
@@ -66,15 +58,7 @@ public sealed class UnfinishedTests
         var twin = await TakenInAsync(store);
         await inbox.DispatchedAsync([(1, twin.Value)], Ct);
         memory.States[twin.Value] = TreeState.Ended;
-        using var unfinished = new Unfinished(
-            new OpenTable(scratch.Database),
-            memory,
-            store,
-            QueueOn(store, clock),
-            bell,
-            new Loops(clock, NullLogger<Loops>.Instance),
-            clock
-        );
+        using var unfinished = Watch(new OpenTable(scratch.Database), memory, store, QueueOn(store, clock), bell, clock);
 
         await unfinished.StartAsync(Ct);
 
@@ -106,15 +90,7 @@ public sealed class UnfinishedTests
         await scratch.OpenAsync();
         var (memory, clock, store) = (new Memory(), new FakeClock(), new InMemoryJobStore());
         var faulty = new FaultyStore(store);
-        using var unfinished = new Unfinished(
-            new OpenTable(scratch.Database),
-            memory,
-            store,
-            QueueOn(faulty, clock),
-            new Bell(),
-            new Loops(clock, NullLogger<Loops>.Instance),
-            clock
-        );
+        using var unfinished = Watch(new OpenTable(scratch.Database), memory, store, QueueOn(faulty, clock), new Bell(), clock);
         await FillAsync(scratch, entries: 1);
         await new InboxTable(scratch.Database, memory).DispatchedAsync([(1, 101)], Ct);
         memory.States[101] = TreeState.Alive;
@@ -153,6 +129,9 @@ public sealed class UnfinishedTests
             Couriarr.Storage.Sql.WriteKind.Growth,
             Ct
         );
+
+    private static Unfinished Watch(OpenTable open, Memory memory, IJobReader jobs, JobQueue queue, Bell bell, FakeClock clock) =>
+        new(open, memory, jobs, queue, bell, new Loops(clock, NullLogger<Loops>.Instance), clock);
 
     private static JobQueue QueueOn(IJobStore store, TimeProvider clock) =>
         new(

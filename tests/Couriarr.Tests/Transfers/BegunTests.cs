@@ -17,10 +17,7 @@ public sealed class BegunTests
     {
         using var libraries = new Libraries();
         var faults = new Faults();
-        faults.Always("transfer.after_copy", () => throw new TimeoutException("It was cut off."));
-        await using var host = await CarryHost.StartAsync(libraries, sync => sync with { RetryInterval = TimeSpan.FromHours(1) }, faults);
-        libraries.Put(Movie, 300_000);
-        await host.ImportAsync(Movie);
+        await using var host = await BeginAsync(libraries, faults);
         var first = await host.UntilAsync("transfer-media", JobState.Failed);
         var begun = Assert.Single(await host.AskAsync("SELECT temp_name FROM sync_jobs"));
         await RetryAsync(host, first);
@@ -42,11 +39,7 @@ public sealed class BegunTests
     public async Task A07_what_was_begun_and_proved_needless_is_cleaned_up()
     {
         using var libraries = new Libraries();
-        var faults = new Faults();
-        faults.Once("transfer.after_copy", () => throw new TimeoutException("It was cut off."));
-        await using var host = await CarryHost.StartAsync(libraries, sync => sync with { RetryInterval = TimeSpan.FromHours(1) }, faults);
-        libraries.Put(Movie, 300_000);
-        await host.ImportAsync(Movie);
+        await using var host = await BeginAsync(libraries, new Faults());
         var job = await host.UntilAsync("transfer-media", JobState.Failed);
         File.Copy(Path.Join(libraries.Source, Movie), libraries.At(Movie));
         File.SetLastWriteTimeUtc(libraries.At(Movie), File.GetLastWriteTimeUtc(Path.Join(libraries.Source, Movie)));
@@ -65,11 +58,7 @@ public sealed class BegunTests
     public async Task A_run_that_looked_before_another_began_leaves_the_file_to_it()
     {
         using var libraries = new Libraries();
-        var faults = new Faults();
-        faults.Once("transfer.after_copy", () => throw new TimeoutException("It was cut off."));
-        await using var host = await CarryHost.StartAsync(libraries, sync => sync with { RetryInterval = TimeSpan.FromHours(1) }, faults);
-        libraries.Put(Movie, 300_000);
-        await host.ImportAsync(Movie);
+        await using var host = await BeginAsync(libraries, new Faults());
         var job = await host.UntilAsync("transfer-media", JobState.Failed);
         var rows = host.Get<SyncJobs>();
         var read = Assert.Single(await rows.OpenAsync("movies", (await host.AskAsync("SELECT work FROM sync_jobs"))[0], Ct));
@@ -80,6 +69,16 @@ public sealed class BegunTests
 
         Assert.Equal([others], await host.AskAsync("SELECT temp_name FROM sync_jobs"));
         Assert.Equal([read.Temp!], await host.AskAsync("SELECT temp_name FROM sync_left"));
+    }
+
+    // Each run is cut off when its copy is made, and nobody tries again by himself.
+    private static async Task<CarryHost> BeginAsync(Libraries libraries, Faults faults)
+    {
+        faults.Always("transfer.after_copy", () => throw new TimeoutException("It was cut off."));
+        var host = await CarryHost.StartAsync(libraries, sync => sync with { RetryInterval = TimeSpan.FromHours(1) }, faults);
+        libraries.Put(Movie, 300_000);
+        await host.ImportAsync(Movie);
+        return host;
     }
 
     private static async Task RetryAsync(CarryHost host, JobRecord job) =>
