@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Couriarr.CrashRig;
 using Couriarr.Storage;
 using Couriarr.Tests.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
+using Couriarr.Tests.Postgres;
 
 namespace Couriarr.Tests.Documents;
 
@@ -51,14 +51,13 @@ public sealed partial class SampleTests
         Assert.SkipUnless(Shell.Has("sqlite3"), "sqlite3 is not installed.");
         using var scratch = new Scratch();
         var options = new StorageOptions(Directory.CreateDirectory(scratch.Path("data")).FullName) { Tables = Tables.All };
-        await using (
-            await LocalStore.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, TestContext.Current.CancellationToken)
-        ) { }
+        await using (await SharedPostgres.OpenAsync(options)) { }
 
-        Assert.All(
+        await Assert.AllAsync(
             Block.All.Where(block => block.Language == "sql"),
-            block => Shell.Run("sqlite3", "-bail", Path.Combine(options.Folder, "couriarr.db"), block.Text)
+            async block => await SharedPostgres.TypeAsync(options.Folder, block.Text)
         );
+        await SharedPostgres.ForgetAsync(options.Folder);
     }
 
     // A sample may take for granted what stands elsewhere in the same file: the player that a line set in is about, and other Radarrs and Sonarrs.

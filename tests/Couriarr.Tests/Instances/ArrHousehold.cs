@@ -53,6 +53,15 @@ internal sealed class ArrHousehold : IAsyncDisposable
             new ArrOptions { Url = url ?? arr.Address, ApiKey = new Secret(arr.ApiKey) }
         );
 
+    /// <summary>Waits until the start itself has looked: a catch-up that is asked for later is no twin of its own, and comes to what becomes of it.</summary>
+    public async Task UntilLookedAtStartAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (!await HaveEndedAsync("catch-up-all") || !await HaveEndedAsync("catch-up"))
+            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
+    }
+
     /// <summary>Asks for a catch-up and waits for its end.</summary>
     public async Task<JsonElement> CatchUpAsync(string instance, string status, string query = "") =>
         await Host.UntilAsync(await BeginCatchUpAsync(instance, query), status);
@@ -95,6 +104,9 @@ internal sealed class ArrHousehold : IAsyncDisposable
         (await Host.GetAsync("/jobs?type=webhook-received&limit=500")).GetProperty("jobs").EnumerateArray().Count(IsOver);
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    private async Task<bool> HaveEndedAsync(string kind) =>
+        await Host.Get<IJobReader>().ListAsync(new JobQuery(Kind: kind), Ct) is [_, ..] jobs && jobs.All(job => job.State.IsEnded());
 
     private static bool IsOver(JsonElement job) => job.GetProperty("status").GetString() is "succeeded" or "skipped";
 }

@@ -20,7 +20,7 @@ public sealed class CatchUpBadDayTests
     {
         await using var radarr = await FakeArr.RadarrAsync();
         await using var house = await ArrHousehold.StartAsync(("radarr-hd", radarr));
-        await house.CatchUpAsync("radarr-hd", "skipped");
+        await house.UntilLookedAtStartAsync();
         var before = await house.MarkAsync("radarr-hd");
         await ImportAsync(radarr, "Film");
         await BringAsync(radarr, trouble);
@@ -42,7 +42,7 @@ public sealed class CatchUpBadDayTests
     {
         await using var radarr = await FakeArr.RadarrAsync();
         await using var house = await ArrHousehold.StartAsync(("radarr-hd", radarr));
-        await house.CatchUpAsync("radarr-hd", "skipped");
+        await house.UntilLookedAtStartAsync();
 
         radarr.Mood = Mood.Starting;
         var job = await house.BeginCatchUpAsync("radarr-hd");
@@ -75,6 +75,7 @@ public sealed class CatchUpBadDayTests
         await using var sonarr = await FakeArr.SonarrAsync();
         await using var radarr = await FakeArr.RadarrAsync();
         await using var house = await ArrHousehold.StartAsync(("radarr-hd", radarr));
+        await house.UntilLookedAtStartAsync();
         var port = radarr.Address.Port;
         await radarr.StopAsync();
         await using var other = await FakeArr.StartAsync(ArrFlavour.Sonarr, port: port);

@@ -6,6 +6,7 @@ using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 using Couriarr.Neighbours;
 using Couriarr.Storage.Sql;
+using Couriarr.Tests.Storage;
 using Couriarr.Tests.Transfers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -100,8 +101,7 @@ internal sealed class FarShelf : IAsyncDisposable
         return [.. answer.GetProperty("instances")[0].GetProperty("missed").EnumerateArray().Select(PathOf)];
     }
 
-    public Task<List<string>> AskAsync(string sql) =>
-        House.Host.Get<Database>().ReadAsync(session => session.QueryAsync(sql, row => row.GetString(0)), Ct);
+    public Task<List<string>> AskAsync(string sql) => House.Host.Get<Database>().AskAsync(sql);
 
     /// <summary>Waits until the history of the instance was read from end to end.</summary>
     public Task UntilReadAsync(string instance) =>

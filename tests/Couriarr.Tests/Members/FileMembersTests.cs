@@ -14,12 +14,12 @@ public sealed class FileMembersTests
     public async Task The_files_members_are_there_at_once_and_stay_as_they_are()
     {
         await using var host = await MembersHost.StartAsync(Plex("http://p:1", "tok-1"));
-        var first = host.Sql("SELECT id, config, updated_at, version, origin FROM notification_config");
+        var first = await host.TypeAsync("SELECT id, config, updated_at, version, origin FROM notification_config");
         host.Clock.Advance(TimeSpan.FromHours(1));
 
         await host.RestartAsync(Plex("http://p:1", "tok-1"));
 
-        Assert.Equal(first, host.Sql("SELECT id, config, updated_at, version, origin FROM notification_config"));
+        Assert.Equal(first, await host.TypeAsync("SELECT id, config, updated_at, version, origin FROM notification_config"));
         Assert.Equal("http://p:1/ tok-1", await PlexAsync(host));
     }
 
@@ -92,7 +92,7 @@ public sealed class FileMembersTests
 
         await host.RestartAsync();
 
-        Assert.Equal("plex|api|0", host.Sql("SELECT name, origin, changed FROM notification_config"));
+        Assert.Equal("plex|api|0", await host.TypeAsync("SELECT name, origin, changed FROM notification_config"));
         Assert.Equal("http://other/ tok-9", await PlexAsync(host));
         var log = (await host.GetAsync("/logs")).Body.ToString();
         Assert.Contains("no longer in the configuration, and is removed", log, StringComparison.Ordinal);
@@ -119,7 +119,7 @@ public sealed class FileMembersTests
         await host.RestartAsync(Plex("http://p:1", "u"));
 
         Assert.Equal("http://p:1/ u", await PlexAsync(host));
-        Assert.Equal("plex|1|file", host.Sql("SELECT name, enabled, origin FROM notification_config"));
+        Assert.Equal("plex|1|file", await host.TypeAsync("SELECT name, enabled, origin FROM notification_config"));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Couriarr.Features.Configuration.Options;
 
 namespace Couriarr.Tests.Members;
 
-/// <summary>The documented SQL, typed by hand into the real sqlite3 while the service runs.</summary>
+/// <summary>The documented SQL, typed by hand into the real sqlite3, or psql, while the service runs.</summary>
 [Trait("family", "announce")]
 public sealed class HandMadeTests
 {
@@ -16,14 +16,14 @@ public sealed class HandMadeTests
         await using var host = await MembersHost.StartAsync(Kodi);
         Assert.False((await host.Book.FindAsync<PlayerTerms>("kodi", Ct))!.Terms.Enabled);
 
-        host.Sql("UPDATE notification_config SET enabled = 1 WHERE service = 'kodi';");
+        await host.TypeAsync("UPDATE notification_config SET enabled = 1 WHERE service = 'kodi';");
         host.LetTimePass();
 
         Assert.True((await host.Book.FindAsync<PlayerTerms>("kodi", Ct))!.Terms.Enabled);
         Assert.True((await host.MemberAsync("players/kodi")).GetProperty("enabled").GetBoolean());
         Assert.Equal(
             "kodi|kodi|1|{\"url\":\"http://kodi:8080\"}|file",
-            host.Sql("SELECT service, name, enabled, config, origin FROM notification_config")
+            await host.TypeAsync("SELECT service, name, enabled, config, origin FROM notification_config")
         );
     }
 
@@ -32,8 +32,11 @@ public sealed class HandMadeTests
     {
         await using var host = await MembersHost.StartAsync(Kodi);
 
-        Assert.StartsWith("1|kodi|kodi|0|{", host.Sql("SELECT * FROM notification_config;"), StringComparison.Ordinal);
-        Assert.Equal("2026-03-01 12:00:00|2026-03-01 12:00:00", host.Sql("SELECT created_at, updated_at FROM notification_config"));
+        Assert.StartsWith("1|kodi|kodi|0|{", await host.TypeAsync("SELECT * FROM notification_config;"), StringComparison.Ordinal);
+        Assert.Equal(
+            "2026-03-01 12:00:00|2026-03-01 12:00:00",
+            await host.TypeAsync("SELECT created_at, updated_at FROM notification_config")
+        );
     }
 
     [Fact]
@@ -41,15 +44,15 @@ public sealed class HandMadeTests
     {
         await using var host = await MembersHost.StartAsync();
 
-        host.Sql(
+        await host.TypeAsync(
             "INSERT INTO notification_config (service, enabled, config) VALUES ('plex', 1, '{\"url\":\"http://p:32400\",\"token\":\"CANARY-BY-HAND\"}')"
         );
         host.LetTimePass();
         var plex = (await host.Book.FindAsync<PlayerTerms>("plex", Ct))!;
 
         Assert.Equal("CANARY-BY-HAND", ((PlexOptions)plex.Options).Token!.Reveal());
-        Assert.Contains("\"token\":\"sealed:1:", host.Sql("SELECT config FROM notification_config"), StringComparison.Ordinal);
-        Assert.DoesNotContain("CANARY", host.Sql("SELECT config FROM notification_config"), StringComparison.Ordinal);
+        Assert.Contains("\"token\":\"sealed:1:", await host.TypeAsync("SELECT config FROM notification_config"), StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", await host.TypeAsync("SELECT config FROM notification_config"), StringComparison.Ordinal);
         host.LetTimePass();
         Assert.Equal("CANARY-BY-HAND", ((PlexOptions)(await host.Book.FindAsync<PlayerTerms>("plex", Ct))!.Options).Token!.Reveal());
     }
@@ -67,7 +70,7 @@ public sealed class HandMadeTests
     {
         await using var host = await MembersHost.StartAsync(Kodi);
 
-        host.Sql($"INSERT INTO notification_config (service, name, enabled, config) VALUES {values}");
+        await host.TypeAsync($"INSERT INTO notification_config (service, name, enabled, config) VALUES {values}");
         host.LetTimePass();
         var members = (await host.GetAsync("/members")).Body.EnumerateArray().ToList();
 
@@ -82,7 +85,7 @@ public sealed class HandMadeTests
         await using var host = await MembersHost.StartAsync(Kodi);
         await host.Book.AllAsync<PlayerTerms>(Ct);
 
-        host.Sql("DELETE FROM notification_config");
+        await host.TypeAsync("DELETE FROM notification_config");
         host.Clock.Advance(TimeSpan.FromSeconds(1.9));
         Assert.Single(await host.Book.AllAsync<PlayerTerms>(Ct));
         host.Clock.Advance(TimeSpan.FromSeconds(0.1));

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
-using Couriarr.Tests.Postgres;
 
 namespace Couriarr.Tests.Members;
 
@@ -70,11 +69,10 @@ public sealed partial class MembersDoorTests
     [Fact]
     public async Task H08_a_hand_in_the_table_counts_as_somebody_else()
     {
-        SharedPostgres.OnlyWithAFile();
         await using var host = await MembersHost.StartAsync();
         var version = Text(await host.AddAsync("players", Den), "version");
 
-        host.Sql("UPDATE notification_config SET enabled = 0 WHERE name = 'den'");
+        await host.TypeAsync("UPDATE notification_config SET enabled = 0 WHERE name = 'den'");
 
         Assert.Equal(HttpStatusCode.Conflict, (await PutAsync(host, new { version, enabled = true })).Status);
     }

@@ -9,7 +9,6 @@ using Couriarr.Storage;
 using Couriarr.Tests.Configuration;
 using Couriarr.Tests.Jobs;
 using Couriarr.Tests.Postgres;
-using Couriarr.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,7 +29,6 @@ internal sealed class MembersHost : IAsyncDisposable
     public FakeClock Clock { get; } = new();
     public HttpClient Client { get; private set; } = null!;
     public string Folder => Path.Combine(_room.Folder, "data");
-    public string Database => Path.Combine(Folder, "couriarr.db");
     public MemberBook Book => Get<MemberBook>();
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -52,15 +50,8 @@ internal sealed class MembersHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
-    /// <summary>What the real sqlite3 says while the service runs.</summary>
-    public string Sql(string sql)
-    {
-        using var shell = Shell.Start("sqlite3", "-cmd", ".timeout 5000", Database, sql);
-        shell.StandardInput.Close();
-        var said = shell.StandardOutput.ReadToEnd();
-        Assert.Equal("", shell.StandardError.ReadToEnd());
-        return said.TrimEnd('\n');
-    }
+    /// <summary>What a hand types while the service runs.</summary>
+    public Task<string> TypeAsync(string sql) => SharedPostgres.TypeAsync(Folder, sql);
 
     /// <summary>As long as a look at the table may be old.</summary>
     public void LetTimePass() => Clock.Advance(TimeSpan.FromSeconds(2));
@@ -107,6 +98,7 @@ internal sealed class MembersHost : IAsyncDisposable
     {
         await CloseAsync();
         _room.Dispose();
+        await SharedPostgres.ForgetAsync(Folder);
     }
 
     private static string Read(string file)

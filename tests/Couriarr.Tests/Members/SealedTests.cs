@@ -1,9 +1,11 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Kinds;
 using Couriarr.Features.Configuration.Options;
 using Couriarr.Features.Members;
 using Couriarr.Storage;
+using Couriarr.Tests.Postgres;
 using Couriarr.Tests.Storage;
 
 namespace Couriarr.Tests.Members;
@@ -16,41 +18,23 @@ public sealed class SealedTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task No_secret_is_readable_in_the_folder_and_no_door_tells_one()
+    public async Task No_secret_is_readable_in_the_folder_or_its_backups()
     {
-        await using var host = await MembersHost.StartAsync(Plex);
-        await host.AddAsync(
-            "channels",
-            new
-            {
-                name = "tg",
-                kind = "telegram",
-                options = new { bot_token = "CANARY-API-TOKEN", chat_id = "7" },
-            }
-        );
-        await host.AddAsync(
-            "channels",
-            new
-            {
-                name = "app",
-                kind = "apprise",
-                options = new { url = "http://a", urls = new[] { "tgram://CANARY-LIST" } },
-            }
-        );
-        await host.AddAsync(
-            "channels",
-            new
-            {
-                name = "hook",
-                kind = "webhook",
-                options = new { url = "http://h/CANARY-HOOK", headers = new Dictionary<string, string> { ["X-Key"] = "CANARY-HEADER" } },
-            }
-        );
+        SharedPostgres.OnlyWithAFile();
+        await using var host = await WithSecretsAsync();
         await host.Get<Backups>().MakeAsync(Ct);
 
         foreach (var (file, text) in host.Files())
             Assert.False(text.Contains("CANARY", StringComparison.Ordinal), $"{file} gives a secret away");
         Assert.Contains(host.Files(), f => f.File.StartsWith("backups", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task No_secret_is_readable_in_the_table_and_no_door_tells_one()
+    {
+        await using var host = await WithSecretsAsync();
+
+        Assert.DoesNotContain("CANARY", await host.TypeAsync("SELECT * FROM notification_config"), StringComparison.Ordinal);
         foreach (var path in new[] { "/members", "/members/kinds", "/members/channels/tg", "/members/channels/hook", "/logs?level=TRACE" })
             Assert.DoesNotContain("CANARY", (await host.GetAsync(path)).Body.ToString(), StringComparison.Ordinal);
         var hook = (WebhookOptions)(await host.Book.FindAsync<ChannelTerms>("hook", Ct))!.Options;
@@ -91,14 +75,11 @@ public sealed class SealedTests
             }
         );
 
-        host.Sql(
-            "UPDATE notification_config SET config = json_set(config, '$.token', (SELECT json_extract(config, '$.token') FROM notification_config WHERE name = 'a')) WHERE name = 'b'"
-        );
+        var ofA = (await ConfigAsync(host, "a"))["token"]!.GetValue<string>();
+        await SetTokenAsync(host, "b", ofA);
         Assert.Contains("Its token was sealed for another place", await TroubleAsync(host, "players/b"), StringComparison.Ordinal);
 
-        host.Sql(
-            "UPDATE notification_config SET config = replace(config, substr(json_extract(config, '$.token'), 30, 4), 'AAAA') WHERE name = 'a'"
-        );
+        await SetTokenAsync(host, "a", $"{ofA[..29]}AAAA{ofA[33..]}");
         Assert.Contains("was damaged", await TroubleAsync(host, "players/a"), StringComparison.Ordinal);
         host.LetTimePass();
         Assert.Empty(await host.Book.AllAsync<PlayerTerms>(Ct));
@@ -167,6 +148,49 @@ public sealed class SealedTests
         );
 
         Assert.Equal((HttpStatusCode.OK, "new-token"), (status, await TokenAsync(host)));
+    }
+
+    private static async Task<MembersHost> WithSecretsAsync()
+    {
+        var host = await MembersHost.StartAsync(Plex);
+        await host.AddAsync(
+            "channels",
+            new
+            {
+                name = "tg",
+                kind = "telegram",
+                options = new { bot_token = "CANARY-API-TOKEN", chat_id = "7" },
+            }
+        );
+        await host.AddAsync(
+            "channels",
+            new
+            {
+                name = "app",
+                kind = "apprise",
+                options = new { url = "http://a", urls = new[] { "tgram://CANARY-LIST" } },
+            }
+        );
+        await host.AddAsync(
+            "channels",
+            new
+            {
+                name = "hook",
+                kind = "webhook",
+                options = new { url = "http://h/CANARY-HOOK", headers = new Dictionary<string, string> { ["X-Key"] = "CANARY-HEADER" } },
+            }
+        );
+        return host;
+    }
+
+    private static async Task<JsonNode> ConfigAsync(MembersHost host, string name) =>
+        JsonNode.Parse(await host.TypeAsync($"SELECT config FROM notification_config WHERE name = '{name}'"))!;
+
+    private static async Task SetTokenAsync(MembersHost host, string name, string token)
+    {
+        var config = await ConfigAsync(host, name);
+        config["token"] = token;
+        await host.TypeAsync($"UPDATE notification_config SET config = '{config.ToJsonString()}' WHERE name = '{name}'");
     }
 
     private static async Task<string> TokenAsync(MembersHost host) =>

@@ -7,6 +7,7 @@ using Couriarr.Jobs.Store;
 using Couriarr.Neighbours;
 using Couriarr.Storage.Sql;
 using Couriarr.Tests.Doors;
+using Couriarr.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Couriarr.Tests.Movies;
@@ -107,8 +108,7 @@ internal sealed class DressHost : IAsyncDisposable
 
     public Task<T> WriteAsync<T>(Func<Session, ValueTask<T>> work) => Doors.Get<Database>().WriteAsync(work, WriteKind.Growth, Ct);
 
-    public Task<List<string>> AskAsync(string sql) =>
-        Doors.Get<Database>().ReadAsync(session => session.QueryAsync(sql, row => row.GetString(0)), Ct);
+    public Task<List<string>> AskAsync(string sql) => Doors.Get<Database>().AskAsync(sql);
 
     public async Task<IReadOnlyList<Gate>> GatesAsync() => await Doors.Get<IJobReader>().GatesAsync(Ct);
 

@@ -10,6 +10,7 @@ using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Sql;
 using Couriarr.Tests.Doors;
+using Couriarr.Tests.Storage;
 using Couriarr.Tests.Transfers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -100,8 +101,7 @@ internal sealed class LibraryHost : IAsyncDisposable
 
     public Task<JobRecord> PublishAsync(Movie movie) => RunAsync(new PublishMovie(movie.Id, Library, Occasion.User));
 
-    public Task<List<string>> AskAsync(string sql) =>
-        Get<Database>().ReadAsync(session => session.QueryAsync(sql, row => row.GetString(0)), Ct);
+    public Task<List<string>> AskAsync(string sql) => Get<Database>().AskAsync(sql);
 
     /// <summary>The movies that lie in a folder.</summary>
     public async Task<IReadOnlyList<Movie>> MoviesAsync(string folder) =>

@@ -9,6 +9,7 @@ using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Sql;
 using Couriarr.Tests.Doors;
+using Couriarr.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Couriarr.Tests.Notifications;
@@ -90,8 +91,7 @@ internal sealed class NoticeHost : IAsyncDisposable
 
     public Task UntilGotAsync(string channel, int messages) => UntilAsync(() => Task.FromResult(Mailbox.Of(channel).Count >= messages));
 
-    public Task<List<string>> AskAsync(string sql) =>
-        Get<Database>().ReadAsync(session => session.QueryAsync(sql, row => row.IsNull(0) ? "" : row.GetString(0)), Ct);
+    public Task<List<string>> AskAsync(string sql) => Get<Database>().AskAsync(sql);
 
     public Task<JsonElement> GetAsync(string path) => _host.GetAsync(path);
 

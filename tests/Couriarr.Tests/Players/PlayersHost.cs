@@ -7,6 +7,7 @@ using Couriarr.Jobs.Store;
 using Couriarr.Neighbours;
 using Couriarr.Storage.Sql;
 using Couriarr.Tests.Doors;
+using Couriarr.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Couriarr.Tests.Players;
@@ -108,8 +109,7 @@ internal sealed partial class PlayersHost : IAsyncDisposable
     public async Task<IReadOnlyList<JobRecord>> JobsAsync(string kind) =>
         await Doors.Get<IJobReader>().ListAsync(new JobQuery(Kind: kind), Ct);
 
-    public Task<List<string>> AskAsync(string sql) =>
-        Doors.Get<Database>().ReadAsync(session => session.QueryAsync(sql, row => row.IsNull(0) ? "" : row.GetString(0)), Ct);
+    public Task<List<string>> AskAsync(string sql) => Doors.Get<Database>().AskAsync(sql);
 
     /// <summary>Waits until something is so, looking often.</summary>
     public static async Task UntilAsync(Func<bool> isSo) => await UntilAsync(() => Task.FromResult(isSo()));

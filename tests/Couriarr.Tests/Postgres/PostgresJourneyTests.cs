@@ -1,4 +1,5 @@
 using Couriarr.Tests.Discovery.Cycle;
+using Couriarr.Tests.Documents;
 using Couriarr.Tests.Intake;
 using Couriarr.Tests.Movies.Publishing;
 using Couriarr.Tests.Players;
@@ -39,4 +40,8 @@ public sealed class PostgresJourneyTests
             using var dressing = new DressTests();
             await dressing.Artwork_and_nfo_lie_beside_the_movie_and_a_second_run_writes_nothing();
         });
+
+    [Fact]
+    public Task Every_question_of_the_documents_has_an_answer() =>
+        SharedPostgres.RunAsync(() => new SampleTests().Every_question_to_the_database_has_an_answer());
 }

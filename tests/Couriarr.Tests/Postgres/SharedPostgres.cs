@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Couriarr.Storage;
 using Couriarr.Storage.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
+using Shell = Couriarr.CrashRig.Shell;
 
 namespace Couriarr.Tests.Postgres;
 
@@ -14,7 +15,7 @@ internal static class SharedPostgres
 
     private static readonly AsyncLocal<bool> Asked = new();
 
-    private static bool IsAsked => Asked.Value || Environment.GetEnvironmentVariable("COURIARR_TEST_STORE") == "postgres";
+    public static bool IsAsked => Asked.Value || Environment.GetEnvironmentVariable("COURIARR_TEST_STORE") == "postgres";
 
     /// <summary>Runs a test on PostgreSQL that runs on SQLite elsewhere.</summary>
     public static async Task RunAsync(Func<Task> test)
@@ -43,6 +44,13 @@ internal static class SharedPostgres
             options = options with { Postgres = await ByFolder.GetOrAdd(options.Folder, _ => new(CreateAsync)).Value };
         return await LocalStore.OpenAsync(options, clock ?? TimeProvider.System, NullLoggerFactory.Instance, default);
     }
+
+    /// <summary>What somebody sees who types into the database of a folder beside the service, with the tool that came with it.</summary>
+    /// <returns>A row a line, its columns apart by |.</returns>
+    public static async Task<string> TypeAsync(string folder, string sql) =>
+        ByFolder.TryGetValue(folder, out var database)
+            ? await (await ServerAsync()).AskAsync((await database.Value).Database, sql)
+            : Shell.Sql(Path.Combine(folder, "couriarr.db"), sql);
 
     /// <summary>A host and its folder are gone for good.</summary>
     public static async Task ForgetAsync(string folder)

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Sql;
+using Couriarr.Tests.Storage;
 
 namespace Couriarr.Tests.Reconciliation;
 
@@ -75,6 +76,5 @@ internal sealed partial class ParityStage
             await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
     }
 
-    public Task<List<string>> AskAsync(string sql) =>
-        Host.Get<Database>().ReadAsync(session => session.QueryAsync(sql, row => row.IsNull(0) ? "" : row.GetString(0)), Ct);
+    public Task<List<string>> AskAsync(string sql) => Host.Get<Database>().AskAsync(sql);
 }

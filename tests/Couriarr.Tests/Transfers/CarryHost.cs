@@ -11,6 +11,7 @@ using Couriarr.Logging;
 using Couriarr.Storage;
 using Couriarr.Storage.Sql;
 using Couriarr.Tests.Postgres;
+using Couriarr.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -136,8 +137,7 @@ internal sealed class CarryHost : IAsyncDisposable
         return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Ct)).RootElement);
     }
 
-    public Task<List<string>> AskAsync(string sql) =>
-        Get<Database>().ReadAsync(session => session.QueryAsync(sql, row => row.IsNull(0) ? "" : row.GetString(0)), Ct);
+    public Task<List<string>> AskAsync(string sql) => Get<Database>().AskAsync(sql);
 
     public async ValueTask DisposeAsync()
     {

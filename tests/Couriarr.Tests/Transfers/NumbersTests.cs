@@ -1,7 +1,7 @@
 using Couriarr.Features.Media;
 using Couriarr.Jobs.Store;
 using Couriarr.Storage.Sql;
-using Couriarr.Tests.Storage;
+using Couriarr.Tests.Postgres;
 
 namespace Couriarr.Tests.Transfers;
 
@@ -105,20 +105,20 @@ public sealed class NumbersTests
     }
 
     [Fact]
-    public async Task The_documented_question_to_the_table_is_answered_by_sqlite3()
+    public async Task The_documented_question_to_the_table_is_answered_to_a_hand()
     {
-        Assert.SkipUnless(Shell.Has("sqlite3"), "needs sqlite3");
         using var libraries = new Libraries();
         await using var host = await StartWithSomeAsync(libraries);
-        var sql = (await File.ReadAllTextAsync(Path.Combine(House.Repository.Root, "docs", "transfers.md"), Ct))
-            .Split("```sql")[1]
-            .Split("```")[0];
-        var database = Directory.EnumerateFiles(libraries.Data, "*.db").Single();
+        var page = await File.ReadAllTextAsync(Path.Combine(House.Repository.Root, "docs", "transfers.md"), Ct);
+        var sql = page.Split("```sql")[1].Split("```")[0].Trim();
+        var time = SharedPostgres.IsAsked ? "to_timestamp(created_at / 1000)" : "datetime(created_at / 1000, 'unixepoch')";
 
-        using var asked = Shell.Start("sqlite3", "-readonly", database, sql.Trim());
-        var answer = await asked.StandardOutput.ReadToEndAsync(Ct);
-
-        Assert.Matches(@"^Lost\|failed_permanent\|No entry of paths\.mappings .*\|20[0-9]{2}-", answer);
+        Assert.Matches(
+            @"^Lost\|failed_permanent\|No entry of paths\.mappings .*\|[0-9]{13}$",
+            await SharedPostgres.TypeAsync(libraries.Data, sql)
+        );
+        Assert.Contains($"`{time}`", page, StringComparison.Ordinal);
+        Assert.Matches("^20[0-9]{2}-", await SharedPostgres.TypeAsync(libraries.Data, $"SELECT {time} FROM sync_jobs"));
     }
 
     private static async Task<CarryHost> StartWithSomeAsync(Libraries libraries)

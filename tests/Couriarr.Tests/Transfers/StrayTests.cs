@@ -12,6 +12,10 @@ public sealed class StrayTests
     private const string Movie = "A/a.mkv";
     private const string Ends = "SELECT status || ' ' || coalesce(outcome, '') FROM sync_jobs ORDER BY id";
 
+    // It was at work when its worker died, as the two before.
+    private const string CutOff =
+        "UPDATE job_queue SET state = 'running', owner = 'gone', lease_until = 0, crash_count = 2, blocked_by = NULL WHERE type = 'transfer-media'";
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -19,10 +23,7 @@ public sealed class StrayTests
     {
         using var libraries = new Libraries();
         libraries.Put(Movie);
-        var job = await LeaveAsync(
-            libraries,
-            "UPDATE job_queue SET state = 'running', owner = 'gone', crash_count = 2, blocked_by = NULL WHERE type = 'transfer-media'"
-        );
+        var job = await LeaveAsync(libraries, CutOff);
         await using var host = await CarryHost.StartAsync(libraries);
         await host.UntilAsync("transfer-media", JobState.Dead);
 
@@ -142,11 +143,7 @@ public sealed class StrayTests
     {
         using var libraries = new Libraries();
         libraries.Put(Movie);
-        await LeaveAsync(
-            libraries,
-            "UPDATE job_queue SET state = 'running', owner = 'gone', crash_count = 2, blocked_by = NULL WHERE type = 'transfer-media'",
-            "UPDATE sync_jobs SET created_at = created_at - 200000"
-        );
+        await LeaveAsync(libraries, CutOff, "UPDATE sync_jobs SET created_at = created_at - 200000");
         libraries.Mappings = [libraries.Mappings[0] with { Instance = "radarr" }];
         await using var host = await CarryHost.StartAsync(libraries);
         await host.Get<JobDesk>().ResumeAsync("transfer", Ct);
