@@ -130,6 +130,8 @@ public sealed class MountTests
             faults
         );
 
+        // The first answer of a host takes a while by itself.
+        await host.Client.GetStringAsync("/health", Ct);
         await host.ImportAsync(Movie);
         var blocked = await host.UntilAsync("transfer-media", JobState.Blocked, 60);
         var other = libraries.Movie(Movie, id: 2);
