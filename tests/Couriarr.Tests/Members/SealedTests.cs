@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Couriarr.Features.Configuration;
 using Couriarr.Features.Configuration.Kinds;
@@ -153,35 +154,23 @@ public sealed class SealedTests
     private static async Task<MembersHost> WithSecretsAsync()
     {
         var host = await MembersHost.StartAsync(Plex);
-        await host.AddAsync(
-            "channels",
-            new
-            {
-                name = "tg",
-                kind = "telegram",
-                options = new { bot_token = "CANARY-API-TOKEN", chat_id = "7" },
-            }
-        );
-        await host.AddAsync(
-            "channels",
-            new
-            {
-                name = "app",
-                kind = "apprise",
-                options = new { url = "http://a", urls = new[] { "tgram://CANARY-LIST" } },
-            }
-        );
-        await host.AddAsync(
-            "channels",
-            new
-            {
-                name = "hook",
-                kind = "webhook",
-                options = new { url = "http://h/CANARY-HOOK", headers = new Dictionary<string, string> { ["X-Key"] = "CANARY-HEADER" } },
-            }
-        );
+        var headers = new Dictionary<string, string> { ["X-Key"] = "CANARY-HEADER" };
+        await AddAsync(host, "tg", "telegram", new { bot_token = "CANARY-API-TOKEN", chat_id = "7" });
+        await AddAsync(host, "app", "apprise", new { url = "http://a", urls = new[] { "tgram://CANARY-LIST" } });
+        await AddAsync(host, "hook", "webhook", new { url = "http://h/CANARY-HOOK", headers });
         return host;
     }
+
+    private static Task<JsonElement> AddAsync(MembersHost host, string name, string kind, object options) =>
+        host.AddAsync(
+            "channels",
+            new
+            {
+                name,
+                kind,
+                options,
+            }
+        );
 
     private static async Task<JsonNode> ConfigAsync(MembersHost host, string name) =>
         JsonNode.Parse(await host.TypeAsync($"SELECT config FROM notification_config WHERE name = '{name}'"))!;
