@@ -61,6 +61,6 @@ internal class JobSql
     /// <summary>From here on nobody else changes this job.</summary>
     public virtual ValueTask HoldAsync(Session session, JobId id) => ValueTask.CompletedTask;
 
-    /// <summary>Whether a probe is due, and ours to choose.</summary>
-    public virtual ValueTask<bool> TakeProbeAsync(Session session, string gate, long now) => ValueTask.FromResult(true);
+    /// <summary>Whether a probe is due, and this lane's to choose.</summary>
+    public virtual ValueTask<bool> TakeProbeAsync(Session session, string gate, string lane, long now) => ValueTask.FromResult(true);
 }

@@ -99,7 +99,7 @@ internal partial class SqlJobStore
 
     private async ValueTask LetProbeThroughAsync(Session session, Claim claim, string gate)
     {
-        if (!await sql.TakeProbeAsync(session, gate, claim.Now.ToMs()))
+        if (!await sql.TakeProbeAsync(session, gate, claim.Lane, claim.Now.ToMs()))
             return;
         var let = await session.ExecuteAsync(
             $"""

@@ -56,13 +56,19 @@ internal sealed class PostgresJobSql : JobSql
     public override async ValueTask HoldAsync(Session session, JobId id) =>
         _ = await session.QueryAsync("SELECT 1 FROM job_queue WHERE id = @p1 FOR UPDATE", _ => true, id.Value);
 
-    public override async ValueTask<bool> TakeProbeAsync(Session session, string gate, long now) =>
+    // All lanes look at the same moment. One that has nothing behind the gate would keep the probe from the one that has.
+    public override async ValueTask<bool> TakeProbeAsync(Session session, string gate, string lane, long now) =>
         (
             await session.QueryAsync(
-                "SELECT 1 FROM job_gates WHERE name = @p1 AND probe_at <= @p2 FOR NO KEY UPDATE SKIP LOCKED",
+                """
+                SELECT 1 FROM job_gates WHERE name = @p1 AND probe_at <= @p2
+                AND EXISTS (SELECT 1 FROM job_queue WHERE state = 'blocked' AND blocked_by = @p1 AND lane = @p3)
+                FOR NO KEY UPDATE SKIP LOCKED
+                """,
                 _ => true,
                 gate,
-                now
+                now,
+                lane
             )
         ).Count > 0;
 }
