@@ -13,24 +13,26 @@ internal sealed class Senders(Imports imports)
 
     public async Task<Crowding> MeasureAsync(int port, int senders, TimeSpan time)
     {
-        await SendAsync(port, senders, time / 5);
+        var crowd = Enumerable.Range(0, senders).Select(_ => new Sender(port, imports)).ToList();
+        await SendAsync(crowd, time / 5);
         var started = Stopwatch.GetTimestamp();
-        var waits = await SendAsync(port, senders, time);
+        var waits = await SendAsync(crowd, time);
         var rate = waits.Count / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        // A server lets one caller have only so many connections, and the next crowd brings its own.
+        await Task.WhenAll(crowd.Select(sender => sender.LeaveAsync()));
         return new Crowding(senders, rate, Report.Percentile(waits, 50), Report.Percentile(waits, 99));
     }
 
-    private async Task<IReadOnlyCollection<double>> SendAsync(int port, int senders, TimeSpan time)
+    private async Task<IReadOnlyCollection<double>> SendAsync(List<Sender> crowd, TimeSpan time)
     {
         var waits = new ConcurrentBag<double>();
         var until = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
-        await Task.WhenAll(Enumerable.Range(0, senders).Select(_ => Task.Run(() => SendUntilAsync(port, until, waits))));
+        await Task.WhenAll(crowd.Select(sender => Task.Run(() => SendUntilAsync(sender, until, waits))));
         return waits;
     }
 
-    private async Task SendUntilAsync(int port, long until, ConcurrentBag<double> waits)
+    private async Task SendUntilAsync(Sender sender, long until, ConcurrentBag<double> waits)
     {
-        using var sender = new Sender(port, imports);
         while (Stopwatch.GetTimestamp() < until)
         {
             var sent = Stopwatch.GetTimestamp();

@@ -5,7 +5,7 @@ using System.Text;
 namespace Couriarr.Bench.Webhooks;
 
 /// <summary>One connection that posts an import after the other, each of another file. Speaks HTTP by hand: a client of the framework would be the bottleneck.</summary>
-internal sealed class Sender(int port, Imports imports) : IDisposable
+internal sealed class Sender(int port, Imports imports)
 {
     private readonly byte[] _answer = new byte[16 * 1024];
     private Socket? _socket;
@@ -19,7 +19,13 @@ internal sealed class Sender(int port, Imports imports) : IDisposable
             Hang();
     }
 
-    public void Dispose() => Hang();
+    /// <summary>Says goodbye, and waits until the server has hung up as well.</summary>
+    public async Task LeaveAsync()
+    {
+        _socket?.Shutdown(SocketShutdown.Send);
+        while (_socket is not null && await _socket.ReceiveAsync(_answer) > 0) { }
+        Hang();
+    }
 
     private void Hang()
     {
