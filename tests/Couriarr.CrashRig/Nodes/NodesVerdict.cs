@@ -30,7 +30,7 @@ internal sealed class NodesVerdict(Estate estate, IEnumerable<Movie> movies, int
                 "SELECT temp_name FROM sync_jobs WHERE temp_name IS NOT NULL UNION SELECT temp_name FROM sync_left"
             )
         );
-        Hear();
+        await HearAsync();
         await NoneAsync("OPEN webhook", "SELECT id, title, note FROM webhook_inbox WHERE outcome = 'accepted' AND handled_at IS NULL");
         await NoneAsync(
             "OPEN row",
@@ -66,7 +66,7 @@ internal sealed class NodesVerdict(Estate estate, IEnumerable<Movie> movies, int
     }
 
     // Of versions that came one upon the other the newest alone is carried, and told.
-    private void Hear()
+    private async Task HearAsync()
     {
         var left = _movies.ToDictionary(movie => movie.Title, movie => movie.Versions, StringComparer.Ordinal);
         foreach (var call in estate.Receiver.Tellings)
@@ -75,10 +75,24 @@ internal sealed class NodesVerdict(Estate estate, IEnumerable<Movie> movies, int
             titles.ForEach(title => left[title]--);
             Again += titles.Exists(title => left[title] < 0) ? 1 : 0;
         }
-        Complaints.AddRange(_movies.Where(movie => left[movie.Title] == movie.Versions).Select(movie => $"UNTOLD {movie.Title}"));
+        foreach (var movie in _movies.Where(movie => left[movie.Title] == movie.Versions))
+            Complaints.Add($"UNTOLD {movie.Title}: {string.Join("; ", await PastOfAsync(movie))}");
         if (Again > faults)
             Complaints.Add($"TOLD TOO OFTEN: {Again} calls tell what was told before, after {faults} faults");
     }
+
+    private async Task<IReadOnlyList<string>> PastOfAsync(Movie movie) =>
+        await estate.Cellar.AskAsync(
+            $"""
+            SELECT 'webhook ' || id || ' of job ' || job_id || ', ' || note FROM webhook_inbox WHERE title = '{movie.Title}'
+            UNION ALL
+            SELECT 'file ' || id || ' ' || status || ', ' || bytes_transferred || ' bytes, told of by ' || coalesce(announced_by::text, 'nobody')
+            FROM sync_jobs WHERE title = '{movie.Title}'
+            UNION ALL
+            SELECT 'notice ' || id || ' ' || state || ' by job ' || coalesce(job_id::text, '-') || ', ' || coalesce(note, '') FROM notices
+            WHERE content LIKE '%{movie.Title}%'
+            """
+        );
 
     private string? TitleIn(string words) => _movies.Find(movie => words.Contains(movie.Title, StringComparison.Ordinal))?.Title;
 
