@@ -1,5 +1,6 @@
 using Couriarr.Jobs;
 using Couriarr.Jobs.Store;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Couriarr.Tests.Jobs;
@@ -52,6 +53,30 @@ public sealed class EngineLaneTests
 
         Assert.InRange(most, 1, rig.Lane().Slots);
         Assert.Equal(200, rig.Book.Runs.Count);
+    }
+
+    [Theory, OnEveryStore]
+    public async Task E13_A_slot_that_is_kept_for_what_is_urgent_is_not_taken_up_by_the_rest_when_that_ends(string store)
+    {
+        await using var rig = await EngineRig.StartAsync(store, services => services.AddJob<Freight, PlayHandler<Freight>>());
+        for (var i = 1; i < rig.Lane("freight").Slots; i++)
+        {
+            var hold = rig.Book.Holds($"long {i}");
+            await rig.EnqueueAsync(new Freight($"long {i}"));
+            await hold.Started;
+        }
+        var urgent = rig.Book.Holds("urgent");
+        var first = await rig.EnqueueAsync(new Freight("urgent"), JobPriority.Critical);
+        await urgent.Started;
+        var queued = await rig.EnqueueAsync(new Freight("queued"));
+
+        urgent.LetGo();
+        await rig.ReachesAsync(first, JobState.Succeeded);
+
+        await rig.ReachesAsync(await rig.EnqueueAsync(new Freight("urgent too"), JobPriority.Critical), JobState.Succeeded);
+        Assert.Equal(JobState.Waiting, (await rig.FindAsync(queued)).State);
+        rig.Book.LetAllGo();
+        await rig.ReachesAsync(queued, JobState.Succeeded);
     }
 
     [Theory, OnEveryStore]

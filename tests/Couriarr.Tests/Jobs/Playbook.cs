@@ -22,6 +22,12 @@ internal sealed record Errand(string Name) : IJob<Errand>, INamed
     public static JobKind Kind { get; } = new("errand") { Lane = "errands" };
 }
 
+/// <summary>Of a lane that keeps a slot for what is urgent.</summary>
+internal sealed record Freight(string Name) : IJob<Freight>, INamed
+{
+    public static JobKind Kind { get; } = new("freight") { Lane = "freight", KeepsASlot = true };
+}
+
 /// <summary>A kind that only newer programs know.</summary>
 internal sealed record Novelty(string Name) : IJob<Novelty>, INamed
 {

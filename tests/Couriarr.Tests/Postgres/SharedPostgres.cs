@@ -2,12 +2,11 @@ using System.Collections.Concurrent;
 using Couriarr.Storage;
 using Couriarr.Storage.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
-using Shell = Couriarr.CrashRig.Shell;
 
 namespace Couriarr.Tests.Postgres;
 
 /// <summary>One server for all the tests of a run, begun by the first that wants it. Each test gets a database of its own, tables and all.</summary>
-internal static class SharedPostgres
+internal static partial class SharedPostgres
 {
     private const string Template = "template_couriarr";
     private static readonly Lazy<Task<PostgresServer>> Begun = new(BeginAsync);
@@ -44,13 +43,6 @@ internal static class SharedPostgres
             options = options with { Postgres = await ByFolder.GetOrAdd(options.Folder, _ => new(CreateAsync)).Value };
         return await LocalStore.OpenAsync(options, clock ?? TimeProvider.System, NullLoggerFactory.Instance, default);
     }
-
-    /// <summary>What somebody sees who types into the database of a folder beside the service, with the tool that came with it.</summary>
-    /// <returns>A row a line, its columns apart by |.</returns>
-    public static async Task<string> TypeAsync(string folder, string sql) =>
-        ByFolder.TryGetValue(folder, out var database)
-            ? await (await ServerAsync()).AskAsync((await database.Value).Database, sql)
-            : Shell.Sql(Path.Combine(folder, "couriarr.db"), sql);
 
     /// <summary>A host and its folder are gone for good.</summary>
     public static async Task ForgetAsync(string folder)
