@@ -33,10 +33,13 @@ internal sealed partial class LoopDisk : IDisposable
             throw new IOException($"The power of {Folder} could not be cut: error {Marshal.GetLastPInvokeError()}.");
     }
 
-    /// <summary>Nobody may use it any more. Comes back with what had reached the disk.</summary>
-    public void Remount()
+    /// <summary>
+    /// Nobody may use it any more; but what was open here a child that another test is just starting holds, until it has become its program.
+    /// Comes back with what had reached the disk.
+    /// </summary>
+    public async Task RemountAsync(CancellationToken ct)
     {
-        Shell.Run("umount", Folder);
+        await Until.TrueAsync(() => Task.FromResult(Shell.Succeeds("umount", Folder)), $"nobody uses {Folder} any more", ct, seconds: 10);
         Mount();
     }
 

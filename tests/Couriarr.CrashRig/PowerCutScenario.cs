@@ -29,7 +29,7 @@ internal static class PowerCutScenario
         using var disk = new LoopDisk();
         var plan = new HostPlan(Path.Combine(disk.Folder, "data"));
         var promised = await CutAsync(plan, disk, burst, seed, ct);
-        disk.Remount();
+        await disk.RemountAsync(ct);
         var integrity = Shell.Sql(plan.Database, "PRAGMA integrity_check");
         await using var host = await HostProcess.StartAsync(plan, ct);
         var there = (await host.Client.JobsAsync("&type=demo-job", ct)).Select(job => job.Id).ToHashSet();

@@ -11,6 +11,14 @@ internal static class Shell
     /// <returns>What it printed. Throws when it fails.</returns>
     public static string Run(string tool, params IReadOnlyList<string> arguments)
     {
+        var (code, output, errors) = End(tool, arguments);
+        return code == 0 ? output.Trim() : throw new InvalidOperationException($"{tool} {string.Join(' ', arguments)} failed: {errors}");
+    }
+
+    public static bool Succeeds(string tool, params IReadOnlyList<string> arguments) => End(tool, arguments).Code == 0;
+
+    private static (int Code, string Output, string Errors) End(string tool, IReadOnlyList<string> arguments)
+    {
         var start = new ProcessStartInfo(tool, arguments)
         {
             UseShellExecute = false,
@@ -21,9 +29,7 @@ internal static class Shell
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0
-            ? output.Trim()
-            : throw new InvalidOperationException($"{tool} {string.Join(' ', arguments)} failed: {errors.Result}");
+        return (process.ExitCode, output, errors.Result);
     }
 
     /// <summary>Asks the database behind the program's back.</summary>

@@ -9,6 +9,8 @@ public sealed class PowerCutTests
 {
     private const string Movie = "A/a.mkv";
 
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData(SyncEngine.Native)]
     [InlineData(SyncEngine.Rsync)]
@@ -25,7 +27,7 @@ public sealed class PowerCutTests
             disk.Cut();
         }
 
-        disk.Remount();
+        await disk.RemountAsync(Ct);
 
         libraries.AssertSame(Movie);
         libraries.Check();
@@ -49,7 +51,7 @@ public sealed class PowerCutTests
             disk.Cut();
         }
 
-        disk.Remount();
+        await disk.RemountAsync(Ct);
 
         Assert.All(seen, libraries.AssertSame);
         Assert.All(libraries.Delivered.Where(path => path.EndsWith(".srt", StringComparison.Ordinal)), libraries.AssertSame);
