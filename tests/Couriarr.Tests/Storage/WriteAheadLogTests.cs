@@ -9,7 +9,7 @@ public sealed class WriteAheadLogTests
     private const long MB = 1024 * 1024;
 
     [Fact]
-    public async Task B10_a_log_that_finds_no_room_in_the_database_costs_the_ballast_and_no_write()
+    public async Task B02_a_log_that_finds_no_room_in_the_database_costs_the_ballast_and_no_write()
     {
         Assert.SkipUnless(SmallDisk.IsPossible, SmallDisk.Reason);
         using var disk = new SmallDisk("size=80m");
